@@ -1,0 +1,55 @@
+// Writes what is generated and committed: openapi.yaml, and the table in README.md of what is supported.
+//   node docs/generate.ts           writes both
+//   node docs/generate.ts --check   writes nothing; fails when one is stale
+import { readFileSync, writeFileSync } from 'node:fs'
+import { stringify } from 'yaml'
+import { buildApp } from '../src/app.ts'
+import { operations } from '../src/contract.ts'
+
+const at = (path: string) => new URL(`../${path}`, import.meta.url)
+
+/** Each generated file's path and what it should hold. */
+export async function generated(): Promise<Record<string, string>> {
+  const app = await buildApp({ origin: { seed: 1, size: 0 } })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  const operationIds = JSON.stringify(document.paths).matchAll(/"operationId":"(\w+)"/g)
+  const built = new Set([...operationIds].map(([, id]) => id))
+  const readme = readFileSync(at('README.md'), 'utf8')
+  return {
+    'openapi.yaml': stringify(document),
+    'README.md': readme.replace(/(<!-- support -->\n).*?(<!-- \/support -->)/s, `$1${supportTable(built)}$2`)
+  }
+}
+
+/** A row for each tag of the contract: how many of its operations are built, and which, or that they answer 501. */
+function supportTable(built: Set<string | undefined>): string {
+  const tags = [...new Set(operations.map(([, , , tag]) => tag))]
+  const rows = tags.map((tag) => {
+    const ids = operations.filter((operation) => operation[3] === tag).map(([, , operationId]) => operationId)
+    const ready = ids.filter((id) => built.has(id))
+    return { tag, ready, total: ids.length }
+  })
+  const lines = rows
+    .sort((a, b) => b.ready.length / b.total - a.ready.length / a.total || a.tag.localeCompare(b.tag))
+    .map(
+      ({ tag, ready, total }) =>
+        `| ${tag} | ${ready.length} of ${total} | ${ready.map((id) => `\`${id}\``).join(' ')} |`
+    )
+  return ['| Resource | Built | Operations |', '| --- | --- | --- |', ...lines, ''].join('\n')
+}
+
+if (import.meta.main) {
+  const checking = process.argv.includes('--check')
+  for (const [path, wanted] of Object.entries(await generated())) {
+    if (readFileSync(at(path), 'utf8') === wanted) continue
+    if (checking) {
+      console.error(`${path} is stale: run npm run openapi`)
+      process.exitCode = 1
+    } else {
+      writeFileSync(at(path), wanted)
+      console.log(`wrote ${path}`)
+    }
+  }
+}

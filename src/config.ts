@@ -1,0 +1,140 @@
+import { parseArgs } from 'node:util'
+import { type Grant, parseKey } from './http/keys.ts'
+
+/** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
+export class ConfigError extends Error {}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+const text = (given: string) => given
+
+const wholeNumber = (least: number, most: number) => (given: string) => {
+  const number = Number(given)
+  if (/^\d+$/.test(given) && number >= least && number <= most) return number
+  throw new Error(`a whole number from ${least} to ${most}`)
+}
+
+const oneOf = (values: string[]) => (given: string) => {
+  if (values.includes(given)) return given
+  throw new Error(`one of ${values.join(', ')}`)
+}
+
+const optional = (given: string): string | undefined => given
+
+const keys = (given: string): ReadonlyMap<string, Grant> => new Map(given.split(/\s+/).map(parseKey))
+
+/** Every setting of the program: a flag and a variable for each; flags come before variables. */
+const settings = {
+  port: {
+    value: 'N',
+    fallback: 3000,
+    read: wholeNumber(0, 65535),
+    help: 'port to listen on; 0 for any free one'
+  },
+  host: { value: 'HOST', fallback: '127.0.0.1', read: text, help: 'address to listen on' },
+  seed: {
+    value: 'N',
+    fallback: 1,
+    read: wholeNumber(0, 2 ** 31),
+    help: 'the world that workspaces begin with'
+  },
+  'seed-size': {
+    value: 'N',
+    fallback: 120,
+    read: wholeNumber(0, 100_000),
+    help: 'how many campaigns it has'
+  },
+  fixture: {
+    value: 'FILE',
+    fallback: undefined,
+    read: optional,
+    help: 'begin with this file instead, or with "empty" or "small"'
+  },
+  data: { value: 'DIR', fallback: undefined, read: optional, help: 'keep workspaces here across restarts' },
+  key: {
+    value: 'SECRET=WORKSPACE:SCOPES',
+    fallback: new Map(),
+    read: keys,
+    help: 'a further key; may be repeated'
+  },
+  'log-level': { value: 'LEVEL', fallback: 'info', read: oneOf(logLevels), help: logLevels.join(', ') }
+}
+
+type Settings = typeof settings
+type Name = keyof Settings
+export type Config = { [N in Name]: ReturnType<Settings[N]['read']> }
+
+const names = Object.keys(settings) as Name[]
+const variable = (name: string) => `INSTANTLY_MOCK_${name.toUpperCase().replaceAll('-', '_')}`
+/** Hosting platforms and container images set these. */
+const plainVariables: Partial<Record<Name, string>> = { port: 'PORT', host: 'HOST' }
+
+/**
+ * Reads flags and environment variables.
+ * @returns the settings, or the text to print where help or the version is asked for
+ * @throws ConfigError of one line
+ */
+export function readConfig(
+  argv: string[],
+  env: Record<string, string | undefined>,
+  version: string
+): Config | string {
+  const flags = readFlags(argv)
+  if (flags.has('help')) return help()
+  if (flags.has('version')) return version
+  const entries = names.map((name) => [name, readSetting(name, flags.get(name), env)])
+  return Object.fromEntries(entries) as Config
+}
+
+function readFlags(argv: string[]): Map<string, string | true> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const { tokens } = parseArgs({ args: argv, options, strict: false, tokens: true })
+  const flags = new Map<string, string | true>()
+  for (const token of tokens) {
+    if (token.kind === 'positional')
+      throw new ConfigError(`unknown argument ${token.value}, wanted only flags: see --help`)
+    if (token.kind !== 'option') continue
+    const { name, value } = token
+    if (!(name in settings) && name !== 'help' && name !== 'version') {
+      throw new ConfigError(
+        `unknown flag ${token.rawName}, wanted one of --${names.join(', --')}, --help, --version`
+      )
+    }
+    const before = name === 'key' && flags.get(name)
+    flags.set(name, before ? `${before} ${value}` : (value ?? true))
+  }
+  return flags
+}
+
+function readSetting(name: Name, flag: string | true | undefined, env: Record<string, string | undefined>) {
+  const { fallback, read, value } = settings[name]
+  const candidates = [variable(name), plainVariables[name]].filter((candidate) => candidate !== undefined)
+  const given = flag ?? candidates.map((candidate) => env[candidate]).find(Boolean)
+  if (given === undefined) return fallback
+  const source = flag === undefined ? candidates.find((candidate) => env[candidate]) : `--${name}`
+  if (given === true || given === '') throw new ConfigError(`${source} needs a value, wanted ${value}`)
+  try {
+    return read(given)
+  } catch (error) {
+    const wanted = error instanceof Error ? error.message : error
+    throw new ConfigError(
+      name === 'key' ? `${source}: got ${wanted}` : `${source}: got ${given}, wanted ${wanted}`
+    )
+  }
+}
+
+function help(): string {
+  const rows = names.map((name) => {
+    const { value, fallback, help } = settings[name]
+    const unless = typeof fallback === 'object' || fallback === undefined ? '' : ` [${fallback}]`
+    const env = [variable(name), plainVariables[name]].filter(Boolean).join(', ')
+    return `  ${`--${name} ${value}`.padEnd(32)} ${help}${unless}\n${' '.repeat(35)}${env}`
+  })
+  return `instantly-mock: a local, stateful emulator of the Instantly API v2
+
+Usage: instantly-mock [flags]
+
+${rows.join('\n')}
+  ${'--help'.padEnd(32)} this text
+  ${'--version'.padEnd(32)} the version`
+}

@@ -1,0 +1,27 @@
+/** A refusal of the emulated service. Thrown anywhere, written to the wire by `http/errors.ts` alone. */
+export class ApiError extends Error {
+  readonly statusCode: number
+  readonly code?: string
+
+  constructor(statusCode: number, message: string, code?: string) {
+    super(message)
+    this.statusCode = statusCode
+    if (code) this.code = code
+  }
+}
+
+export const badRequest = (message: string) => new ApiError(400, message)
+
+/** What a validator would say; `code` goes out as Fastify's own would, wherever no 400 is documented. */
+export const invalid = (message: string) => new ApiError(400, message, 'FST_ERR_VALIDATION')
+
+export const unauthorized = (message: string) => new ApiError(401, message)
+
+export const forbidden = (message: string) => new ApiError(403, message)
+
+export const notFound = () => new ApiError(404, 'Resource not found')
+
+export const conflict = (message: string) => new ApiError(409, message)
+
+export const notImplemented = (what: string) =>
+  new ApiError(501, `${what} is not built in instantly-mock yet`)

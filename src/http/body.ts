@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { badRequest } from '../errors.ts'
+
+/** Only such an escape can bring in what is refused below; without one the body is parsed once and no further. */
+const suspicious = /\\u(0000|d[89a-f])/i
+
+/**
+ * Fastify's own JSON parser, and after it a refusal of what no database keeps faithfully: NUL characters and halves
+ * of surrogate pairs, in names and values.
+ */
+export function jsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const refusal = suspicious.test(String(body)) ? unstorable(String(body)) : undefined
+    if (refusal) done(badRequest(refusal))
+    else parse(request, String(body), done)
+  })
+}
+
+function unstorable(body: string): string | undefined {
+  let found: string | undefined
+  const note = (text: unknown) => {
+    if (typeof text !== 'string' || (text.isWellFormed() && !text.includes('\0'))) return
+    found ??= `Body must not contain NUL characters or lone surrogates, found ${JSON.stringify(text.slice(0, 40))}`
+  }
+  try {
+    JSON.parse(body, (name, value) => {
+      note(name)
+      note(value)
+      return value
+    })
+  } catch (error) {
+    // Of malformed bodies the parser proper tells.
+    if (error instanceof RangeError) return 'Body is nested too deeply'
+  }
+  return found
+}

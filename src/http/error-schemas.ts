@@ -1,0 +1,40 @@
+import { Type } from 'typebox'
+
+/**
+ * The error bodies that routes document. A documented status is written with its schema, by Fastify's own error
+ * handler, which drops the `code` that an undocumented one carries; so do the service's.
+ */
+const error = (statusCode: number, name: string, message: string, description: string) =>
+  Type.Object(
+    {
+      statusCode: Type.Number({
+        description: 'The HTTP status.',
+        enum: [statusCode],
+        examples: [statusCode]
+      }),
+      error: Type.String({ description: 'The name of the status.', enum: [name], examples: [name] }),
+      message: Type.String({ description: 'What is wrong.', examples: [message] })
+    },
+    { description, examples: [{ statusCode, error: name, message }] }
+  )
+
+export const errorSchemas = {
+  400: error(400, 'Bad Request', "body must have required property 'name'", 'The request breaks a rule.'),
+  401: error(401, 'Unauthorized', 'Invalid API key', 'There is no key, or it is not a known one.'),
+  402: error(
+    402,
+    'Payment Required',
+    'Workspace does not have an active paid plan',
+    'The workspace has no paid plan.'
+  ),
+  404: error(404, 'Not Found', 'Resource not found', 'There is nothing with this id.'),
+  409: error(409, 'Conflict', 'A tag with this name already exists.', 'The name is taken.'),
+  429: error(429, 'Too Many Requests', 'Rate limit exceeded', 'Too many requests in too short a time.')
+}
+
+/** The body of the few errors that hold nothing but their text. */
+export const messageOnly = (message: string) =>
+  Type.Object(
+    { message: Type.Optional(Type.String({ description: 'What is wrong.', examples: [message] })) },
+    { description: message, examples: [{ message }] }
+  )

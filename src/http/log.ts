@@ -1,0 +1,22 @@
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+
+/** One line for each request, when it is answered; headers, and so keys, are never in it. */
+class OneLinePerRequest extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null,
+    { log, method, originalUrl, workspace }: FastifyRequest,
+    reply: FastifyReply
+  ): void {
+    const details = { workspace: workspace?.name, responseTime: Math.round(reply.elapsedTime * 10) / 10 }
+    const line = `${method} ${originalUrl} ${reply.statusCode}`
+    if (error) log.error({ ...details, err: error }, line)
+    else log.info(details, line)
+  }
+
+  /** A refusal is told by its line's status, and what nobody foresaw by `errors.ts`. */
+  override defaultErrorLog(): void {}
+}
+
+export const requestLog = () => new OneLinePerRequest()

@@ -1,0 +1,36 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { operations } from '../contract.ts'
+import { errorSchemas } from './error-schemas.ts'
+import { acceptedScopes } from './scopes.ts'
+
+const onEveryRoute = [401, 402, 404, 429] as const
+
+/**
+ * Completes the schema of each operation with what would repeat: its tag, the scopes that open it, and the errors that
+ * the contract documents for it. A route that is not in the contract is a mistake, found at start.
+ */
+export function describeOperations(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const { schema, config, method } = route
+    if (!schema?.operationId || schema.hide || method === 'HEAD') return
+    const errors = [...onEveryRoute, ...(config?.errors ?? [])].sort()
+    schema.tags = [tagOf(route)]
+    schema.description = scopeText(config?.scope && acceptedScopes(config.scope))
+    schema.response = {
+      ...Object.fromEntries(errors.map((status) => [status, errorSchemas[status]])),
+      ...Object(schema.response)
+    }
+  })
+}
+
+function scopeText(accepted: string[] | undefined): string {
+  if (!accepted) return 'Any valid key may call this.'
+  return `Scopes, any one of: ${accepted.map((scope) => `\`${scope}\``).join(', ')}.`
+}
+
+function tagOf({ schema, method, url }: RouteOptions): string {
+  const path = url.replace(/:(\w+)/g, '{$1}')
+  const found = operations.find(([m, p, id]) => m === method && p === path && id === schema?.operationId)
+  if (!found) throw new Error(`${method} ${path} is not the operation ${schema?.operationId} of the contract`)
+  return found[3]
+}

@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import type { scopeResources } from '../contract.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+/** The routes of one room; paths begin after `/api/v2`. */
+export type Routes = FastifyPluginAsyncTypebox
+
+export type Action = 'read' | 'create' | 'update' | 'delete'
+export type Scope = `${(typeof scopeResources)[number]}:${Action | 'all'}`
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The scope that opens the route; `campaigns:read` also means `campaigns:all`, `all:read` and `all:all`. */
+    scope?: Scope
+    /** Errors that the contract documents for this route beyond those of every route. */
+    errors?: (400 | 409)[]
+  }
+  interface FastifyRequest {
+    /** The world that the request's key opens. */
+    workspace: Workspace
+  }
+}
+
+/** For bodies that the contract does not require: none is the same as `{}`. */
+export const bodyMayBeAbsent = async (request: FastifyRequest) => {
+  request.body ??= {}
+}

@@ -1,0 +1,20 @@
+import type { Routes } from '../../http/routes.ts'
+import { pageOf } from '../../workspace/page.ts'
+import { AccountCampaignMapping, EmailInPath, ListAccountCampaignMappings } from './schema.ts'
+
+export const routes: Routes = async (app) => {
+  app.get(
+    '/account-campaign-mappings/:email',
+    {
+      config: { scope: 'account_campaign_mappings:read' },
+      schema: {
+        operationId: 'getAccountCampaignMapping',
+        summary: 'List the campaigns that send from an account, from the newest',
+        params: EmailInPath,
+        querystring: ListAccountCampaignMappings,
+        response: { 200: pageOf(AccountCampaignMapping, 'A page of campaigns of the account.') }
+      }
+    },
+    async ({ workspace, params, query }) => workspace.accountCampaignMappings.list(params.email, query)
+  )
+}

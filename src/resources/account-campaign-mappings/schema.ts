@@ -1,0 +1,42 @@
+import { Type } from 'typebox'
+import { campaignStatus } from '../campaigns/status.ts'
+import { exampleId, exampleTime, instant } from '../vocabulary.ts'
+
+export const AccountCampaignMapping = Type.Object(
+  {
+    campaign_id: Type.String({
+      description: 'The campaign that sends from the account.',
+      examples: [exampleId]
+    }),
+    campaign_name: Type.String({ description: 'The name of that campaign.', examples: ['Spring outreach'] }),
+    timestamp_created: instant('When the campaign was made.'),
+    status: Type.Optional(campaignStatus('The state of the campaign'))
+  },
+  {
+    $id: 'AccountCampaignMapping',
+    description: 'A campaign that sends from the account asked for.',
+    additionalProperties: false,
+    examples: [
+      { campaign_id: exampleId, campaign_name: 'Spring outreach', timestamp_created: exampleTime, status: 1 }
+    ]
+  }
+)
+export type AccountCampaignMapping = Type.Static<typeof AccountCampaignMapping>
+
+export const EmailInPath = Type.Object({
+  email: Type.String({ description: 'The email of the account.', examples: ['anna@example.com'] })
+})
+
+/** This list states no bounds for its limit, other than the others. */
+export const ListAccountCampaignMappings = Type.Object({
+  limit: Type.Optional(
+    Type.Number({ description: 'How many items at most; 10 unless told.', examples: [10] })
+  ),
+  starting_after: Type.Optional(
+    Type.String({
+      description: 'Where the page begins: the `next_starting_after` of the page before.',
+      examples: [exampleTime]
+    })
+  )
+})
+export type ListAccountCampaignMappings = Type.Static<typeof ListAccountCampaignMappings>

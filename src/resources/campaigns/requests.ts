@@ -1,0 +1,70 @@
+import { Type } from 'typebox'
+import { exampleId, idList, pageQuery } from '../vocabulary.ts'
+import { Campaign, example } from './schema.ts'
+import { campaignStatus } from './status.ts'
+
+const setByTheService = [
+  'id',
+  'status',
+  'timestamp_created',
+  'timestamp_updated',
+  'not_sending_status',
+  'core_variables',
+  'custom_variables',
+  'organization'
+] as const
+
+export const CreateCampaign = Type.Omit(Campaign, setByTheService, {
+  description: 'The campaign to make.',
+  additionalProperties: false,
+  examples: [example]
+})
+export type CreateCampaign = Type.Static<typeof CreateCampaign>
+
+export const PatchCampaign = Type.Partial(Type.Omit(CreateCampaign, ['ai_sdr_id']), {
+  description: 'What to change. Arrays and the schedule are replaced whole; null leaves a field unset.',
+  additionalProperties: false,
+  minProperties: 1,
+  examples: [{ name: 'Summer outreach', daily_limit: 80 }]
+})
+export type PatchCampaign = Type.Static<typeof PatchCampaign>
+
+export const DuplicateCampaign = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({
+        description: 'The name of the copy; the old name and ` (copy)` unless given.',
+        examples: ['Take two']
+      })
+    )
+  },
+  { examples: [{ name: 'Take two' }] }
+)
+export type DuplicateCampaign = Type.Static<typeof DuplicateCampaign>
+
+export const AddVariables = Type.Object(
+  {
+    variables: Type.Array(Type.String({ examples: ['firstName'] }), {
+      description: 'Names of variables, built-in or your own.'
+    })
+  },
+  { examples: [{ variables: ['firstName', 'favouriteTea'] }] }
+)
+
+export const ListCampaigns = Type.Object({
+  ...pageQuery,
+  search: Type.Optional(
+    Type.String({ description: 'Part of the name, in any case.', examples: ['outreach'] })
+  ),
+  tag_ids: idList('Only campaigns that carry any of these tags.'),
+  ai_sales_agent_id: Type.Optional(
+    Type.String({ description: 'Only campaigns that this AI sales agent made.', examples: [exampleId] })
+  ),
+  status: Type.Optional(campaignStatus('Only campaigns in this state')),
+  exclude_status: Type.Optional(campaignStatus('No campaigns in this state'))
+})
+export type ListCampaigns = Type.Static<typeof ListCampaigns>
+
+export const LaunchedCount = Type.Object({
+  count: Type.Number({ description: 'How many campaigns have left the draft state.', examples: [2] })
+})

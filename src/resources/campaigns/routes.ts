@@ -1,0 +1,208 @@
+import { Type } from 'typebox'
+import { messageOnly } from '../../http/error-schemas.ts'
+import { bodyMayBeAbsent, type Routes } from '../../http/routes.ts'
+import { pageOf } from '../../workspace/page.ts'
+import { entity, idInPath } from '../vocabulary.ts'
+import {
+  AddVariables,
+  CreateCampaign,
+  DuplicateCampaign,
+  LaunchedCount,
+  ListCampaigns,
+  PatchCampaign
+} from './requests.ts'
+import { Campaign } from './schema.ts'
+
+const params = idInPath('campaign')
+
+export const routes: Routes = async (app) => {
+  app.get(
+    '/campaigns',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'listCampaign',
+        summary: 'List campaigns, by id from the highest to the lowest',
+        querystring: ListCampaigns,
+        response: { 200: pageOf(Campaign, 'A page of campaigns.') }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.list(query)
+  )
+
+  app.post(
+    '/campaigns',
+    {
+      config: { scope: 'campaigns:create', errors: [400] },
+      schema: {
+        operationId: 'createCampaign',
+        summary: 'Create a campaign, as a draft',
+        body: CreateCampaign,
+        response: { 200: entity(Campaign, 'The new campaign.') }
+      }
+    },
+    async ({ workspace, body }) => workspace.campaigns.create(body)
+  )
+
+  app.get(
+    '/campaigns/count-launched',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'countLaunched',
+        summary: 'Count the campaigns that are not drafts',
+        response: { 200: LaunchedCount }
+      }
+    },
+    async ({ workspace }) => workspace.campaigns.countLaunched()
+  )
+
+  app.get(
+    '/campaigns/:id',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'getCampaign',
+        summary: 'Get a campaign',
+        params,
+        response: { 200: entity(Campaign, 'The campaign.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.read(params.id)
+  )
+
+  app.patch(
+    '/campaigns/:id',
+    {
+      config: { scope: 'campaigns:update' },
+      schema: {
+        operationId: 'patchCampaign',
+        summary: 'Change a campaign',
+        params,
+        body: PatchCampaign,
+        response: { 200: entity(Campaign, 'The whole campaign, changed.') }
+      }
+    },
+    async ({ workspace, params, body }) => workspace.campaigns.patch(params.id, body)
+  )
+
+  app.delete(
+    '/campaigns/:id',
+    {
+      config: { scope: 'campaigns:delete' },
+      schema: {
+        operationId: 'deleteCampaign',
+        summary: 'Delete a campaign, with its tags',
+        params,
+        response: { 200: entity(Campaign, 'The campaign as it was.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.remove(params.id)
+  )
+
+  app.post(
+    '/campaigns/:id/activate',
+    {
+      config: { scope: 'campaigns:update', errors: [400] },
+      schema: {
+        operationId: 'activateCampaign',
+        summary: 'Start a campaign, or go on with it',
+        params,
+        response: { 200: entity(Campaign, 'The campaign, now active.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.activate(params.id)
+  )
+
+  app.post(
+    '/campaigns/:id/pause',
+    {
+      config: { scope: 'campaigns:update', errors: [400] },
+      schema: {
+        operationId: 'pauseCampaign',
+        summary: 'Pause a campaign',
+        params,
+        response: { 200: entity(Campaign, 'The campaign, now paused.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.pause(params.id)
+  )
+
+  app.post(
+    '/campaigns/:id/duplicate',
+    {
+      config: { scope: 'campaigns:create' },
+      preValidation: bodyMayBeAbsent,
+      schema: {
+        operationId: 'duplicate',
+        summary: 'Copy a campaign into a new draft',
+        params,
+        body: DuplicateCampaign,
+        response: { 200: entity(Campaign, 'The copy.'), 400: messageOnly('New campaign name is required') }
+      }
+    },
+    async ({ workspace, params, body }) => workspace.campaigns.duplicate(params.id, body)
+  )
+
+  app.post(
+    '/campaigns/:id/share',
+    {
+      schema: {
+        operationId: 'shareCampaign',
+        summary: 'Let others copy a campaign for seven days',
+        params,
+        response: { 204: Type.Unknown({ description: 'Shared from now on.' }) }
+      }
+    },
+    async ({ workspace, params }, reply) => {
+      workspace.campaigns.share(params.id)
+      return reply.code(204).send()
+    }
+  )
+
+  app.post(
+    '/campaigns/:id/export',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'exportCampaign',
+        summary: 'Get a campaign without what belongs to its run',
+        params,
+        response: { 200: entity(Campaign, 'The campaign, without senders, variables and sending status.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.export(params.id)
+  )
+
+  app.post(
+    '/campaigns/:id/from-export',
+    {
+      config: { scope: 'campaigns:create' },
+      schema: {
+        operationId: 'createFromExport',
+        summary: 'Make a draft from a shared campaign',
+        params,
+        response: {
+          200: entity(Campaign, 'The new campaign.'),
+          403: messageOnly('The requested campaign not shared')
+        }
+      }
+    },
+    async ({ workspace, params }) => workspace.campaigns.createFromExport(params.id)
+  )
+
+  app.post(
+    '/campaigns/:id/variables',
+    {
+      config: { scope: 'campaigns:update' },
+      schema: {
+        operationId: 'addVariables',
+        summary: 'Name variables that the leads of a campaign have',
+        params,
+        body: AddVariables,
+        response: { 200: entity(Campaign, 'The campaign with its variables.') }
+      }
+    },
+    async ({ workspace, params, body }) => workspace.campaigns.addVariables(params.id, body.variables)
+  )
+}

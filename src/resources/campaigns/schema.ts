@@ -1,0 +1,185 @@
+import { Type } from 'typebox'
+import { exampleId, exampleTime, id, instant, nullable, oneOf } from '../vocabulary.ts'
+import { CampaignSchedule } from './schedule.ts'
+import { Sequence } from './sequence.ts'
+import { campaignStatus, notSendingStatus } from './status.ts'
+
+const number = (description: string, example: number) =>
+  Type.Optional(nullable(Type.Number({ description, examples: [example] })))
+const flag = (description: string) =>
+  Type.Optional(nullable(Type.Boolean({ description, examples: [false] })))
+const text = (description: string, example: string) =>
+  Type.Optional(nullable(Type.String({ description, examples: [example] })))
+const strings = (description: string, example: string) =>
+  Type.Optional(Type.Array(Type.String({ examples: [example] }), { description }))
+const emails = (description: string) =>
+  Type.Optional(Type.Array(Type.String({ format: 'email', examples: ['team@example.com'] }), { description }))
+const variables = (description: string, example: Record<string, boolean>) =>
+  Type.Optional(
+    Type.Unsafe<Record<string, unknown> | null>({
+      type: ['null', 'object'],
+      description,
+      readOnly: true,
+      additionalProperties: true,
+      examples: [example]
+    })
+  )
+
+const espNames = ['all', 'google', 'outlook', 'other'] as const
+const esps = (description: string) =>
+  Type.Optional(
+    Type.Array(
+      oneOf('A mail provider', espNames, {
+        all: 'any provider',
+        google: 'Google',
+        outlook: 'Microsoft',
+        other: 'neither of the two'
+      }),
+      { description }
+    )
+  )
+
+/** What a client sends to make a campaign. */
+export const example = {
+  name: 'Spring outreach',
+  campaign_schedule: {
+    schedules: [
+      {
+        name: 'Office hours',
+        timing: { from: '09:00', to: '17:00' },
+        days: { '1': true, '2': true, '3': true, '4': true, '5': true },
+        timezone: 'America/Chicago'
+      }
+    ]
+  },
+  sequences: [
+    {
+      steps: [
+        {
+          type: 'email',
+          delay: 2,
+          variants: [{ subject: 'A question, {{firstName}}', body: 'Hello {{firstName}},<br/>may I ask?' }]
+        }
+      ]
+    }
+  ],
+  email_list: ['anna@example.com'],
+  daily_limit: 50
+}
+
+export const Campaign = Type.Object(
+  {
+    id: id('The id of the campaign.'),
+    name: Type.String({ description: 'The name that people see.', examples: ['Spring outreach'] }),
+    pl_value: number('What a positive lead is worth.', 100),
+    status: campaignStatus('The state of the campaign', { readOnly: true }),
+    is_evergreen: flag('Whether it goes on taking leads instead of completing.'),
+    campaign_schedule: CampaignSchedule,
+    sequences: Type.Optional(
+      Type.Array(Sequence, {
+        description: 'The emails to send. Only the first element is used: put all steps there.'
+      })
+    ),
+    timestamp_created: instant('When the campaign was made.'),
+    timestamp_updated: instant('When the campaign was last changed.'),
+    email_gap: number('Minutes between two emails.', 10),
+    random_wait_max: number('Up to so many further minutes between two emails, by chance.', 5),
+    text_only: flag('Whether to send plain text.'),
+    first_email_text_only: flag('Whether the first email goes out as plain text.'),
+    email_list: strings('The accounts that send, by email.', 'anna@example.com'),
+    daily_limit: number('How many emails a day at most.', 50),
+    stop_on_reply: flag('Whether a reply ends the sequence for that lead.'),
+    email_tag_list: strings('The tags whose accounts send.', exampleId),
+    link_tracking: flag('Whether clicks on links are tracked.'),
+    open_tracking: Type.Optional(
+      Type.Boolean({ description: 'Whether opened emails are tracked; false unless told.', examples: [true] })
+    ),
+    stop_on_auto_reply: flag('Whether an automatic reply ends the sequence, too.'),
+    daily_max_leads: Type.Optional(
+      nullable(Type.Integer({ minimum: 0, description: 'How many new leads a day at most.', examples: [20] }))
+    ),
+    prioritize_new_leads: flag('Whether new leads come before follow-ups.'),
+    auto_variant_select: Type.Optional(
+      nullable(
+        Type.Object(
+          {
+            trigger: oneOf('What decides which variant is best', ['reply_rate', 'click_rate', 'open_rate'], {
+              reply_rate: 'replies',
+              click_rate: 'clicks',
+              open_rate: 'opened emails'
+            })
+          },
+          { description: 'Lets the best variant win by itself.' }
+        )
+      )
+    ),
+    match_lead_esp: flag('Whether a lead is written to from an account of its own mail provider.'),
+    not_sending_status: Type.Optional(nullable(notSendingStatus())),
+    stop_for_company: flag('Whether a reply ends the sequence for everybody at that domain.'),
+    core_variables: variables('The built-in variables that leads of this campaign have.', {
+      firstName: true
+    }),
+    custom_variables: variables('The further variables that leads of this campaign have.', {
+      favouriteTea: true
+    }),
+    insert_unsubscribe_header: flag('Whether emails carry an unsubscribe header.'),
+    allow_risky_contacts: flag('Whether leads with a doubtful address are written to.'),
+    disable_bounce_protect: flag('Whether to go on when many emails bounce.'),
+    limit_emails_per_company_override: Type.Optional(
+      nullable(
+        Type.Object(
+          {
+            mode: oneOf('Which limit holds', ['custom', 'disabled'], {
+              custom: 'this one',
+              disabled: 'none'
+            }),
+            daily_limit: Type.Optional(
+              Type.Number({ minimum: 1, description: 'Emails a day to one company at most.', examples: [3] })
+            ),
+            scope: Type.Optional(
+              oneOf('What is counted', ['per_campaign', 'across_workspace'], {
+                per_campaign: 'the emails of this campaign',
+                across_workspace: 'those of all campaigns'
+              })
+            )
+          },
+          { description: 'Takes the place of the limit per company that the workspace has.' }
+        )
+      )
+    ),
+    cc_list: emails('Who gets a copy.'),
+    bcc_list: emails('Who gets a blind copy.'),
+    organization: Type.Optional(nullable(id('The workspace that the campaign belongs to.'))),
+    owned_by: text('The user that the campaign belongs to.', exampleId),
+    ai_sdr_id: text('The AI sales agent that made the campaign.', exampleId),
+    provider_routing_rules: Type.Optional(
+      Type.Array(
+        Type.Object({
+          action: Type.Optional(
+            oneOf('What the rule says', ['send', 'do_not_send'], { send: 'send', do_not_send: 'do not' })
+          ),
+          recipient_esp: esps('When the lead is with one of these.'),
+          sender_esp: esps('When the account is with one of these.')
+        }),
+        { description: 'Which providers may write to which.' }
+      )
+    )
+  },
+  {
+    $id: 'Campaign',
+    description: 'A sequence of emails to many leads, with its schedule and settings.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        status: 1,
+        timestamp_created: exampleTime,
+        timestamp_updated: exampleTime,
+        open_tracking: false,
+        organization: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11',
+        ...example
+      }
+    ]
+  }
+)
+export type Campaign = Type.Static<typeof Campaign>

@@ -1,0 +1,122 @@
+import type { Faker } from '@faker-js/faker'
+import type { Soil } from '../room.ts'
+import type { Campaign } from './schema.ts'
+import { ACTIVE, notSendingStatuses, statuses } from './status.ts'
+import { timezones } from './timezones.ts'
+
+/** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
+export function seed({ world, faker, size }: Soil): Campaign[] {
+  const senders = Array.from({ length: 9 }, () =>
+    faker.internet.email({ provider: 'example.com' }).toLowerCase()
+  )
+  return Array.from({ length: size }, (_, index) => {
+    const created = faker.date.past({ years: 1 })
+    const status = statuses[index % statuses.length] ?? ACTIVE
+    return {
+      id: world.ids.v4(),
+      name: nameOf(index, faker),
+      status,
+      campaign_schedule: schedule(faker),
+      ...sequences(index, faker),
+      timestamp_created: created.toISOString(),
+      timestamp_updated: faker.date.between({ from: created, to: faker.defaultRefDate() }).toISOString(),
+      email_list: faker.helpers.arrayElements(senders, { min: 0, max: 4 }),
+      open_tracking: faker.datatype.boolean(),
+      organization: world.organization,
+      ...(status === ACTIVE ? { not_sending_status: notSending(index) } : {}),
+      ...settings(world.ids.v4, faker)
+    }
+  })
+}
+
+/** Every reason in turn, and none. */
+function notSending(index: number) {
+  const turn = Math.floor(index / statuses.length) % (notSendingStatuses.length + 1)
+  return notSendingStatuses[turn]
+}
+
+function nameOf(index: number, faker: Faker): string {
+  const name = `${faker.commerce.department()}: ${faker.company.buzzPhrase()}`
+  if (index === 0) return `${name} — ${faker.lorem.words(60)}`
+  if (index === 1) return 'Été à Zürich: 日本の顧客 ☕️'
+  return name
+}
+
+function schedule(faker: Faker): Campaign['campaign_schedule'] {
+  const from = faker.number.int({ min: 6, max: 10 })
+  const days = faker.helpers.arrayElements(['0', '1', '2', '3', '4', '5', '6'], { min: 1, max: 7 })
+  const start = faker.helpers.maybe(() => faker.date.past({ years: 1 }).toISOString().slice(0, 10))
+  const end = faker.helpers.maybe(() => faker.date.soon({ days: 90 }).toISOString().slice(0, 10))
+  return {
+    ...(start && { start_date: start }),
+    ...(end && { end_date: end }),
+    schedules: [
+      {
+        name: faker.helpers.arrayElement(['Office hours', 'Mornings', 'Default', 'Afternoons']),
+        timing: { from: `${String(from).padStart(2, '0')}:00`, to: `${from + 8}:30` },
+        days: Object.fromEntries(days.map((day) => [day, true])),
+        timezone: faker.helpers.arrayElement(timezones)
+      }
+    ]
+  }
+}
+
+/** One to four steps; the third campaign has a sequence without any, the fourth has no sequence. */
+function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
+  if (index === 2) return { sequences: [{ steps: [] }] }
+  if (index === 3) return {}
+  const variant = () => ({
+    subject: `${faker.company.catchPhrase()}, {{firstName}}?`,
+    body: `Hi {{firstName}},<br/><br/>${faker.hacker.phrase()}<br/><br/>${faker.person.firstName()}`,
+    ...faker.helpers.maybe(() => ({ v_disabled: true }), { probability: 0.1 })
+  })
+  const step = () => ({
+    type: 'email' as const,
+    delay: faker.number.int({ min: 1, max: 7 }),
+    delay_unit: faker.helpers.weightedArrayElement([
+      { value: 'days' as const, weight: 8 },
+      { value: 'hours' as const, weight: 1 },
+      { value: 'minutes' as const, weight: 1 }
+    ]),
+    pre_delay_unit: 'days' as const,
+    variants: Array.from({ length: faker.number.int({ min: 1, max: 3 }) }, variant)
+  })
+  return { sequences: [{ steps: Array.from({ length: (index % 4) + 1 }, step) }] }
+}
+
+/** Each optional setting is there in about half of the campaigns. */
+function settings(newId: () => string, faker: Faker): Partial<Campaign> {
+  const flag = () => faker.datatype.boolean()
+  const number = (max: number) => faker.number.int({ min: 1, max })
+  const person = () => faker.internet.email({ provider: 'example.org' }).toLowerCase()
+  const all: Partial<Campaign> = {
+    pl_value: number(5000),
+    is_evergreen: flag(),
+    email_gap: number(30),
+    random_wait_max: number(15),
+    text_only: flag(),
+    first_email_text_only: flag(),
+    daily_limit: number(300),
+    stop_on_reply: flag(),
+    email_tag_list: [newId()],
+    link_tracking: flag(),
+    stop_on_auto_reply: flag(),
+    daily_max_leads: number(100),
+    prioritize_new_leads: flag(),
+    auto_variant_select: { trigger: faker.helpers.arrayElement(['reply_rate', 'click_rate', 'open_rate']) },
+    match_lead_esp: flag(),
+    stop_for_company: flag(),
+    core_variables: { firstName: true, companyName: true },
+    custom_variables: { [faker.hacker.noun()]: true },
+    insert_unsubscribe_header: flag(),
+    allow_risky_contacts: flag(),
+    disable_bounce_protect: flag(),
+    limit_emails_per_company_override: { mode: 'custom', daily_limit: number(5), scope: 'per_campaign' },
+    cc_list: [person()],
+    bcc_list: [person()],
+    owned_by: newId(),
+    ai_sdr_id: newId(),
+    provider_routing_rules: [{ action: 'send', recipient_esp: ['google'], sender_esp: ['google', 'outlook'] }]
+  }
+  return Object.fromEntries(Object.entries(all).filter(() => faker.datatype.boolean()))
+}

@@ -1,0 +1,18 @@
+import { forbidden } from '../../errors.ts'
+import type { World } from '../../workspace/world.ts'
+
+const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
+
+/** Which campaigns may be copied by others, and until when; sharing again starts the seven days again. */
+export const sharing = ({ sql, clock }: World) => ({
+  start(campaignId: string): void {
+    sql('INSERT OR REPLACE INTO campaign_shares VALUES (?, ?)').run(campaignId, clock.now() + SEVEN_DAYS)
+  },
+  require(campaignId: string): void {
+    const until = sql('SELECT shared_until FROM campaign_shares WHERE campaign_id = ?')
+      .pluck()
+      .get(campaignId)
+    if (typeof until !== 'number' || until <= clock.now())
+      throw forbidden('The requested campaign not shared')
+  }
+})

@@ -1,0 +1,41 @@
+import type { TSchemaOptions } from 'typebox'
+import { oneOf } from '../vocabulary.ts'
+
+export const DRAFT = 0
+export const ACTIVE = 1
+export const PAUSED = 2
+
+export const statuses = [-99, -1, -2, 0, 1, 2, 3, 4] as const
+
+export const campaignStatus = (what: string, options?: TSchemaOptions) =>
+  oneOf(
+    what,
+    statuses,
+    {
+      '0': 'draft',
+      '1': 'active',
+      '2': 'paused',
+      '3': 'completed',
+      '4': 'running subsequences',
+      '-99': 'account suspended',
+      '-1': 'accounts unhealthy',
+      '-2': 'bounce protect'
+    },
+    { examples: [1], ...options }
+  )
+
+export const notSendingStatuses = [1, 2, 3, 4, 99] as const
+
+export const notSendingStatus = () =>
+  oneOf(
+    'Why an active campaign sends nothing at the moment; absent while nothing holds it up',
+    notSendingStatuses,
+    {
+      '1': 'outside its schedule',
+      '2': 'waiting for a lead',
+      '3': 'its own daily limit is reached',
+      '4': 'all its accounts have reached theirs',
+      '99': 'stopped by an error'
+    },
+    { readOnly: true, examples: [2] }
+  )

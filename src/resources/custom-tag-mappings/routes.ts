@@ -1,0 +1,19 @@
+import type { Routes } from '../../http/routes.ts'
+import { pageOf } from '../../workspace/page.ts'
+import { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
+
+export const routes: Routes = async (app) => {
+  app.get(
+    '/custom-tag-mappings',
+    {
+      config: { scope: 'custom_tag_mappings:read' },
+      schema: {
+        operationId: 'listCustomTagMapping',
+        summary: 'List which tag is on what, from the newest',
+        querystring: ListCustomTagMappings,
+        response: { 200: pageOf(CustomTagMapping, 'A page of mappings.') }
+      }
+    },
+    async ({ workspace, query }) => workspace.customTagMappings.list(query)
+  )
+}

@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { exampleId, exampleTime, id, idList, oneOf, pageQuery } from '../vocabulary.ts'
+
+export const ACCOUNT = 1
+export const CAMPAIGN = 2
+export const resourceTypes = { 1: 'an account, whose id is its email', 2: 'a campaign' }
+
+export const CustomTagMapping = Type.Object(
+  {
+    id: id('The id of the mapping.'),
+    tag_id: id('The tag that is carried.'),
+    resource_id: id('What carries it: the id of a campaign, or the email of an account.'),
+    resource_type: oneOf('What carries it', [ACCOUNT, CAMPAIGN], resourceTypes, { readOnly: true }),
+    timestamp_created: Type.String({
+      description: 'When the tag was put on.',
+      format: 'date-time',
+      readOnly: true,
+      examples: [exampleTime]
+    }),
+    organization_id: id('The workspace that the mapping belongs to.')
+  },
+  {
+    $id: 'CustomTagMapping',
+    description: 'One tag on one campaign or account.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: '019bc0f1-7a1c-7d7e-8c4f-5b0c6f6d2a10',
+        tag_id: exampleId,
+        resource_id: 'anna@example.com',
+        resource_type: ACCOUNT,
+        timestamp_created: exampleTime,
+        organization_id: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
+      }
+    ]
+  }
+)
+export type CustomTagMapping = Type.Static<typeof CustomTagMapping>
+
+export const ListCustomTagMappings = Type.Object({
+  ...pageQuery,
+  resource_ids: idList('Only the mappings of these campaigns or accounts.')
+})
+export type ListCustomTagMappings = Type.Static<typeof ListCustomTagMappings>

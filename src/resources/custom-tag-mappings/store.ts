@@ -1,0 +1,75 @@
+import { pageByTime } from '../../workspace/page.ts'
+import type { World } from '../../workspace/world.ts'
+import { idsIn } from '../vocabulary.ts'
+import type { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
+
+/** A pure link, so plain columns. It goes with its tag, and with its campaign. */
+export const tables = `
+  CREATE TABLE custom_tag_mappings (
+    tag_id TEXT NOT NULL REFERENCES custom_tags (id) ON DELETE CASCADE,
+    resource_type INTEGER NOT NULL,
+    resource_id TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    timestamp_created TEXT NOT NULL,
+    organization_id TEXT NOT NULL,
+    PRIMARY KEY (tag_id, resource_type, resource_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX custom_tag_mappings_by_resource ON custom_tag_mappings (resource_id);
+  CREATE INDEX custom_tag_mappings_by_time ON custom_tag_mappings (timestamp_created, id);
+  CREATE TRIGGER custom_tag_mappings_of_campaign AFTER DELETE ON campaigns BEGIN
+    DELETE FROM custom_tag_mappings WHERE resource_type = 2 AND resource_id = old.id;
+  END`
+
+const SELECT = `SELECT id, timestamp_created, json_object(
+  'id', id, 'tag_id', tag_id, 'resource_id', resource_id, 'resource_type', resource_type,
+  'timestamp_created', timestamp_created, 'organization_id', organization_id) AS document
+  FROM custom_tag_mappings`
+
+type Link = Pick<CustomTagMapping, 'tag_id' | 'resource_type' | 'resource_id'>
+
+export function store(world: World) {
+  const { sql, clock, ids, organization } = world
+  const insert = (mapping: CustomTagMapping) => {
+    sql(`INSERT INTO custom_tag_mappings
+      (id, tag_id, resource_id, resource_type, timestamp_created, organization_id) VALUES (?, ?, ?, ?, ?, ?)`).run(
+      mapping.id,
+      mapping.tag_id,
+      mapping.resource_id,
+      mapping.resource_type,
+      mapping.timestamp_created,
+      mapping.organization_id
+    )
+  }
+  const exists = ({ tag_id, resource_type, resource_id }: Link) =>
+    sql(`SELECT 1 FROM custom_tag_mappings WHERE tag_id = ? AND resource_type = ? AND resource_id = ?`).get(
+      tag_id,
+      resource_type,
+      resource_id
+    ) !== undefined
+
+  return {
+    insert,
+    list: (query: ListCustomTagMappings) =>
+      pageByTime<CustomTagMapping>(world, SELECT, query, {
+        'resource_id IN (SELECT value FROM json_each(?))': idsIn(query.resource_ids)
+      }),
+    /** Putting on a tag that is on changes nothing (recorded). */
+    assign(link: Link): void {
+      if (exists(link)) return
+      const timestamp_created = clock.timestamp()
+      insert({
+        ...link,
+        id: ids.v7(Date.parse(timestamp_created)),
+        timestamp_created,
+        organization_id: organization
+      })
+    },
+    unassign({ tag_id, resource_type, resource_id }: Link): void {
+      sql('DELETE FROM custom_tag_mappings WHERE tag_id = ? AND resource_type = ? AND resource_id = ?').run(
+        tag_id,
+        resource_type,
+        resource_id
+      )
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { Type } from 'typebox'
+import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
+import { exampleId, id, idList, nullable, oneOf, pageQuery } from '../vocabulary.ts'
+
+const label = Type.String({
+  description: 'The name that people see. No two tags of a workspace share it, spaces around it aside.',
+  minLength: 1,
+  pattern: '.*\\S.*',
+  examples: ['Important']
+})
+const description = Type.Optional(
+  nullable(Type.String({ description: 'What the tag is for.', examples: ['Campaigns to look at daily'] }))
+)
+const timestamp = (what: string) =>
+  Type.String({
+    description: what,
+    format: 'date-time',
+    readOnly: true,
+    examples: ['2026-01-15T09:30:00.000Z']
+  })
+
+export const CustomTag = Type.Object(
+  {
+    id: id('The id of the tag.'),
+    timestamp_created: timestamp('When the tag was made.'),
+    timestamp_updated: timestamp('When the tag was last changed.'),
+    organization_id: id('The workspace that the tag belongs to.'),
+    label,
+    description
+  },
+  {
+    $id: 'CustomTag',
+    description: 'A label that campaigns and accounts can carry, to find them by.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        timestamp_created: '2026-01-15T09:30:00.000Z',
+        timestamp_updated: '2026-01-15T09:30:00.000Z',
+        organization_id: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11',
+        label: 'Important',
+        description: 'Campaigns to look at daily'
+      }
+    ]
+  }
+)
+export type CustomTag = Type.Static<typeof CustomTag>
+
+export const CreateCustomTag = Type.Object(
+  { label, description },
+  {
+    additionalProperties: false,
+    examples: [{ label: 'Important', description: 'Campaigns to look at daily' }]
+  }
+)
+export type CreateCustomTag = Type.Static<typeof CreateCustomTag>
+
+export const PatchCustomTag = Type.Partial(CreateCustomTag, {
+  additionalProperties: false,
+  minProperties: 1,
+  examples: [{ label: 'Urgent' }]
+})
+export type PatchCustomTag = Type.Static<typeof PatchCustomTag>
+
+export const ListCustomTags = Type.Object({
+  ...pageQuery,
+  search: Type.Optional(
+    Type.String({ description: 'Part of the label, in any case.', examples: ['Important'] })
+  ),
+  resource_ids: idList('Only tags that one of these campaigns or accounts carries.'),
+  tag_ids: idList('Only these tags.')
+})
+export type ListCustomTags = Type.Static<typeof ListCustomTags>
+
+const accountStates = [
+  'ACC_FILTER_PAUSED',
+  'ACC_FILTER_ERROR',
+  'ACC_FILTER_NO_CTD',
+  'ACC_FILTER_PW_ACCOUNTS',
+  'ACC_FILTER_DFY',
+  'ACC_FILTER_DFY_SETUP_PENDING',
+  'ACC_FILTER_W_ACTIVE',
+  'ACC_FILTER_W_PAUSED',
+  'ACC_FILTER_W_ERROR'
+] as const
+
+const accountState = nullable(
+  oneOf(
+    'The state of the accounts that are meant',
+    accountStates,
+    {
+      ACC_FILTER_PAUSED: 'paused',
+      ACC_FILTER_ERROR: 'in error',
+      ACC_FILTER_NO_CTD: 'without a custom tracking domain',
+      ACC_FILTER_PW_ACCOUNTS: 'bought already warmed up',
+      ACC_FILTER_DFY: 'bought ready to use',
+      ACC_FILTER_DFY_SETUP_PENDING: 'bought, not yet set up',
+      ACC_FILTER_W_ACTIVE: 'warming up',
+      ACC_FILTER_W_PAUSED: 'with warm-up paused',
+      ACC_FILTER_W_ERROR: 'with an error in warm-up'
+    },
+    { enum: [...accountStates, null] }
+  )
+)
+
+const idArray = (what: string) =>
+  Type.Array(Type.String({ examples: [exampleId] }), { minItems: 1, description: what })
+
+export const ToggleResource = Type.Object(
+  {
+    tag_ids: idArray('The tags to put on, or to take off.'),
+    resource_type: oneOf('What is tagged', [ACCOUNT, CAMPAIGN], resourceTypes),
+    resource_ids: Type.Optional(
+      idArray('The campaigns by id, or the accounts by email. Needed unless `selected_all` is true.')
+    ),
+    excluded_resource_ids: Type.Optional(idArray('With `selected_all`: those to leave as they are.')),
+    assign: Type.Boolean({ description: 'True puts the tags on, false takes them off.', examples: [true] }),
+    selected_all: Type.Optional(
+      Type.Boolean({
+        description: 'True means every campaign or account that the filters leave.',
+        examples: [false]
+      })
+    ),
+    filter: Type.Optional(
+      Type.Union(
+        [
+          accountState,
+          Type.Object(
+            {
+              tag_id: Type.Optional(
+                Type.Union(
+                  [
+                    Type.String({ examples: [exampleId] }),
+                    Type.Unsafe<'no-tag'>({ type: 'string', enum: ['no-tag'], examples: ['no-tag'] })
+                  ],
+                  { description: 'Only those that carry this tag; `no-tag`: those that carry none.' }
+                )
+              ),
+              tag_ids: Type.Optional(idArray('Only those that carry any of these tags.')),
+              tag_ids_all: Type.Optional(idArray('Only those that carry all of these tags.')),
+              filter: Type.Optional(accountState),
+              search: Type.Optional(
+                Type.String({ description: 'Part of the name or email.', examples: ['anna@example.com'] })
+              )
+            },
+            { additionalProperties: false }
+          )
+        ],
+        { description: 'With `selected_all`: which are meant, by account state, tags or name.' }
+      )
+    ),
+    search: Type.Optional(
+      Type.String({
+        description: 'With `selected_all`: part of the name or email. Outranks `filter.search`.',
+        examples: ['anna@example.com']
+      })
+    )
+  },
+  {
+    additionalProperties: false,
+    examples: [{ tag_ids: [exampleId], resource_type: CAMPAIGN, resource_ids: [exampleId], assign: true }]
+  }
+)
+export type ToggleResource = Type.Static<typeof ToggleResource>
+
+export const Success = Type.Object(
+  { success: Type.Optional(Type.Boolean({ description: 'Always true.', examples: [true] })) },
+  { description: 'The tags were put on or taken off.' }
+)

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+
+export type Db = Database.Database
+export type Sql = (text: string) => Database.Statement<unknown[], unknown>
+
+/** Stamped into every database, so that another program's file, or another version's, is never touched. */
+const APPLICATION_ID = 0x494d6f63
+const VERSION = 1
+
+/** A database with the given tables, in memory. */
+export function createDatabase(tables: string[]): Db {
+  const db = new Database(':memory:')
+  db.pragma(`application_id = ${APPLICATION_ID}`)
+  db.pragma(`user_version = ${VERSION}`)
+  db.exec(tables.join(';\n'))
+  return prepare(db)
+}
+
+/** A database in memory that begins as the image, which stays as it is. */
+export const openImage = (image: Buffer): Db => prepare(new Database(image))
+
+/**
+ * The database in the file, which begins as the image if there is none yet. A write is on its way to the disk when
+ * its statement returns, so killing the process loses nothing.
+ * @throws Error that names the file when it is not a database of this version of instantly-mock.
+ */
+export function openFile(path: string, image: Buffer): Db {
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.new`, image)
+    renameSync(`${path}.new`, path)
+  }
+  requireOurs(path)
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  return prepare(db)
+}
+
+/** Reads the stamps from the file's header (offsets of SQLite's file format), before SQLite may change a byte. */
+function requireOurs(path: string): void {
+  const header = readFileSync(path).subarray(0, 72)
+  const isDatabase = header.length === 72 && header.toString('latin1', 0, 15) === 'SQLite format 3'
+  const found = isDatabase ? header.readUInt32BE(68) : undefined
+  if (found !== APPLICATION_ID)
+    throw new Error(`${path} is not a workspace of instantly-mock; it was left as it is`)
+  const version = header.readUInt32BE(60)
+  if (version === VERSION) return
+  throw new Error(
+    `${path} was written by another version of instantly-mock (format ${version}, wanted ${VERSION}); ` +
+      'it was left as it is: move it away, or use the version that wrote it'
+  )
+}
+
+function prepare(db: Db): Db {
+  db.pragma('foreign_keys = ON')
+  db.function('contains', { deterministic: true }, (text: string, part: string) =>
+    Number(text.toLowerCase().includes(part.toLowerCase()))
+  )
+  return db
+}
+
+/** Prepares each statement once, on first use. */
+export function statements(db: Db): Sql {
+  const prepared = new Map<string, Database.Statement<unknown[], unknown>>()
+  return (text) => {
+    const known = prepared.get(text)
+    if (known) return known
+    const statement = db.prepare<unknown[], unknown>(text)
+    prepared.set(text, statement)
+    return statement
+  }
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { ValidateFunction } from 'ajv'
+import { rooms } from '../resources/index.ts'
+
+/** Entities by the room's name, and the id of the workspace that they belong to. */
+export type Fixture = { organization?: string; entities: Record<string, object[]> }
+
+const bundled = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}.json`, import.meta.url))
+
+const storing = Object.values(rooms).filter((room) => 'tables' in room)
+
+/** A fixture file as a schema; entities are as the API shows them, read-only fields included. */
+export const fixtureSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    organization: { type: 'string', format: 'uuid' },
+    ...Object.fromEntries(
+      storing.map(({ name, entity }) => [name, { type: 'array', items: { ...entity, $id: undefined } }])
+    )
+  }
+}
+
+/**
+ * Reads a fixture by its file's path, or one of those that come with the program by its name (`empty`, `small`).
+ * @throws FixtureError that names the file, the place in it, what was found and what is wanted
+ */
+export async function readFixture(source: string): Promise<Fixture> {
+  const path = existsSync(source) || !/^[\w-]+$/.test(source) ? source : bundled(source)
+  return checkFixture(parse(path), path)
+}
+
+/** @throws FixtureError; `from` is what its message calls the fixture */
+export async function checkFixture(value: unknown, from: string): Promise<Fixture> {
+  const validate = await validator()
+  if (validate(value)) {
+    const { organization, ...entities } = value as { organization?: string } & Record<string, object[]>
+    return { organization, entities }
+  }
+  const { instancePath = '', message, params = {}, data } = validate.errors?.[0] ?? {}
+  const place = instancePath.slice(1) || 'the fixture'
+  throw new FixtureError(`${from}: ${place} ${message}${wanted(params)}, found ${shown(data)}`)
+}
+
+export class FixtureError extends Error {}
+
+/** Fastify's own checks, but nothing is coerced or dropped: what a fixture says is what is meant. */
+const checks = {
+  coerceTypes: false,
+  removeAdditional: false,
+  allowUnionTypes: true,
+  verbose: true,
+  keywords: ['x-enumDescriptions']
+}
+let compiled: ValidateFunction | undefined
+
+async function validator(): Promise<ValidateFunction> {
+  if (compiled) return compiled
+  const { AjvCompiler } = await import('@fastify/ajv-compiler')
+  compiled = AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
+  return compiled
+}
+
+function parse(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new FixtureError(`${path}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function wanted({ allowedValues, additionalProperty }: Record<string, unknown>): string {
+  if (Array.isArray(allowedValues)) return `: ${allowedValues.join(', ')}`
+  return additionalProperty === undefined ? '' : ` (${additionalProperty})`
+}
+
+/** The start of the value as JSON, enough to find it by. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

@@ -1,0 +1,61 @@
+import type { Faker } from '@faker-js/faker'
+import { rooms } from '../resources/index.ts'
+import { createDatabase } from './database.ts'
+import { type Fixture, FixtureError, shown } from './fixture.ts'
+import { createIds } from './ids.ts'
+import { allTables, openWorkspace, originTable, type Workspace } from './workspace.ts'
+
+/** The day on which every seeded world was made, so that it is the same world on every day. */
+const SEEDED_AT = '2026-06-01T09:00:00.000Z'
+
+/** What a new workspace begins as: grown from a number, or what a fixture holds. */
+export type Origin = { seed: number; size: number; fixture?: Fixture }
+
+/** The world as the bytes of its database, from which any number of workspaces can be opened. */
+export async function imageOf({ seed, size, fixture }: Origin): Promise<Buffer> {
+  const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
+  const db = createDatabase([originTable, ...allTables])
+  db.prepare('INSERT INTO origin VALUES (?, ?, 0)').run(String(seed), organization)
+  const workspace = openWorkspace('image', db)
+  if (fixture) plant(workspace, fixture)
+  else await grow(workspace, seed, size)
+  db.prepare('UPDATE origin SET ids_used = ?').run(workspace.ids.used)
+  const image = db.serialize()
+  db.close()
+  return image
+}
+
+async function grow(world: Workspace, seed: number, size: number): Promise<void> {
+  const faker = await ownFaker(seed)
+  for (const [name, room] of Object.entries(rooms)) {
+    if ('seed' in room) insertAll(world, name, room.seed({ world, faker, size }))
+  }
+}
+
+/** A faker apart from the one that the tests around us may be using, without loading the other seventy locales. */
+async function ownFaker(seed: number): Promise<Faker> {
+  const { faker } = await import('@faker-js/faker/locale/en')
+  const Constructor = faker.constructor as typeof Faker
+  const own = new Constructor({ locale: faker.rawDefinitions, seed })
+  own.setDefaultRefDate(SEEDED_AT)
+  return own
+}
+
+function plant(world: Workspace, { entities }: Fixture): void {
+  for (const [name, room] of Object.entries(rooms)) insertAll(world, name, entities[room.name] ?? [])
+}
+
+function insertAll(world: Workspace, name: string, entities: object[]): void {
+  const store = world[name as keyof typeof rooms] as { insert(entity: object): unknown }
+  world.db.transaction(() => {
+    for (const [index, entity] of entities.entries()) {
+      try {
+        store.insert(entity)
+      } catch (error) {
+        throw new FixtureError(
+          `${rooms[name as keyof typeof rooms].name}/${index}: ${error}, found ${shown(entity)}`
+        )
+      }
+    }
+  })()
+}

@@ -1,0 +1,39 @@
+import type { InjectOptions } from 'fastify'
+import type { Test } from 'tap'
+import { type AppOptions, buildApp } from '../src/app.ts'
+import { readFixture } from '../src/workspace/fixture.ts'
+
+type Call = { body?: unknown; key?: string; headers?: Record<string, string>; payload?: string }
+
+/** A fresh server with the small fixture (fixtures/small.json), and a client of it. */
+export async function start(t: Test, options: Partial<AppOptions> = {}) {
+  const fixture = await readFixture('small')
+  const app = await buildApp({ origin: { seed: 1, size: 0, fixture }, ...options })
+  t.teardown(() => app.close())
+
+  const call = async (method: string, url: string, { body, key = 'mock_default', headers, payload }: Call = {}) => {
+    const request: InjectOptions = { url, headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers } }
+    if (payload !== undefined) request.payload = payload
+    else if (body !== undefined) request.payload = body as object
+    const answer = await app.inject({ ...request, method: method as 'GET' })
+    const isJson = String(answer.headers['content-type']).includes('json')
+    return { status: answer.statusCode, text: answer.body, headers: answer.headers, body: isJson ? answer.json() : undefined }
+  }
+  const get = (url: string, options?: Call) => call('GET', `/api/v2${url}`, options)
+  const post = (url: string, body?: unknown, options?: Call) => call('POST', `/api/v2${url}`, { body, ...options })
+  const patch = (url: string, body?: unknown, options?: Call) => call('PATCH', `/api/v2${url}`, { body, ...options })
+  const remove = (url: string, options?: Call) => call('DELETE', `/api/v2${url}`, options)
+  return { app, call, get, post, patch, remove }
+}
+
+/** The ids of fixtures/small.json. */
+export const small = {
+  organization: '00000000-0000-4000-8000-000000000001',
+  spring: '11111111-1111-4111-8111-111111111111',
+  summer: '22222222-2222-4222-8222-222222222222',
+  agencies: '33333333-3333-4333-8333-333333333333',
+  bounced: '44444444-4444-4444-8444-444444444444',
+  important: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+  europe: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
+  unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
+}
