@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
 import { exampleId, id, idList, nullable, oneOf, pageQuery } from '../vocabulary.ts'
 
@@ -106,6 +106,28 @@ const accountState = nullable(
 const idArray = (what: string) =>
   Type.Array(Type.String({ examples: [exampleId] }), { minItems: 1, description: what })
 
+const Criteria = Type.Object(
+  {
+    // Both match `no-tag`, so that the published oneOf could never be met by it; anyOf says what is meant.
+    tag_id: Type.Optional(
+      Type.Union(
+        [
+          Type.String({ examples: [exampleId] }),
+          Type.Unsafe<'no-tag'>({ type: 'string', enum: ['no-tag'], examples: ['no-tag'] })
+        ],
+        { description: 'Only those that carry this tag; `no-tag`: those that carry none.' }
+      )
+    ),
+    tag_ids: Type.Optional(idArray('Only those that carry any of these tags.')),
+    tag_ids_all: Type.Optional(idArray('Only those that carry all of these tags.')),
+    filter: Type.Optional(accountState),
+    search: Type.Optional(
+      Type.String({ description: 'Part of the name or email.', examples: ['anna@example.com'] })
+    )
+  },
+  { additionalProperties: false }
+)
+
 export const ToggleResource = Type.Object(
   {
     tag_ids: idArray('The tags to put on, or to take off.'),
@@ -122,32 +144,10 @@ export const ToggleResource = Type.Object(
       })
     ),
     filter: Type.Optional(
-      Type.Union(
-        [
-          accountState,
-          Type.Object(
-            {
-              tag_id: Type.Optional(
-                Type.Union(
-                  [
-                    Type.String({ examples: [exampleId] }),
-                    Type.Unsafe<'no-tag'>({ type: 'string', enum: ['no-tag'], examples: ['no-tag'] })
-                  ],
-                  { description: 'Only those that carry this tag; `no-tag`: those that carry none.' }
-                )
-              ),
-              tag_ids: Type.Optional(idArray('Only those that carry any of these tags.')),
-              tag_ids_all: Type.Optional(idArray('Only those that carry all of these tags.')),
-              filter: Type.Optional(accountState),
-              search: Type.Optional(
-                Type.String({ description: 'Part of the name or email.', examples: ['anna@example.com'] })
-              )
-            },
-            { additionalProperties: false }
-          )
-        ],
-        { description: 'With `selected_all`: which are meant, by account state, tags or name.' }
-      )
+      Type.Unsafe<Static<typeof accountState> | Static<typeof Criteria>>({
+        description: 'With `selected_all`: which are meant, by account state, tags or name.',
+        oneOf: [accountState, Criteria]
+      })
     ),
     search: Type.Optional(
       Type.String({
