@@ -1,24 +1,22 @@
 // Writes what is generated and committed: openapi.yaml, and the table in README.md of what is supported.
+// To be run at the root of the repository.
 //   node docs/generate.ts           writes both
 //   node docs/generate.ts --check   writes nothing; fails when one is stale
 import { readFileSync, writeFileSync } from 'node:fs'
-import { stringify } from 'yaml'
 import { buildApp } from '../src/app.ts'
 import { operations } from '../src/contract.ts'
-
-const at = (path: string) => new URL(`../${path}`, import.meta.url)
 
 /** Each generated file's path and what it should hold. */
 export async function generated(): Promise<Record<string, string>> {
   const app = await buildApp({ origin: { seed: 1, size: 0 } })
   await app.ready()
-  const document = app.swagger()
+  const yaml = app.swagger({ yaml: true })
   await app.close()
-  const operationIds = JSON.stringify(document.paths).matchAll(/"operationId":"(\w+)"/g)
+  const operationIds = yaml.matchAll(/operationId: (\w+)/g)
   const built = new Set([...operationIds].map(([, id]) => id))
-  const readme = readFileSync(at('README.md'), 'utf8')
+  const readme = readFileSync('README.md', 'utf8')
   return {
-    'openapi.yaml': stringify(document),
+    'openapi.yaml': yaml,
     'README.md': readme.replace(/(<!-- support -->\n).*?(<!-- \/support -->)/s, `$1${supportTable(built)}$2`)
   }
 }
@@ -43,12 +41,12 @@ function supportTable(built: Set<string | undefined>): string {
 if (import.meta.main) {
   const checking = process.argv.includes('--check')
   for (const [path, wanted] of Object.entries(await generated())) {
-    if (readFileSync(at(path), 'utf8') === wanted) continue
+    if (readFileSync(path, 'utf8') === wanted) continue
     if (checking) {
       console.error(`${path} is stale: run npm run openapi`)
       process.exitCode = 1
     } else {
-      writeFileSync(at(path), wanted)
+      writeFileSync(path, wanted)
       console.log(`wrote ${path}`)
     }
   }

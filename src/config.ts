@@ -21,7 +21,15 @@ const oneOf = (values: string[]) => (given: string) => {
 
 const optional = (given: string): string | undefined => given
 
-const keys = (given: string): ReadonlyMap<string, Grant> => new Map(given.split(/\s+/).map(parseKey))
+const commaSeparated = (given: string) => given.split(',').map((part) => part.trim())
+
+const yesOrNo = (given: string) => {
+  if (['true', '1'].includes(given)) return true
+  if (['false', '0'].includes(given)) return false
+  throw new Error('true or false')
+}
+
+const keys = (given: string): ReadonlyMap<string, Grant> => new Map(given.trim().split(/\s+/).map(parseKey))
 
 /** Every setting of the program: a flag and a variable for each; flags come before variables. */
 const settings = {
@@ -57,6 +65,21 @@ const settings = {
     read: keys,
     help: 'a further key; may be repeated'
   },
+  'no-admin': { value: '', fallback: false, read: yesOrNo, help: 'leave the control plane out' },
+  'admin-key': {
+    value: 'KEY',
+    fallback: undefined,
+    read: optional,
+    help: 'lock the control plane with this key'
+  },
+  tls: { value: '', fallback: false, read: yesOrNo, help: 'serve HTTPS too, with a certificate of its own' },
+  'tls-port': { value: 'N', fallback: 3443, read: wholeNumber(0, 65535), help: 'port of HTTPS' },
+  'tls-names': {
+    value: 'NAME,…',
+    fallback: [],
+    read: commaSeparated,
+    help: 'further names in the certificate, beside api.instantly.ai and localhost'
+  },
   'log-level': { value: 'LEVEL', fallback: 'info', read: oneOf(logLevels), help: logLevels.join(', ') }
 }
 
@@ -87,21 +110,26 @@ export function readConfig(
 }
 
 function readFlags(argv: string[]): Map<string, string | true> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const options = Object.fromEntries(
+    names.map((name) => [name, { type: settings[name].value ? ('string' as const) : ('boolean' as const) }])
+  )
   const { tokens } = parseArgs({ args: argv, options, strict: false, tokens: true })
   const flags = new Map<string, string | true>()
   for (const token of tokens) {
-    if (token.kind === 'positional')
-      throw new ConfigError(`unknown argument ${token.value}, wanted only flags: see --help`)
+    if (token.kind === 'positional') throw new ConfigError('unknown argument, wanted only flags: see --help')
     if (token.kind !== 'option') continue
     const { name, value } = token
-    if (!(name in settings) && name !== 'help' && name !== 'version') {
+    if (!Object.hasOwn(settings, name) && name !== 'help' && name !== 'version') {
       throw new ConfigError(
         `unknown flag ${token.rawName}, wanted one of --${names.join(', --')}, --help, --version`
       )
     }
+    if (value?.startsWith('--') && !token.inlineValue) {
+      throw new ConfigError(`${token.rawName} needs a value, wanted ${settings[name as Name].value}`)
+    }
     const before = name === 'key' && flags.get(name)
-    flags.set(name, before ? `${before} ${value}` : (value ?? true))
+    const isSwitch = name in settings && !settings[name as Name].value
+    flags.set(name, before ? `${before} ${value}` : (value ?? (isSwitch ? 'true' : true)))
   }
   return flags
 }
@@ -117,6 +145,7 @@ function readSetting(name: Name, flag: string | true | undefined, env: Record<st
     return read(given)
   } catch (error) {
     const wanted = error instanceof Error ? error.message : error
+    // What is wrong with a key says so itself, without the secret.
     throw new ConfigError(
       name === 'key' ? `${source}: got ${wanted}` : `${source}: got ${given}, wanted ${wanted}`
     )

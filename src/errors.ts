@@ -23,5 +23,7 @@ export const notFound = () => new ApiError(404, 'Resource not found')
 
 export const conflict = (message: string) => new ApiError(409, message)
 
+export const tooManyRequests = () => new ApiError(429, 'Rate limit exceeded')
+
 export const notImplemented = (what: string) =>
   new ApiError(501, `${what} is not built in instantly-mock yet`)

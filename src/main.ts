@@ -22,6 +22,7 @@ export async function main(process: NodeJS.Process): Promise<void> {
 
 async function serve(config: Config, process: NodeJS.Process): Promise<void> {
   const { port, host, seed, fixture, data } = config
+  const closing = closeOnSignal(process)
   const app = await buildApp({
     origin: {
       seed,
@@ -30,9 +31,12 @@ async function serve(config: Config, process: NodeJS.Process): Promise<void> {
     },
     data,
     keys: config.key,
+    admin: config['no-admin'] ? false : { key: config['admin-key'] },
     logger: { level: config['log-level'], stream: await logStream(process.stdout) }
   })
-  closeOnSignal(app, process)
+  closing.app = app
+  // A fixture that holds one thing twice is told now, not by the first request.
+  if (fixture !== undefined) await app.tools.registry.begin()
   await app.listen({ port, host, listenTextResolver: () => 'listening' }).catch((error) => {
     throw error.code === 'EADDRINUSE'
       ? new Error(`port ${port} of ${host} is in use, try --port 0 for a free one`)
@@ -71,13 +75,15 @@ function greeting(app: FastifyInstance): string {
 `
 }
 
-/** Takes no new requests, lets those in flight end, and is gone within a second. */
-function closeOnSignal(app: FastifyInstance, process: NodeJS.Process): void {
+/** On a signal takes no new requests, lets those in flight end, and is gone within a second. */
+function closeOnSignal(process: NodeJS.Process): { app?: FastifyInstance } {
+  const closing: { app?: FastifyInstance } = {}
   const close = async () => {
     setTimeout(() => process.exit(0), GRACE).unref()
-    await app.close()
+    await closing.app?.close()
     process.exit(0)
   }
   process.once('SIGTERM', close)
   process.once('SIGINT', close)
+  return closing
 }

@@ -11,17 +11,31 @@ export async function start(t: Test, options: Partial<AppOptions> = {}) {
   const app = await buildApp({ origin: { seed: 1, size: 0, fixture }, ...options })
   t.teardown(() => app.close())
 
-  const call = async (method: string, url: string, { body, key = 'mock_default', headers, payload }: Call = {}) => {
-    const request: InjectOptions = { url, headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers } }
+  const call = async (
+    method: string,
+    url: string,
+    { body, key = 'mock_default', headers, payload }: Call = {}
+  ) => {
+    const request: InjectOptions = {
+      url,
+      headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers }
+    }
     if (payload !== undefined) request.payload = payload
     else if (body !== undefined) request.payload = body as object
     const answer = await app.inject({ ...request, method: method as 'GET' })
     const isJson = String(answer.headers['content-type']).includes('json')
-    return { status: answer.statusCode, text: answer.body, headers: answer.headers, body: isJson ? answer.json() : undefined }
+    return {
+      status: answer.statusCode,
+      text: answer.body,
+      headers: answer.headers,
+      body: isJson ? answer.json() : undefined
+    }
   }
   const get = (url: string, options?: Call) => call('GET', `/api/v2${url}`, options)
-  const post = (url: string, body?: unknown, options?: Call) => call('POST', `/api/v2${url}`, { body, ...options })
-  const patch = (url: string, body?: unknown, options?: Call) => call('PATCH', `/api/v2${url}`, { body, ...options })
+  const post = (url: string, body?: unknown, options?: Call) =>
+    call('POST', `/api/v2${url}`, { body, ...options })
+  const patch = (url: string, body?: unknown, options?: Call) =>
+    call('PATCH', `/api/v2${url}`, { body, ...options })
   const remove = (url: string, options?: Call) => call('DELETE', `/api/v2${url}`, options)
   return { app, call, get, post, patch, remove }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { forbidden, unauthorized } from '../errors.ts'
+import { forbidden, tooManyRequests, unauthorized } from '../errors.ts'
 import type { Registry } from '../workspace/registry.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Keys } from './keys.ts'
@@ -19,18 +19,23 @@ export function auth(app: FastifyInstance, keys: Keys, registry: Registry): void
       const key = bearer(request.headers.authorization)
       const grant = keys.find(key)
       if (!grant) throw unauthorized('Invalid API key')
+      request.workspace = await registry.open(grant.workspace)
+      if (!request.workspace.rateLimits.take(route.schema?.operationId)) throw tooManyRequests()
       if (accepted && !accepted.some((scope) => grant.scopes.includes(scope))) {
         throw forbidden(`API key does not have the required scope: ${accepted.join(', ')}`)
       }
-      request.workspace = await registry.open(grant.workspace)
     }
     route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
   })
 }
 
-function bearer(header: string | undefined): string {
+/** The key of a clean `Bearer <key>`. @throws the service's 401 otherwise */
+export function bearer(header: string | undefined): string {
   if (header === undefined) throw unauthorized('Missing authorization header')
-  const [, key] = /^Bearer (\S+)$/.exec(header) ?? []
+  const key = keyIn(header)
   if (!key) throw unauthorized('Invalid authorization header')
   return key
 }
+
+/** The key in a header, if there is a clean one. */
+export const keyIn = (header = ''): string | undefined => /^Bearer (\S+)$/.exec(header)?.[1]

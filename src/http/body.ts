@@ -9,9 +9,11 @@ const suspicious = /\\u(0000|d[89a-f])/i
  * of surrogate pairs, in names and values.
  */
 export function jsonBodies(app: FastifyInstance): void {
+  app.decorateRequest('sent', undefined)
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    request.sent = String(body)
     const refusal = suspicious.test(String(body)) ? unstorable(String(body)) : undefined
     if (refusal) done(badRequest(refusal))
     else parse(request, String(body), done)

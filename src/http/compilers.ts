@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { FastifyServerOptions } from 'fastify'
+import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
 import { Stored } from '../workspace/stored.ts'
 
 /** Fastify's own compilers, loaded when the first schema is needed and run on each schema's first use. */
@@ -29,6 +29,12 @@ export const compilers: Compilers = {
     }
   }
 }
+
+/** For the control plane: a field that is not known is a mistake, not something to drop. */
+export const strictCompiler: FastifySchemaCompiler<unknown> = compilers.buildValidator?.(
+  {},
+  { customOptions: { removeAdditional: false, allowUnionTypes: true } }
+) as FastifySchemaCompiler<unknown>
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined

@@ -7,15 +7,9 @@ import { ApiError } from '../errors.ts'
  */
 export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request) => {
-    const foreseen = error instanceof ApiError || (error.statusCode ?? 500) < 500
+    const foreseen = error instanceof ApiError || (error?.statusCode ?? 500) < 500
     if (foreseen) throw error
     request.log.error({ err: error }, 'unforeseen error')
     throw new ApiError(500, 'Internal Server Error')
-  })
-
-  // Recorded: the keys of this one answer come in another order, and it comes before any look at the key.
-  app.setNotFoundHandler((request, reply) => {
-    const message = `Route ${request.method}:${request.originalUrl} not found`
-    return reply.code(404).send({ message, error: 'Not Found', statusCode: 404 })
   })
 }

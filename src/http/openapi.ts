@@ -1,11 +1,13 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { version } from '../version.ts'
+import { addExamples } from './examples.ts'
 
-const about = `A local, stateful emulator of the Instantly API v2, for tests. Nothing is sent and nothing leaves this machine.
-
-The key \`mock_<name>\` opens the workspace of that name, a world of its own that begins with the same data as any
-other. This page uses \`mock_default\`.`
+const about = [
+  'A local, stateful emulator of the Instantly API v2, for tests. No mail is sent and nothing leaves this machine.',
+  'Send a key as `Authorization: Bearer mock_<name>`. Each name, of 1 to 64 of `a-z`, `0-9`, `-` and `_`, opens a ' +
+    'workspace of its own; all begin with the same data. `mock_default` is as good as any.'
+].join('\n\n')
 
 const tags = [
   { name: 'Campaign', description: 'Sequences of emails to many leads.' },
@@ -33,12 +35,19 @@ export async function openapi(app: FastifyInstance): Promise<void> {
           ApiKeyAuth: {
             type: 'http',
             scheme: 'bearer',
-            description: 'Any `mock_<name>`, or a key from the configuration.'
+            description:
+              'Any `mock_<name>`, or a configured key. The documentation page fills in `mock_default`.'
           }
         }
       }
     },
     hideUntagged: true,
+    // The control plane has a document of its own.
+    transform: ({ schema, url }) => ({
+      schema: { ...schema, hide: schema?.hide || !url.startsWith('/api/v2/') },
+      url
+    }),
+    transformObject: (made) => addExamples(Object(made).openapiObject),
     refResolver: { buildLocalReference: ({ $id }) => String($id) }
   })
 }

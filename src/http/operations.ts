@@ -1,9 +1,7 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import { operations } from '../contract.ts'
+import { type Operation, operations } from '../contract.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { acceptedScopes } from './scopes.ts'
-
-const onEveryRoute = [401, 402, 404, 429] as const
 
 /**
  * Completes the schema of each operation with what would repeat: its tag, the scopes that open it, and the errors that
@@ -13,11 +11,13 @@ export function describeOperations(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     const { schema, config, method } = route
     if (!schema?.operationId || schema.hide || method === 'HEAD') return
-    const errors = [...onEveryRoute, ...(config?.errors ?? [])].sort()
-    schema.tags = [tagOf(route)]
+    const [, , , tag, errors] = operationOf(route)
+    schema.tags = [tag]
     schema.description = scopeText(config?.scope && acceptedScopes(config.scope))
     schema.response = {
-      ...Object.fromEntries(errors.map((status) => [status, errorSchemas[status]])),
+      ...Object.fromEntries(
+        errors.map((status) => [status, errorSchemas[status as keyof typeof errorSchemas]])
+      ),
       ...Object(schema.response)
     }
   })
@@ -28,9 +28,9 @@ function scopeText(accepted: string[] | undefined): string {
   return `Scopes, any one of: ${accepted.map((scope) => `\`${scope}\``).join(', ')}.`
 }
 
-function tagOf({ schema, method, url }: RouteOptions): string {
+function operationOf({ schema, method, url }: RouteOptions): Operation {
   const path = url.replace(/:(\w+)/g, '{$1}')
   const found = operations.find(([m, p, id]) => m === method && p === path && id === schema?.operationId)
   if (!found) throw new Error(`${method} ${path} is not the operation ${schema?.operationId} of the contract`)
-  return found[3]
+  return found
 }

@@ -13,12 +13,12 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The scope that opens the route; `campaigns:read` also means `campaigns:all`, `all:read` and `all:all`. */
     scope?: Scope
-    /** Errors that the contract documents for this route beyond those of every route. */
-    errors?: (400 | 409)[]
   }
   interface FastifyRequest {
     /** The world that the request's key opens. */
     workspace: Workspace
+    /** The body as it came, where it was JSON: what validation then makes of it is another matter. */
+    sent: string | undefined
   }
 }
 

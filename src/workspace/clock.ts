@@ -4,15 +4,55 @@ export type Clock = {
   now(): number
   /** The service's form of an instant: UTC, three decimals, `Z`. */
   timestamp(): string
-  /** An instant after `earlier`, so that a change always moves `timestamp_updated`, however fast it follows. */
+  /**
+   * An instant after `earlier`, so that a change moves `timestamp_updated` however fast it follows; a clock that
+   * stands still gives the instant at which it stands.
+   */
   timestampAfter(earlier: string): string
+  /** Whether it shows another time than the machine, or stands still. */
+  readonly changed: boolean
+  readonly frozen: boolean
+  /** Stands still, at the given instant or where it is. Milliseconds since 1970. */
+  freeze(at?: number): void
+  /** Shows the given instant from now on; goes on running unless frozen. Milliseconds since 1970. */
+  set(at: number): void
+  /** Moves on by so many milliseconds, running or not. */
+  advance(by: number): void
+  /** Runs freely again, with the machine's time. */
+  run(): void
 }
 
 export function createClock(): Clock {
-  const now = () => Date.now()
+  let ahead = 0
+  let standsAt: number | undefined
+  const now = () => standsAt ?? Date.now() + ahead
   return {
     now,
     timestamp: () => new Date(now()).toISOString(),
-    timestampAfter: (earlier) => new Date(Math.max(now(), Date.parse(earlier) + 1)).toISOString()
+    timestampAfter(earlier) {
+      const least = standsAt === undefined ? Date.parse(earlier) + 1 : 0
+      return new Date(Math.max(now(), least)).toISOString()
+    },
+    get changed() {
+      return standsAt !== undefined || ahead !== 0
+    },
+    get frozen() {
+      return standsAt !== undefined
+    },
+    freeze(at = now()) {
+      standsAt = at
+    },
+    set(at) {
+      if (standsAt === undefined) ahead = at - Date.now()
+      else standsAt = at
+    },
+    advance(by) {
+      if (standsAt === undefined) ahead += by
+      else standsAt += by
+    },
+    run() {
+      ahead = 0
+      standsAt = undefined
+    }
   }
 }

@@ -34,6 +34,19 @@ export function collection<S extends TSchema>(world: World, table: string, schem
       sql(`INSERT INTO ${table} (id, document) VALUES (?, ?)`).run(entity.id, stored.text)
       return stored
     },
+    /** Stores the entity, in place of the one that has its id. */
+    put(entity: T): Stored<T> {
+      const stored = form(entity)
+      sql(
+        `INSERT INTO ${table} (id, document) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET document = excluded.document`
+      ).run(entity.id, stored.text)
+      return stored
+    },
+    all: (): T[] => {
+      const documents = sql(`SELECT document FROM ${table} ORDER BY id`).pluck().all()
+      return documents.map((document) => stored(document).value)
+    },
     /** Replaces whole what `changes` names; a null leaves the field unset. */
     update(id: string, changes: (entity: T) => Partial<T>): Stored<T> {
       const entity = read(id).value

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Db = Database.Database
@@ -11,6 +11,7 @@ const VERSION = 1
 /** A database with the given tables, in memory. */
 export function createDatabase(tables: string[]): Db {
   const db = new Database(':memory:')
+  db.pragma('page_size = 8192')
   db.pragma(`application_id = ${APPLICATION_ID}`)
   db.pragma(`user_version = ${VERSION}`)
   db.exec(tables.join(';\n'))
@@ -26,15 +27,33 @@ export const openImage = (image: Buffer): Db => prepare(new Database(image))
  * @throws Error that names the file when it is not a database of this version of instantly-mock.
  */
 export function openFile(path: string, image: Buffer): Db {
-  if (!existsSync(path)) {
-    writeFileSync(`${path}.new`, image)
-    renameSync(`${path}.new`, path)
-  }
+  if (!existsSync(path)) return replaceFile(path, image)
   requireOurs(path)
   const db = new Database(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = NORMAL')
-  return prepare(db)
+  try {
+    requireSound(db)
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = NORMAL')
+    return prepare(db)
+  } catch (error) {
+    db.close()
+    throw new Error(`${path} is damaged or in use (${error}); it was left as it is`, { cause: error })
+  }
+}
+
+/** The database in the file, which becomes the image in one step; whatever was there must be closed. */
+export function replaceFile(path: string, image: Buffer): Db {
+  writeFileSync(`${path}.new`, image)
+  for (const left of ['-wal', '-shm']) rmSync(`${path}${left}`, { force: true })
+  renameSync(`${path}.new`, path)
+  return openFile(path, image)
+}
+
+/** The whole database as bytes, in the form that memory can hold: not in WAL mode, which the header would ask for. */
+export function imageOfDatabase(db: Db): Buffer {
+  const image = db.serialize()
+  image.writeUInt16BE(0x0101, 18)
+  return image
 }
 
 /** Reads the stamps from the file's header (offsets of SQLite's file format), before SQLite may change a byte. */
@@ -50,6 +69,11 @@ function requireOurs(path: string): void {
     `${path} was written by another version of instantly-mock (format ${version}, wanted ${VERSION}); ` +
       'it was left as it is: move it away, or use the version that wrote it'
   )
+}
+
+function requireSound(db: Db): void {
+  const found = db.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') throw new Error(String(found))
 }
 
 function prepare(db: Db): Db {

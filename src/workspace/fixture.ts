@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ValidateFunction } from 'ajv'
 import { rooms } from '../resources/index.ts'
@@ -22,12 +22,15 @@ export const fixtureSchema = {
   }
 }
 
+/** A name without a path or an ending is that of a fixture that comes with the program. */
+export const isBundledName = (source: string) => /^[\w-]+$/.test(source)
+
 /**
  * Reads a fixture by its file's path, or one of those that come with the program by its name (`empty`, `small`).
  * @throws FixtureError that names the file, the place in it, what was found and what is wanted
  */
 export async function readFixture(source: string): Promise<Fixture> {
-  const path = existsSync(source) || !/^[\w-]+$/.test(source) ? source : bundled(source)
+  const path = isBundledName(source) ? bundled(source) : source
   return checkFixture(parse(path), path)
 }
 
@@ -66,7 +69,9 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new FixtureError(`${path}: ${error instanceof Error ? error.message : error}`)
+    throw new FixtureError(
+      `${path}: ${(error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')}`
+    )
   }
 }
 

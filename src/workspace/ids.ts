@@ -9,6 +9,8 @@ export type Ids = {
   v7(milliseconds: number): string
   /** How many ids were given out; kept with a world's image so that none is given twice. */
   readonly used: number
+  /** Goes on as a source of this seed that has given out so many. */
+  restart(seed: string, used: number): void
 }
 
 export function createIds(seed: string, used = 0): Ids {
@@ -18,9 +20,13 @@ export function createIds(seed: string, used = 0): Ids {
     v7: (msecs) => v7({ random: bytes(), msecs, seq: used }),
     get used() {
       return used
+    },
+    restart(newSeed, newUsed) {
+      seed = newSeed
+      used = newUsed
     }
   }
 }
 
-/** For a world that outlives the process, which cannot know how many ids it gave out before. */
-export const unpredictableSeed = (): string => randomUUID()
+/** For what must not be foreseen: keys, and the ids of a world that outlives the process. */
+export const unpredictable = (): string => randomUUID()

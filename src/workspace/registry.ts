@@ -1,42 +1,72 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openFile, openImage } from './database.ts'
-import { unpredictableSeed } from './ids.ts'
+import { conflict } from '../errors.ts'
+import { type Fixture, readFixture } from './fixture.ts'
 import { imageOf, type Origin } from './seed.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 export type Registry = {
   /** The workspace of that name, made on first use. */
   open(name: string): Promise<Workspace>
+  /** A new workspace that begins as the image. @throws ApiError 409 when there is one of that name */
+  create(name: string, image: Buffer): Workspace
+  /** What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand. */
+  begin(from?: string | Fixture): Promise<Buffer>
+  /** The names of those that are open. */
+  names(): string[]
+  has(name: string): boolean
+  /** Lets go on what a fault stalls, so that the server can close. */
+  releaseAll(): void
   close(): void
 }
 
+const SEED = 'seed'
+
 /**
- * All workspaces of one server. They share the image that each begins as, and nothing else.
+ * All workspaces of one server. They share the images that they begin as, and nothing else.
  * @param directory where each is kept in a file of its own; in memory unless given
  */
 export function createRegistry(origin: Origin, directory?: string): Registry {
   const workspaces = new Map<string, Workspace>()
-  let image: Promise<Buffer> | undefined
+  const images = new Map<string, Promise<Buffer>>()
   if (directory) mkdirSync(directory, { recursive: true })
 
-  const make = (name: string, from: Buffer): Workspace =>
-    directory
-      ? openWorkspace(name, openFile(join(directory, `${name}.sqlite`), from), unpredictableSeed())
-      : openWorkspace(name, openImage(from))
+  const file = (name: string) => directory && join(directory, `${name}.sqlite`)
+  const add = (name: string, image: Buffer) => {
+    const workspace = openWorkspace(name, image, file(name))
+    workspaces.set(name, workspace)
+    return workspace
+  }
+  const has = (name: string) => workspaces.has(name) || existsSync(file(name) ?? '')
+
+  const begin = async (from: string | Fixture = SEED): Promise<Buffer> => {
+    if (typeof from !== 'string') return imageOf({ ...origin, fixture: from })
+    const known = images.get(from)
+    if (known) return known
+    const image = from === SEED ? imageOf(origin) : imageOf({ ...origin, fixture: await readFixture(from) })
+    images.set(from, image)
+    return image
+  }
 
   return {
+    begin,
+    has,
     async open(name) {
       const open = workspaces.get(name)
       if (open) return open
-      image ??= imageOf(origin)
-      const from = await image
-      const workspace = workspaces.get(name) ?? make(name, from)
-      workspaces.set(name, workspace)
-      return workspace
+      const image = await begin()
+      return workspaces.get(name) ?? add(name, image)
+    },
+    create(name, image) {
+      if (has(name)) throw conflict(`There is a workspace ${name} already`)
+      return add(name, image)
+    },
+    names: () => [...workspaces.keys()].sort(),
+    releaseAll() {
+      for (const { faults } of workspaces.values()) faults.clear()
     },
     close() {
-      for (const { db } of workspaces.values()) db.close()
+      for (const workspace of workspaces.values()) workspace.close()
       workspaces.clear()
     }
   }

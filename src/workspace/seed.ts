@@ -1,9 +1,10 @@
 import type { Faker } from '@faker-js/faker'
 import { rooms } from '../resources/index.ts'
-import { createDatabase } from './database.ts'
+import { createDatabase, imageOfDatabase } from './database.ts'
 import { type Fixture, FixtureError, shown } from './fixture.ts'
 import { createIds } from './ids.ts'
-import { allTables, openWorkspace, originTable, type Workspace } from './workspace.ts'
+import { allTables, openWorkspace, type Workspace } from './workspace.ts'
+import { originTable } from './world.ts'
 
 /** The day on which every seeded world was made, so that it is the same world on every day. */
 const SEEDED_AT = '2026-06-01T09:00:00.000Z'
@@ -14,15 +15,18 @@ export type Origin = { seed: number; size: number; fixture?: Fixture }
 /** The world as the bytes of its database, from which any number of workspaces can be opened. */
 export async function imageOf({ seed, size, fixture }: Origin): Promise<Buffer> {
   const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
-  const db = createDatabase([originTable, ...allTables])
-  db.prepare('INSERT INTO origin VALUES (?, ?, 0)').run(String(seed), organization)
-  const workspace = openWorkspace('image', db)
+  const workspace = openWorkspace('image', bare(String(seed), organization))
   if (fixture) plant(workspace, fixture)
   else await grow(workspace, seed, size)
-  db.prepare('UPDATE origin SET ids_used = ?').run(workspace.ids.used)
-  const image = db.serialize()
-  db.close()
+  const image = workspace.image()
+  workspace.close()
   return image
+}
+
+function bare(seed: string, organization: string): Buffer {
+  const db = createDatabase([originTable, ...allTables])
+  db.prepare('INSERT INTO origin VALUES (?, ?, 0)').run(seed, organization)
+  return imageOfDatabase(db)
 }
 
 async function grow(world: Workspace, seed: number, size: number): Promise<void> {
@@ -47,7 +51,7 @@ function plant(world: Workspace, { entities }: Fixture): void {
 
 function insertAll(world: Workspace, name: string, entities: object[]): void {
   const store = world[name as keyof typeof rooms] as { insert(entity: object): unknown }
-  world.db.transaction(() => {
+  world.transaction(() => {
     for (const [index, entity] of entities.entries()) {
       try {
         store.insert(entity)
@@ -57,5 +61,5 @@ function insertAll(world: Workspace, name: string, entities: object[]): void {
         )
       }
     }
-  })()
+  })
 }

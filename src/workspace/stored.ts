@@ -1,3 +1,5 @@
+import { invalid } from '../errors.ts'
+
 /**
  * A value that is kept as the JSON text which goes on the wire, so that reading one costs no parse and no stringify.
  * The serialiser sends `text` as it is; code that needs to look inside asks for `value`.
@@ -22,6 +24,7 @@ type Shape = { properties?: Record<string, Shape>; items?: Shape }
  */
 export function wireForm(schema: object, value: unknown): unknown {
   const { properties, items } = schema as Shape
+  if (value === Infinity || value === -Infinity) throw invalid('body must hold finite numbers only')
   if (Array.isArray(value)) return items ? value.map((item) => wireForm(items, item)) : value
   if (typeof value !== 'object' || value === null || !properties) return value
   const given = value as Record<string, unknown>

@@ -1,32 +1,39 @@
 import { rooms } from '../resources/index.ts'
-import { createClock } from './clock.ts'
-import { type Db, statements } from './database.ts'
-import { createIds } from './ids.ts'
-import type { World } from './world.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { createRateLimits, type RateLimits } from './rate-limits.ts'
+import { openWorld, type World } from './world.ts'
 
 type Rooms = typeof rooms
 type Stores = { readonly [Name in keyof Rooms]: ReturnType<Rooms[Name]['store']> }
 
+/** What a test holds a workspace by; no store knows of it. */
+export type Controls = {
+  readonly journal: Journal
+  readonly faults: Faults
+  readonly rateLimits: RateLimits
+  /** Images by the name that a test gave them. */
+  readonly snapshots: Map<string, Buffer>
+  /** Whether what the service silently drops or forgives is refused. */
+  strict: boolean
+}
+
 /** One complete, isolated world with every room's store, each built on first use: `workspace.campaigns.read(id)`. */
-export type Workspace = World & Stores
+export type Workspace = World & Stores & Controls
 
 export const allTables = Object.values(rooms).flatMap((room) => ('tables' in room ? [room.tables] : []))
 
-/** The table of one row that tells whose world this is, and how many of its ids are given out. */
-export const originTable = `
-  CREATE TABLE origin (seed TEXT NOT NULL, organization TEXT NOT NULL, ids_used INTEGER NOT NULL) STRICT`
-
-type Origin = { seed: string; organization: string; ids_used: number }
-
-/**
- * The world in the database.
- * @param idSeed what its ids follow from; unless given, that of its origin, so that the same calls give the same ids
- */
-export function openWorkspace(name: string, db: Db, idSeed?: string): Workspace {
-  const sql = statements(db)
-  const { seed, organization, ids_used } = sql('SELECT * FROM origin').get() as Origin
-  const ids = idSeed === undefined ? createIds(seed, ids_used) : createIds(idSeed)
-  const world: World = { name, db, sql, clock: createClock(), ids, organization }
+/** A world with its stores; see `openWorld`. */
+export function openWorkspace(name: string, begin: Buffer, path?: string): Workspace {
+  const world = openWorld(name, begin, path)
+  const controls: Controls = {
+    journal: createJournal(),
+    faults: createFaults(),
+    rateLimits: createRateLimits(world.clock),
+    snapshots: new Map(),
+    strict: false
+  }
+  Object.assign(world, controls)
   for (const [key, room] of Object.entries(rooms)) {
     Object.defineProperty(world, key, {
       configurable: true,

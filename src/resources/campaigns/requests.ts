@@ -65,6 +65,7 @@ export const ListCampaigns = Type.Object({
 })
 export type ListCampaigns = Type.Static<typeof ListCampaigns>
 
-export const LaunchedCount = Type.Object({
-  count: Type.Number({ description: 'How many campaigns have left the draft state.', examples: [2] })
-})
+export const LaunchedCount = Type.Object(
+  { count: Type.Number({ description: 'How many campaigns have left the draft state.', examples: [2] }) },
+  { description: 'The count.' }
+)

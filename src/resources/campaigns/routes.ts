@@ -33,7 +33,7 @@ export const routes: Routes = async (app) => {
   app.post(
     '/campaigns',
     {
-      config: { scope: 'campaigns:create', errors: [400] },
+      config: { scope: 'campaigns:create' },
       schema: {
         operationId: 'createCampaign',
         summary: 'Create a campaign, as a draft',
@@ -103,7 +103,7 @@ export const routes: Routes = async (app) => {
   app.post(
     '/campaigns/:id/activate',
     {
-      config: { scope: 'campaigns:update', errors: [400] },
+      config: { scope: 'campaigns:update' },
       schema: {
         operationId: 'activateCampaign',
         summary: 'Start a campaign, or go on with it',
@@ -117,7 +117,7 @@ export const routes: Routes = async (app) => {
   app.post(
     '/campaigns/:id/pause',
     {
-      config: { scope: 'campaigns:update', errors: [400] },
+      config: { scope: 'campaigns:update' },
       schema: {
         operationId: 'pauseCampaign',
         summary: 'Pause a campaign',

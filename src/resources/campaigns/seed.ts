@@ -61,13 +61,19 @@ function schedule(faker: Faker): Campaign['campaign_schedule'] {
   }
 }
 
+const variantCounts = [
+  { value: 1, weight: 6 },
+  { value: 2, weight: 2 },
+  { value: 3, weight: 1 }
+]
+
 /** One to four steps; the third campaign has a sequence without any, the fourth has no sequence. */
 function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
   if (index === 2) return { sequences: [{ steps: [] }] }
   if (index === 3) return {}
   const variant = () => ({
     subject: `${faker.company.catchPhrase()}, {{firstName}}?`,
-    body: `Hi {{firstName}},<br/><br/>${faker.hacker.phrase()}<br/><br/>${faker.person.firstName()}`,
+    body: `Hi {{firstName}},<br/><br/>${faker.company.buzzPhrase()}?<br/><br/>${faker.person.firstName()}`,
     ...faker.helpers.maybe(() => ({ v_disabled: true }), { probability: 0.1 })
   })
   const step = () => ({
@@ -79,7 +85,7 @@ function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
       { value: 'minutes' as const, weight: 1 }
     ]),
     pre_delay_unit: 'days' as const,
-    variants: Array.from({ length: faker.number.int({ min: 1, max: 3 }) }, variant)
+    variants: Array.from({ length: faker.helpers.weightedArrayElement(variantCounts) }, variant)
   })
   return { sequences: [{ steps: Array.from({ length: (index % 4) + 1 }, step) }] }
 }

@@ -13,11 +13,11 @@ import { withVariables } from './variables.ts'
 export const tables = `
   CREATE TABLE campaigns (
     id TEXT PRIMARY KEY,
-    document TEXT NOT NULL,
-    name TEXT AS (document ->> 'name'),
-    status INTEGER AS (document ->> 'status'),
-    ai_sdr_id TEXT AS (document ->> 'ai_sdr_id'),
-    timestamp_created TEXT AS (document ->> 'timestamp_created')
+    name TEXT AS (document ->> 'name') STORED,
+    status INTEGER AS (document ->> 'status') STORED,
+    ai_sdr_id TEXT AS (document ->> 'ai_sdr_id') STORED,
+    timestamp_created TEXT AS (document ->> 'timestamp_created') STORED,
+    document TEXT NOT NULL
   ) STRICT;
   CREATE INDEX campaigns_by_status ON campaigns (status, id);
   CREATE INDEX campaigns_by_agent ON campaigns (ai_sdr_id, id) WHERE ai_sdr_id IS NOT NULL;
@@ -44,12 +44,15 @@ export const tables = `
     shared_until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`
 
+const ALL_BUT_DRAFTS = `SELECT
+  (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
+
 const CARRIES_A_TAG = `id IN (
   SELECT resource_id FROM custom_tag_mappings
   WHERE resource_type = 2 AND tag_id IN (SELECT value FROM json_each(?)))`
 
 export function store(world: World) {
-  const { sql, clock, ids, organization } = world
+  const { sql, clock, ids } = world
   const campaigns = collection(world, 'campaigns', Campaign)
   const shares = sharing(world)
 
@@ -61,7 +64,7 @@ export function store(world: World) {
       ...campaign,
       id: ids.v4(),
       status: DRAFT,
-      organization,
+      organization: world.organization,
       timestamp_created: now,
       timestamp_updated: now
     })
@@ -76,7 +79,9 @@ export function store(world: World) {
   return {
     read: campaigns.read,
     require: campaigns.require,
+    all: campaigns.all,
     insert: campaigns.insert,
+    put: campaigns.put,
     /** Its tags, its share and its senders go with it, in the same statement: the tables see to that. */
     remove: campaigns.remove,
 
@@ -111,7 +116,7 @@ export function store(world: World) {
 
     addVariables: (id: string, names: string[]) => change(id, (campaign) => withVariables(campaign, names)),
     countLaunched: () => ({
-      count: Number(sql('SELECT count(*) FROM campaigns WHERE status <> 0').pluck().get())
+      count: Number(sql(ALL_BUT_DRAFTS).pluck().get())
     })
   }
 }

@@ -1,3 +1,4 @@
+import { notFound } from '../../errors.ts'
 import { pageByTime } from '../../workspace/page.ts'
 import type { World } from '../../workspace/world.ts'
 import { idsIn } from '../vocabulary.ts'
@@ -27,18 +28,20 @@ const SELECT = `SELECT id, timestamp_created, json_object(
 
 type Link = Pick<CustomTagMapping, 'tag_id' | 'resource_type' | 'resource_id'>
 
+const COLUMNS = 'id, tag_id, resource_id, resource_type, timestamp_created, organization_id'
+
 export function store(world: World) {
-  const { sql, clock, ids, organization } = world
-  const insert = (mapping: CustomTagMapping) => {
-    sql(`INSERT INTO custom_tag_mappings
-      (id, tag_id, resource_id, resource_type, timestamp_created, organization_id) VALUES (?, ?, ?, ?, ?, ?)`).run(
-      mapping.id,
-      mapping.tag_id,
-      mapping.resource_id,
-      mapping.resource_type,
-      mapping.timestamp_created,
-      mapping.organization_id
-    )
+  const { sql, clock, ids } = world
+  const write = (verb: 'INSERT' | 'INSERT OR REPLACE', mapping: CustomTagMapping) => {
+    const { id, tag_id, resource_id, resource_type, timestamp_created, organization_id } = mapping
+    const values = [id, tag_id, resource_id, resource_type, timestamp_created, organization_id]
+    sql(`${verb} INTO custom_tag_mappings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`).run(...values)
+  }
+  const insert = (mapping: CustomTagMapping) => write('INSERT', mapping)
+  const require = (id: string) => {
+    const mapping = sql(`SELECT ${COLUMNS} FROM custom_tag_mappings WHERE id = ?`).get(id)
+    if (mapping === undefined) throw notFound()
+    return mapping as CustomTagMapping
   }
   const exists = ({ tag_id, resource_type, resource_id }: Link) =>
     sql(`SELECT 1 FROM custom_tag_mappings WHERE tag_id = ? AND resource_type = ? AND resource_id = ?`).get(
@@ -49,6 +52,14 @@ export function store(world: World) {
 
   return {
     insert,
+    put: (mapping: CustomTagMapping) => write('INSERT OR REPLACE', mapping),
+    require,
+    all: () => sql(`SELECT ${COLUMNS} FROM custom_tag_mappings ORDER BY id`).all() as CustomTagMapping[],
+    remove(id: string): CustomTagMapping {
+      const mapping = require(id)
+      sql('DELETE FROM custom_tag_mappings WHERE id = ?').run(id)
+      return mapping
+    },
     list: (query: ListCustomTagMappings) =>
       pageByTime<CustomTagMapping>(world, SELECT, query, {
         'resource_id IN (SELECT value FROM json_each(?))': idsIn(query.resource_ids)
@@ -61,7 +72,7 @@ export function store(world: World) {
         ...link,
         id: ids.v7(Date.parse(timestamp_created)),
         timestamp_created,
-        organization_id: organization
+        organization_id: world.organization
       })
     },
     unassign({ tag_id, resource_type, resource_id }: Link): void {

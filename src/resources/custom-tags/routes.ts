@@ -30,7 +30,7 @@ export const routes: Routes = async (app) => {
   app.post(
     '/custom-tags',
     {
-      config: { scope: 'custom_tags:create', errors: [400, 409] },
+      config: { scope: 'custom_tags:create' },
       schema: {
         operationId: 'createCustomTag',
         summary: 'Create a tag',
@@ -71,7 +71,7 @@ export const routes: Routes = async (app) => {
   app.patch(
     '/custom-tags/:id',
     {
-      config: { scope: 'custom_tags:update', errors: [409] },
+      config: { scope: 'custom_tags:update' },
       schema: {
         operationId: 'patchCustomTag',
         summary: 'Change a tag',

@@ -50,7 +50,7 @@ export const CreateCustomTag = Type.Object(
   { label, description },
   {
     additionalProperties: false,
-    examples: [{ label: 'Important', description: 'Campaigns to look at daily' }]
+    examples: [{ label: 'Spring fair', description: 'People met at our stand' }]
   }
 )
 export type CreateCustomTag = Type.Static<typeof CreateCustomTag>

@@ -9,8 +9,8 @@ import { toggleResource } from './toggle.ts'
 export const tables = `
   CREATE TABLE custom_tags (
     id TEXT PRIMARY KEY,
-    document TEXT NOT NULL,
-    label TEXT AS (document ->> 'label')
+    label TEXT AS (document ->> 'label') STORED,
+    document TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX custom_tags_by_label ON custom_tags (label)`
 
@@ -18,7 +18,7 @@ const IS_ON_ANY = `id IN (
   SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`
 
 export function store(world: World) {
-  const { sql, clock, ids, organization } = world
+  const { sql, clock, ids } = world
   const tags = collection(world, 'custom_tags', CustomTag)
 
   /** The label as it is kept: without the spaces around it, and nobody else's. */
@@ -31,7 +31,10 @@ export function store(world: World) {
 
   return {
     read: tags.read,
+    require: tags.require,
+    all: tags.all,
     insert: tags.insert,
+    put: tags.put,
     /** Takes the tag off everything that carries it, too: the tables see to that. */
     remove: tags.remove,
 
@@ -47,7 +50,7 @@ export function store(world: World) {
         ...tag,
         label: freeLabel(tag.label),
         id: ids.v4(),
-        organization_id: organization,
+        organization_id: world.organization,
         timestamp_created: now,
         timestamp_updated: now
       })

@@ -14,13 +14,13 @@ export function toggleResource(world: World, body: ToggleResource): void {
   const { tag_ids, resource_type, assign } = body
   const mappings = customTagMappings(world)
   const apply = assign ? mappings.assign : mappings.unassign
-  world.db.transaction(() => {
+  world.transaction(() => {
     requireAll(world, 'custom_tags', tag_ids)
     const resources = body.selected_all ? selected(world, body) : named(world, body)
     for (const resource_id of resources) {
       for (const tag_id of tag_ids) apply({ tag_id, resource_type, resource_id })
     }
-  })()
+  })
 }
 
 function named(world: World, { resource_type, resource_ids }: ToggleResource): string[] {

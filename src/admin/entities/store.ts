@@ -1,0 +1,81 @@
+import { ApiError, badRequest } from '../../errors.ts'
+import { rooms } from '../../resources/index.ts'
+import { checkFixture, FixtureError } from '../../workspace/fixture.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+
+export type Entity = { id: string } & Record<string, unknown>
+
+type EntityStore = {
+  all(): Entity[]
+  require(id: string): Entity
+  put(entity: Entity): unknown
+  remove(id: string): unknown
+}
+
+/** The rooms that store entities, by the names that fixtures give them. */
+const storing = Object.entries(rooms).flatMap(([key, { name, entity }]) =>
+  'tables' in rooms[key as keyof typeof rooms]
+    ? [{ key, name, properties: Object(entity).properties as object }]
+    : []
+)
+
+export const entityRooms = storing.map(({ name }) => name)
+
+/** The entities of a workspace as they are kept, read-only fields included, past the rules of the API. */
+export const entitiesOf = (workspace: Workspace, name: string) => {
+  const room = storing.find((known) => known.name === name)
+  if (!room) throw new ApiError(404, `There is no room ${name}, wanted one of ${entityRooms.join(', ')}`)
+  const store = workspace[room.key as keyof typeof rooms] as unknown as EntityStore
+
+  const put = async (entity: Entity): Promise<Entity> => {
+    await checkEntity(name, entity)
+    explained(() => store.put(entity))
+    return store.require(entity.id)
+  }
+  return {
+    list: () => store.all(),
+    read: (id: string) => store.require(id),
+    /** Adds the entity, or puts it in place of the one with its id; id, times and workspace are made where absent. */
+    put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, room.properties), ...entity }),
+    /** Changes what is named, read-only fields included; null leaves a field unset. */
+    async patch(id: string, changes: Record<string, unknown>): Promise<Entity> {
+      const merged = Object.entries({ ...store.require(id), ...changes, id })
+      return put(Object.fromEntries(merged.filter(([, value]) => value !== null)) as Entity)
+    },
+    remove(id: string): Entity {
+      const entity = store.require(id)
+      store.remove(id)
+      return entity
+    }
+  }
+}
+
+function madeUp({ ids, clock, organization }: Workspace, properties: object): Entity {
+  const now = clock.timestamp()
+  const values = {
+    id: ids.v4(),
+    timestamp_created: now,
+    timestamp_updated: now,
+    organization,
+    organization_id: organization
+  }
+  const known = Object.entries(values).filter(([name]) => name in properties)
+  return Object.fromEntries(known) as Entity
+}
+
+async function checkEntity(name: string, entity: object): Promise<void> {
+  try {
+    await checkFixture({ [name]: [entity] }, 'body')
+  } catch (error) {
+    throw error instanceof FixtureError ? badRequest(error.message) : error
+  }
+}
+
+/** What the tables refuse, such as a second tag of a label, is the caller's mistake. */
+function explained(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw badRequest(error instanceof Error ? error.message : String(error))
+  }
+}

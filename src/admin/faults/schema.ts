@@ -1,0 +1,79 @@
+import { Type } from 'typebox'
+
+const whole = (description: string, example: number) =>
+  Type.Optional(Type.Integer({ minimum: 1, description, examples: [example] }))
+
+const rule = {
+  operation_id: Type.Optional(
+    Type.String({ description: 'The operation that fails.', examples: ['getCampaign'] })
+  ),
+  method: Type.Optional(
+    Type.String({ description: 'The HTTP method of the calls that fail.', examples: ['GET'] })
+  ),
+  path: Type.Optional(
+    Type.String({ description: 'Their path; `*` stands for one segment.', examples: ['/api/v2/campaigns/*'] })
+  ),
+  calls: Type.Optional(
+    Type.Object(
+      { from: whole('The first that fails.', 1), to: whole('The last that fails.', 2) },
+      {
+        additionalProperties: false,
+        description: 'Which of the matching calls, counted from 1; all unless given.'
+      }
+    )
+  ),
+  every: whole('Every so-manieth of the matching calls.', 3),
+  delay_ms: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 600_000,
+      description: 'How long to wait before, in milliseconds.',
+      examples: [250]
+    })
+  ),
+  answer: Type.Optional(
+    Type.Object(
+      {
+        status: Type.Integer({
+          minimum: 200,
+          maximum: 599,
+          description: 'One that the contract documents.',
+          examples: [429]
+        }),
+        body: Type.Optional(Type.Unknown({ description: "The service's own for this status, unless given." }))
+      },
+      { additionalProperties: false, description: 'What to answer instead of doing what was asked.' }
+    )
+  ),
+  connection: Type.Optional(
+    Type.Unsafe<'stall' | 'close' | 'reset' | 'truncate' | 'malform'>({
+      type: 'string',
+      enum: ['stall', 'close', 'reset', 'truncate', 'malform'],
+      description:
+        'What to do to the connection: `stall` until released, `close` or `reset` it without an answer, or do what was ' +
+        'asked and `truncate` or `malform` the answer.',
+      examples: ['close']
+    })
+  )
+}
+
+export const NewFault = Type.Object(
+  {
+    ...rule,
+    force: Type.Optional(
+      Type.Boolean({ description: 'Take operations and statuses that are not in the contract.' })
+    )
+  },
+  {
+    additionalProperties: false,
+    examples: [{ operation_id: 'listCampaign', calls: { from: 1, to: 2 }, answer: { status: 429 } }]
+  }
+)
+export type NewFault = Type.Static<typeof NewFault>
+
+export const FaultSchema = Type.Object({
+  id: Type.String({ description: 'Names the fault.', examples: ['fault-1'] }),
+  matched: Type.Integer({ description: 'How many calls were of the kind.', examples: [3] }),
+  fired: Type.Integer({ description: 'To how many of them it happened.', examples: [2] }),
+  ...rule
+})

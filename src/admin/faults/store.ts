@@ -1,0 +1,66 @@
+import { type Operation, operations } from '../../contract.ts'
+import { ApiError, badRequest } from '../../errors.ts'
+import { type Fault, pathMatches } from '../../workspace/faults.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+import type { NewFault } from './schema.ts'
+
+/** What goes wrong in a workspace, and when. */
+export const faultsOf = ({ faults }: Workspace) => ({
+  /** @throws ApiError 400 when no operation can be meant, or when none documents the status, unless forced */
+  add({ force, ...rule }: NewFault): Fault {
+    if (!rule.answer && !rule.connection && !rule.delay_ms) {
+      throw badRequest('The fault does nothing, wanted answer, connection or delay_ms')
+    }
+    if (rule.answer && rule.connection && rule.connection !== 'stall') {
+      throw badRequest(`The fault has an answer and the connection ${rule.connection}, wanted one of them`)
+    }
+    if (!force) requireDocumented(rule)
+    return faults.add(rule)
+  },
+  list: () => faults.list(),
+  read: (id: string) => require(id, faults.find(id)),
+  release(id: string): Fault {
+    const fault = require(id, faults.find(id))
+    faults.release(id)
+    return fault
+  },
+  remove(id: string): Fault {
+    const fault = require(id, faults.find(id))
+    faults.remove(id)
+    return fault
+  },
+  clear: () => faults.clear()
+})
+
+function require(id: string, fault: Fault | undefined): Fault {
+  if (!fault) throw new ApiError(404, `There is no fault ${id}`)
+  return fault
+}
+
+function requireDocumented({ operation_id, method, path, answer }: NewFault): void {
+  if (!operation_id && !path) throw badRequest('No operation is named, wanted operation_id or path')
+  const meant = operations.filter(
+    ([m, p, id]) =>
+      (operation_id === undefined || id === operation_id) &&
+      (method === undefined || m === method) &&
+      (path === undefined || pathMatches(path, p) || matchesTemplate(p, path))
+  )
+  if (!meant.length) {
+    const named = JSON.stringify({ operation_id, method, path })
+    throw badRequest(`No operation of the contract is ${named}; force: true takes it all the same`)
+  }
+  if (answer && answer.status >= 400 && !meant.some((operation) => documents(operation, answer.status))) {
+    const known = [...new Set(meant.flatMap(([, , , , errors]) => [...errors]))].sort().join(', ')
+    throw badRequest(
+      `The contract documents no ${answer.status} for ${meant.map(([, , id]) => id).join(', ')}, wanted one of ` +
+        `${known}; force: true takes it all the same`
+    )
+  }
+}
+
+const documents = ([, , , , errors]: Operation, status: number) =>
+  errors.some((documented) => documented === status)
+
+/** Whether a path with ids in it is one of the operation's. */
+const matchesTemplate = (template: string, path: string) =>
+  pathMatches(template.replace(/\{\w+\}/g, '*'), path)

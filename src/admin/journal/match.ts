@@ -1,0 +1,61 @@
+import { pathMatches } from '../../workspace/faults.ts'
+import type { JournalEntry } from './view.ts'
+
+/** Which calls are meant; a criterion that is not given holds for all. */
+export type Match = {
+  operation_id?: string
+  method?: string
+  /** `*` stands for one segment. */
+  path?: string
+  status?: number
+  /** What the body holds at least; arrays are compared whole. */
+  body?: unknown
+  /** What the query holds at least, as text. */
+  query?: Record<string, unknown>
+  /** Only calls after the one of this number, or since this instant. */
+  since?: number | string
+}
+
+/** What speaks against an entry, in words; nothing where it matches. */
+export function mismatches(match: Match, entry: JournalEntry): string[] {
+  const reasons: string[] = []
+  const compare = (name: string, wanted: unknown, found: unknown, same = wanted === found) => {
+    if (wanted !== undefined && !same) reasons.push(`${name} is ${shown(found)}, wanted ${shown(wanted)}`)
+  }
+  compare('operation_id', match.operation_id, entry.operation_id)
+  compare('method', match.method, entry.method)
+  compare('path', match.path, entry.path, match.path !== undefined && pathMatches(match.path, entry.path))
+  compare('status', match.status, entry.status)
+  if (match.since !== undefined && !isSince(match.since, entry)) reasons.push(`it came before ${match.since}`)
+  if (match.body !== undefined) reasons.push(...missing('body', match.body, entry.body))
+  if (match.query !== undefined) reasons.push(...missing('query', asText(match.query), entry.query))
+  return reasons
+}
+
+export const matches = (match: Match, entry: JournalEntry): boolean => !mismatches(match, entry).length
+
+/** Digits alone are a call's number, also where they come as text, in a query. */
+const isSince = (since: number | string, { number, time }: JournalEntry) =>
+  /^\d+$/.test(String(since)) ? number > Number(since) : Date.parse(time) >= Date.parse(String(since))
+
+/** Where the value does not hold all that is wanted. */
+function missing(at: string, wanted: unknown, found: unknown): string[] {
+  if (isObject(wanted) && isObject(found)) {
+    return Object.entries(wanted).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
+  }
+  const same = JSON.stringify(wanted) === JSON.stringify(found)
+  return same ? [] : [`${at} is ${shown(found)}, wanted ${shown(wanted)}`]
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const asText = (query: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(String) : String(value)
+    ])
+  )
+
+const shown = (value: unknown) => JSON.stringify(value) ?? 'absent'

@@ -1,0 +1,118 @@
+import { Type } from 'typebox'
+
+const match = {
+  operation_id: Type.Optional(Type.String({ description: 'The operation.', examples: ['createCampaign'] })),
+  method: Type.Optional(Type.String({ description: 'The HTTP method.', examples: ['POST'] })),
+  path: Type.Optional(
+    Type.String({ description: 'The path; `*` stands for one segment.', examples: ['/api/v2/campaigns/*'] })
+  ),
+  status: Type.Optional(Type.Integer({ description: 'The status that was answered.', examples: [200] })),
+  body: Type.Optional(
+    Type.Unknown({ description: 'What the body holds at least.', examples: [{ name: 'Spring' }] })
+  ),
+  query: Type.Optional(
+    Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'What the query holds at least.',
+      examples: [{ limit: '10' }]
+    })
+  ),
+  since: Type.Optional(
+    Type.Unsafe<number | string>({
+      type: ['number', 'string'],
+      description: 'After the call of this number, or since this instant.',
+      examples: [12]
+    })
+  )
+}
+
+const closed = { additionalProperties: false }
+
+export const Match = Type.Object(match, { ...closed, examples: [{ operation_id: 'createCampaign' }] })
+
+const { body, query, ...inQuery } = match
+export const MatchInQuery = Type.Object(inQuery, closed)
+
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description, examples: [1] }))
+
+export const Verify = Type.Object(
+  {
+    calls: Type.Array(
+      Type.Object(
+        {
+          ...match,
+          exactly: count('So often, no more and no less.'),
+          at_least: count('So often or more; once, unless a count is given.'),
+          at_most: count('So often or less.')
+        },
+        closed
+      ),
+      { minItems: 1, description: 'The calls that are expected.' }
+    ),
+    in_order: Type.Optional(
+      Type.Boolean({ description: 'Whether they come in this order.', examples: [true] })
+    )
+  },
+  { ...closed, examples: [{ calls: [{ operation_id: 'createCampaign', exactly: 1 }] }] }
+)
+
+const anything = (description: string) => Type.Unknown({ description })
+const places = Type.Array(Type.String())
+
+export const JournalEntry = Type.Object({
+  number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
+  time: Type.String({ description: "The workspace's time." }),
+  operation_id: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'Null for an unknown route.'
+  }),
+  method: Type.String(),
+  path: Type.String(),
+  query: anything('The parameters, as text.'),
+  body: anything('The body as it came; null where there was none. Secrets are masked.'),
+  status: Type.Unsafe<number | null>({
+    type: ['integer', 'null'],
+    description: 'Null where a fault gave no answer.'
+  }),
+  answer: anything('The body that was answered.'),
+  error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
+  duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
+  fault: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'The fault that made the answer.'
+  }),
+  ignored: Type.Object(
+    { body: places, query: places },
+    { description: 'What the service drops without a word.' }
+  )
+})
+
+export const Found = Type.Object({
+  count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
+  entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' })
+})
+
+export const Verified = Type.Object({ verified: Type.Boolean({ examples: [true] }) })
+
+export const NotVerified = Type.Object({
+  statusCode: Type.Integer({ examples: [409] }),
+  error: Type.String({ examples: ['Conflict'] }),
+  message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
+  differences: Type.Array(
+    Type.Object({
+      expected: Type.String(),
+      found: Type.Integer(),
+      nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }))
+    })
+  )
+})
+
+const numbers = Type.Array(Type.Integer())
+
+export const ReportSchema = Type.Object({
+  operations: Type.Array(
+    Type.Object({ operation_id: Type.String(), calls: Type.Integer(), errors: Type.Integer() })
+  ),
+  advice: Type.Array(Type.Object({ advice: Type.String(), calls: numbers }))
+})

@@ -1,0 +1,51 @@
+import { Type } from 'typebox'
+import type { AdminRoutes } from '../tools.ts'
+
+const tags = ['Rate limits']
+const count = (description: string, example: number) =>
+  Type.Optional(Type.Integer({ minimum: 0, description, examples: [example] }))
+const limit = {
+  per_second: count('Requests a second at most.', 100),
+  per_minute: count('Requests a minute at most.', 6000)
+}
+const closed = { additionalProperties: false }
+
+const Settings = Type.Object(
+  {
+    enabled: Type.Boolean({ description: 'Whether limits hold; off at the beginning.', examples: [true] }),
+    ...limit,
+    operations: Type.Record(Type.String(), Type.Object(limit, closed), {
+      description: 'Lower limits of single operations, by operationId.',
+      examples: [{ listEmail: { per_minute: 20 } }]
+    })
+  },
+  closed
+)
+
+export const routes: AdminRoutes = () => async (app) => {
+  app.get(
+    '/rate-limits',
+    {
+      schema: { tags, operationId: 'readRateLimits', summary: 'Read the limits', response: { 200: Settings } }
+    },
+    async ({ workspace }) => workspace.rateLimits.settings
+  )
+
+  app.patch(
+    '/rate-limits',
+    {
+      schema: {
+        tags,
+        operationId: 'changeRateLimits',
+        summary: 'Switch or change the limits; counting begins anew',
+        body: Type.Partial(Settings, { ...closed, examples: [{ enabled: true }] }),
+        response: { 200: Settings }
+      }
+    },
+    async ({ workspace, body }) => {
+      workspace.rateLimits.clear()
+      workspace.rateLimits.settings = { ...workspace.rateLimits.settings, ...body }
+      return workspace.rateLimits.settings
+    }
+  )
+}

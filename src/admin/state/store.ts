@@ -1,0 +1,87 @@
+import { ApiError, badRequest } from '../../errors.ts'
+import { openKey } from '../../http/keys.ts'
+import { rooms } from '../../resources/index.ts'
+import { checkFixture, FixtureError, isBundledName } from '../../workspace/fixture.ts'
+import { documentedLimits } from '../../workspace/rate-limits.ts'
+import type { Registry } from '../../workspace/registry.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+
+/** A workspace's state as a whole: where it begins, what it was, and copies of it. */
+export const state = ({ registry }: { registry: Registry }) => ({
+  /**
+   * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits and strictness. Its
+   * snapshots stay.
+   * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
+   */
+  async reset(workspace: Workspace, to?: string): Promise<void> {
+    if (to !== undefined && !isBundledName(to))
+      throw badRequest(`No fixture ${to}, wanted a name such as empty`)
+    workspace.load(await explained(registry.begin(to)))
+    workspace.clock.run()
+    workspace.journal.clear()
+    workspace.faults.clear()
+    workspace.rateLimits.clear()
+    workspace.rateLimits.settings = documentedLimits()
+    workspace.strict = false
+  },
+  snapshot(workspace: Workspace, name: string): void {
+    workspace.snapshots.set(name, workspace.image())
+  },
+  /** The data and ids as they were; clock, journal and faults stay. */
+  restore(workspace: Workspace, name: string): void {
+    workspace.load(snapshotOf(workspace, name))
+  },
+  forget(workspace: Workspace, name: string): void {
+    snapshotOf(workspace, name)
+    workspace.snapshots.delete(name)
+  },
+  /** Further workspaces that begin as this one is now, its clock included. */
+  fork(workspace: Workspace, names: string[]): { name: string; key: string }[] {
+    const taken = names.find((name, index) => registry.has(name) || names.indexOf(name) !== index)
+    if (taken !== undefined) throw new ApiError(409, `There is a workspace ${taken} already`)
+    const image = workspace.image()
+    return names.map((name) => {
+      const { clock } = registry.create(name, image)
+      if (workspace.clock.frozen) clock.freeze(workspace.clock.now())
+      else if (workspace.clock.changed) clock.set(workspace.clock.now())
+      return { name, key: openKey(name) }
+    })
+  },
+  /** So many names that no workspace has, made from this one's. */
+  freeNames(workspace: Workspace, count: number): string[] {
+    const names: string[] = []
+    for (let number = 1; names.length < count; number += 1) {
+      const name = `${workspace.name.slice(0, 50)}-fork-${number}`
+      if (!registry.has(name)) names.push(name)
+    }
+    return names
+  },
+  /** The data as a fixture, which a workspace can begin as or import. Shares of campaigns are not part of it. */
+  export(workspace: Workspace): Record<string, unknown> {
+    const entities = Object.entries(rooms).flatMap(([key, room]) => {
+      const store = workspace[key as keyof typeof rooms]
+      return 'all' in store ? [[room.name, store.all()]] : []
+    })
+    return { organization: workspace.organization, ...Object.fromEntries(entities) }
+  },
+  /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
+  async import(workspace: Workspace, fixture: unknown): Promise<void> {
+    workspace.load(await explained(checkFixture(fixture, 'body').then(registry.begin)))
+  }
+})
+
+function snapshotOf({ snapshots }: Workspace, name: string): Buffer {
+  const image = snapshots.get(name)
+  if (image) return image
+  const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
+  throw new ApiError(404, `No snapshot ${name}: ${known}`)
+}
+
+/** A fixture that cannot be used is the caller's mistake. */
+const explained = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof FixtureError ? badRequest(error.message) : error
+  }
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Notes each request of a known key in its workspace's journal, before the answer is on its way. */
+export function journal(app: FastifyInstance): void {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.workspace) {
+      if (request.workspace.clock.changed) {
+        reply.header('date', new Date(request.workspace.clock.now()).toUTCString())
+      }
+      record(request, reply, payload)
+    }
+    done(null, payload)
+  })
+}
+
+/** @param answer the body that goes out, or undefined where the client gets no answer */
+export function record(request: FastifyRequest, reply: FastifyReply, answer: unknown): void {
+  const { workspace, method, originalUrl, routeOptions, sent, fault } = request
+  const unanswered = fault?.connection === 'close' || fault?.connection === 'reset'
+  workspace.journal.add({
+    at: workspace.clock.now(),
+    operationId: routeOptions.schema?.operationId,
+    method,
+    url: originalUrl,
+    sent,
+    status: unanswered ? undefined : reply.statusCode,
+    answer: typeof answer === 'string' ? answer : undefined,
+    duration: Math.round(reply.elapsedTime * 1000) / 1000,
+    fault: fault?.id
+  })
+}

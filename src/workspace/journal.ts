@@ -1,0 +1,58 @@
+/** One request of a client and what came of it, as it was recorded; `view` makes it readable. */
+export type Call = {
+  /** Counts from 1 in each workspace. */
+  number: number
+  /** The workspace's time, in milliseconds since 1970. */
+  at: number
+  operationId: string | undefined
+  method: string
+  /** Path and query as they came. */
+  url: string
+  /** The body as it came, where it was JSON. */
+  sent: string | undefined
+  /** Undefined where a fault left the client without an answer. */
+  status: number | undefined
+  answer: string | undefined
+  /** Milliseconds. */
+  duration: number
+  /** The fault that made this answer. */
+  fault: string | undefined
+}
+
+export type Journal = {
+  add(call: Omit<Call, 'number'>): void
+  /** From the oldest to the newest of those that are kept. */
+  calls(): readonly Call[]
+  /** Forgets the calls for which `which` holds, and says how many they were. */
+  clear(which?: (call: Call) => boolean): number
+}
+
+const MOST_CALLS = 10_000
+const MOST_CHARACTERS = 32 * 1024 * 1024
+
+/** Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. */
+export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHARACTERS): Journal {
+  let kept: Call[] = []
+  let characters = 0
+  let number = 0
+  const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
+  return {
+    add(call) {
+      number += 1
+      const added = { number, ...call }
+      kept.push(added)
+      characters += size(added)
+      while (kept.length > mostCalls || (characters > mostCharacters && kept.length > 1)) {
+        const oldest = kept.shift()
+        if (oldest) characters -= size(oldest)
+      }
+    },
+    calls: () => kept,
+    clear(which = () => true) {
+      const before = kept.length
+      kept = kept.filter((call) => !which(call))
+      characters = kept.reduce((sum, call) => sum + size(call), 0)
+      return before - kept.length
+    }
+  }
+}

@@ -1,0 +1,412 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { connect, createServer, type Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import t, { type Test } from 'tap'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const cli = join(root, 'src/cli.ts')
+
+/** Our variables must not reach the process under test; those that measure coverage must. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('INSTANTLY_MOCK_') && name !== 'PORT' && name !== 'HOST'
+  )
+)
+
+/** The process with the given flags, and what it has printed so far. */
+function run(t: Test, flags: string[], env: Record<string, string> = {}, command = [process.execPath, cli]) {
+  const [program = '', ...first] = command
+  const child = spawn(program, [...first, ...flags], { cwd: root, env: { ...environment, ...env } })
+  const printed = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    printed.out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    printed.err += text
+  })
+  const closed = once(child, 'close').then(([code, signal]) => ({ code, signal, ...printed }))
+  t.teardown(() => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    return closed
+  })
+  /** Waits until what it printed matches; fails when it ends before that. */
+  const prints = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    let ended = false
+    closed.then(() => {
+      ended = true
+    })
+    for (;;) {
+      const found = pattern.exec(printed.out)
+      if (found) return found
+      if (ended) throw new Error(`ended before it printed ${pattern}: ${printed.out}${printed.err}`)
+      await Promise.race([once(child.stdout, 'data'), closed])
+    }
+  }
+  const listens = async () => {
+    const [, url = ''] = await prints(/Base URL {2}(http:\/\/\S+:\d+)\n/)
+    await prints(/Docs .*\n\n/)
+    return { url, port: Number(new URL(url).port) }
+  }
+  return { child, closed, printed, prints, listens }
+}
+
+/** All that comes over the socket until it closes, and a way to wait for a part of it. */
+function conversation(socket: Socket) {
+  let heard = ''
+  socket.setEncoding('utf8').on('data', (text) => {
+    heard += text
+  })
+  socket.on('error', () => {})
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  return {
+    async hears(part: string) {
+      while (!heard.includes(part)) {
+        if (socket.closed) throw new Error(`closed before ${part} came: ${heard}`)
+        await Promise.race([once(socket, 'data'), closed])
+      }
+      return heard
+    },
+    all: closed.then(() => heard)
+  }
+}
+
+/** Waits until nothing listens on the port any more. */
+async function refusesConnections(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1')
+    const refused = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(false)).once('error', () => resolve(true))
+    })
+    socket.destroy()
+    if (refused) return
+  }
+}
+
+t.test('prints the address in three forms, the key and where the documentation is', async (t) => {
+  const { listens, printed } = run(t, ['--port', '0'])
+  const { url, port } = await listens()
+  t.equal(url, `http://127.0.0.1:${port}`)
+  t.match(printed.out, `Base URL  ${url}\n            ${url}/api\n            ${url}/api/v2\n`)
+  t.match(printed.out, '  Key       mock_default\n')
+  t.match(printed.out, `  Docs      ${url}/docs\n`)
+  t.match(printed.out, /instantly-mock \d+\.\d+\.\d+\n/)
+
+  t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok' })
+  for (const base of [`${url}/`, `${url}/api/`, `${url}/api/v2/`]) {
+    const path = base.endsWith('/api/v2/')
+      ? 'campaigns'
+      : base.endsWith('/api/')
+        ? 'v2/campaigns'
+        : 'api/v2/campaigns'
+    const answer = await fetch(new URL(path, base), { headers: { authorization: 'Bearer mock_default' } })
+    t.equal(answer.status, 200, `the printed key works under ${base}`)
+  }
+})
+
+t.test('begins with the seed, the fixture and the keys that the flags name', async (t) => {
+  const { listens } = run(t, ['--port', '0', '--fixture', 'small', '--key', 's3cret=team:campaigns:read'])
+  const { url } = await listens()
+  const list = async (room: string) => {
+    const answer = await fetch(`${url}/api/v2/${room}`, { headers: { authorization: 'Bearer s3cret' } })
+    return { status: answer.status, body: await answer.json() }
+  }
+  t.match(await list('campaigns'), { status: 200, body: { items: { length: 4 } } })
+  t.match(await list('custom-tags'), { status: 403 })
+})
+
+t.test('an address for every interface is printed as localhost', async (t) => {
+  const { listens } = run(t, ['--port', '0', '--host', '0.0.0.0'])
+  const { url, port } = await listens()
+  t.equal(url, `http://localhost:${port}`)
+  t.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200)
+})
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1')
+)
+
+t.test('an IPv6 address is printed in brackets', { skip: !hasIpv6 && 'no IPv6 here' }, async (t) => {
+  const { listens } = run(t, ['--port', '0', '--host', '::1'])
+  const { url, port } = await listens()
+  t.equal(url, `http://[::1]:${port}`)
+  t.equal((await fetch(`${url}/health`)).status, 200)
+})
+
+t.test('--help and --version are printed and nothing is started', async (t) => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  t.match(await run(t, ['--version']).closed, { code: 0, out: new RegExp(`^${version}\n$`), err: '' })
+  t.match(await run(t, ['--help']).closed, { code: 0, out: /^instantly-mock: [\s\S]*--port N/, err: '' })
+})
+
+t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot be used', async (t) => {
+  const files = t.testdir({
+    'broken.json': '{\n  "campaigns": nope\n}\n',
+    'cut.json': '{"campaigns": [',
+    'unknown.json': '{"leads": []}',
+    'wrong.json': '{"custom_tags": [{"id": 7}]}'
+  })
+  const file = (name: string) => ['--fixture', join(files, name)]
+  const mistakes: [string[], Record<string, string>, RegExp][] = [
+    [['--prot', '1'], {}, /unknown flag --prot/],
+    [['--port', 'http'], {}, /--port: got http/],
+    [[], { INSTANTLY_MOCK_SEED: 'x' }, /INSTANTLY_MOCK_SEED: got x/],
+    [['--key', 's3cret'], {}, /--key: got …/],
+    [['--fixture', 'absent'], {}, /absent\.json.*no such file/],
+    [file('absent.json'), {}, /absent\.json.*no such file/],
+    [file('broken.json'), {}, /broken\.json.*JSON/],
+    [file('cut.json'), {}, /cut\.json.*JSON/],
+    [file('unknown.json'), {}, /unknown\.json.*\(leads\)/],
+    [file('wrong.json'), {}, /wrong\.json: custom_tags\/0 .*found \{"id":7\}/]
+  ]
+  const answers = await Promise.all(
+    mistakes.map(([flags, env]) => run(t, ['--port', '0', ...flags], env).closed)
+  )
+  for (const [index, { code, out, err }] of answers.entries()) {
+    const [flags = [], , line = /$^/] = mistakes[index] ?? []
+    t.equal(code, 2, `code for ${flags.join(' ')}`)
+    t.equal(out, '')
+    t.match(err, /^instantly-mock: [^\n]+\n$/, 'one line')
+    t.match(err, line)
+    t.notMatch(err, 's3cret')
+  }
+})
+
+t.test('a fixture that names one thing twice, or a tag that is not there, is refused at start', async (t) => {
+  const tag = (id: string, label: string) => ({
+    id,
+    timestamp_created: '2026-01-01T09:00:00.000Z',
+    timestamp_updated: '2026-01-01T09:00:00.000Z',
+    organization_id: 'o',
+    label
+  })
+  const mapping = {
+    id: 'm',
+    tag_id: 'absent',
+    resource_id: 'anna@example.com',
+    resource_type: 1,
+    timestamp_created: '2026-01-01T09:00:00.000Z',
+    organization_id: 'o'
+  }
+  const files = t.testdir({
+    'twice.json': JSON.stringify({ custom_tags: [tag('a', 'One'), tag('a', 'Two')] }),
+    'dangling.json': JSON.stringify({ custom_tag_mappings: [mapping] })
+  })
+  for (const [name, place] of [
+    ['twice.json', 'custom_tags/1'],
+    ['dangling.json', 'custom_tag_mappings/0']
+  ] as const) {
+    const { closed, prints } = run(t, ['--port', '0', '--fixture', join(files, name)])
+    const started = await Promise.race([closed, prints(/Base URL/).catch(() => closed)])
+    t.match(started, { code: 2, out: '' }, `${name} does not start`)
+    t.match(started, { err: place }, 'and the place is told')
+  }
+})
+
+t.test('a port that is in use is told, with what to do', async (t) => {
+  const occupier = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => occupier.close())
+  await once(occupier, 'listening')
+  const address = occupier.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  t.match(await run(t, ['--port', String(port)]).closed, {
+    code: 1,
+    out: '',
+    err: new RegExp(
+      `^instantly-mock: port ${port} of 127\\.0\\.0\\.1 is in use, try --port 0 for a free one\n$`
+    )
+  })
+})
+
+t.test('an address that is not of this machine is told', async (t) => {
+  const { code, out, err } = await run(t, ['--port', '0', '--host', '203.0.113.1']).closed
+  t.equal(code, 1)
+  t.equal(out, '')
+  t.match(err, /^instantly-mock: .*203\.0\.113\.1[^\n]*\n$/)
+})
+
+t.test('a data directory that is a file is told by its name', async (t) => {
+  const files = t.testdir({ taken: 'a file' })
+  const { code, out, err } = await run(t, ['--port', '0', '--data', join(files, 'taken')]).closed
+  t.equal(code, 1)
+  t.equal(out, '')
+  t.match(err, /^instantly-mock: [^\n]*taken[^\n]*\n$/)
+})
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  t.test(`${signal} ends it with code 0`, async (t) => {
+    const { child, closed, listens } = run(t, ['--port', '0'])
+    await listens()
+    child.kill(signal)
+    t.match(await closed, { code: 0, signal: null, err: '' })
+  })
+
+  t.test(`${signal} lets a request in flight end`, async (t) => {
+    const { child, closed, listens } = run(t, ['--port', '0', '--fixture', 'empty'])
+    const { url, port } = await listens()
+    const headers = { authorization: 'Bearer mock_default', 'content-type': 'application/json' }
+    const earlier = await fetch(`${url}/api/v2/custom-tags`, {
+      method: 'POST',
+      headers: { ...headers, connection: 'close' },
+      body: JSON.stringify({ label: 'earlier' })
+    })
+    t.equal(earlier.status, 200, 'all that is loaded on first use is loaded')
+    const body = JSON.stringify({ label: 'in flight' })
+    const socket = connect(port, '127.0.0.1')
+    t.teardown(() => socket.destroy())
+    const { hears, all } = conversation(socket)
+    socket.write(
+      `POST /api/v2/custom-tags HTTP/1.1\r\nhost: mock\r\nauthorization: Bearer mock_default\r\n` +
+        `content-type: application/json\r\ncontent-length: ${body.length}\r\nexpect: 100-continue\r\n\r\n`
+    )
+    await hears('HTTP/1.1 100 Continue\r\n')
+    socket.write(body.slice(0, 8))
+    child.kill(signal)
+    await refusesConnections(port)
+    socket.write(body.slice(8))
+    const answer = await all
+    t.match(answer, 'HTTP/1.1 200 OK\r\n')
+    t.match(answer, '"label":"in flight"')
+    t.match(await closed, { code: 0, signal: null, err: '' })
+  })
+}
+
+t.test('a request that never ends does not keep it from ending', async (t) => {
+  const { child, closed, listens } = run(t, ['--port', '0', '--fixture', 'empty'])
+  const { port } = await listens()
+  const socket = connect(port, '127.0.0.1')
+  t.teardown(() => socket.destroy())
+  const { hears, all } = conversation(socket)
+  socket.write(
+    `POST /api/v2/custom-tags HTTP/1.1\r\nhost: mock\r\nauthorization: Bearer mock_default\r\n` +
+      `content-type: application/json\r\ncontent-length: 100\r\nexpect: 100-continue\r\n\r\n`
+  )
+  await hears('HTTP/1.1 100 Continue\r\n')
+  child.kill('SIGTERM')
+  t.match(await closed, { code: 0, signal: null })
+  t.equal((await all).replace('HTTP/1.1 100 Continue\r\n\r\n', ''), '', 'it was never answered')
+})
+
+t.test('a client that keeps its connection open does not keep it from ending', async (t) => {
+  const { child, closed, listens } = run(t, ['--port', '0'])
+  const { port } = await listens()
+  const socket = connect(port, '127.0.0.1')
+  t.teardown(() => socket.destroy())
+  const { hears, all } = conversation(socket)
+  socket.write('GET /health HTTP/1.1\r\nhost: mock\r\nconnection: keep-alive\r\n\r\n')
+  await hears('{"status":"ok"}')
+  child.kill('SIGTERM')
+  t.match(await closed, { code: 0, signal: null })
+  await all
+})
+
+t.test('logs each request as one line of JSON, with no key in it', async (t) => {
+  const { child, closed, listens, printed } = run(t, [
+    '--port',
+    '0',
+    '--fixture',
+    'small',
+    '--key',
+    's3cret=team:campaigns:read'
+  ])
+  const { url } = await listens()
+  const greeting = printed.out
+  for (const key of ['s3cret', 'mock_private', 'wr0ng']) {
+    for (const path of ['campaigns', 'custom-tags', 'nope']) {
+      const answer = await fetch(`${url}/api/v2/${path}`, { headers: { authorization: `Bearer ${key}` } })
+      await answer.text()
+    }
+  }
+  child.kill('SIGTERM')
+  const { out, err } = await closed
+  const log = out
+    .replaceAll(/\n {2}instantly-mock [\s\S]*\/docs\n\n/g, '')
+    .trimEnd()
+    .split('\n')
+  const requests = log.map((line) => JSON.parse(line)).filter(({ msg }) => /^GET /.test(msg))
+  t.strictSame(
+    requests.map(({ msg }) => msg.slice('GET /api/v2/'.length)),
+    [
+      ['campaigns 200', 'custom-tags 403', 'nope 404'],
+      ['campaigns 200', 'custom-tags 200', 'nope 404'],
+      ['campaigns 401', 'custom-tags 401', 'nope 404']
+    ].flat()
+  )
+  const answered = requests.filter(({ msg }) => msg.endsWith(' 200'))
+  t.strictSame(
+    answered.map(({ workspace }) => workspace),
+    ['team', 'private', 'private']
+  )
+  t.ok(greeting.includes('mock_default'), 'only the greeting names a key')
+  for (const secret of ['s3cret', 'mock_private', 'wr0ng', 'Bearer']) t.notMatch(out + err, secret)
+})
+
+t.test('--log-level silent logs nothing', async (t) => {
+  const { child, closed, listens, printed } = run(t, ['--port', '0', '--log-level', 'silent'])
+  const { url } = await listens()
+  const greeting = printed.out
+  await (await fetch(`${url}/api/v2/campaigns`)).text()
+  child.kill('SIGTERM')
+  t.equal((await closed).out, greeting)
+})
+
+const script = process.platform === 'linux' && ['/usr/bin/script', '/bin/script'].find(existsSync)
+
+t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with' }, async (t) => {
+  const command = `'${process.execPath}' '${cli}' --port 0 --fixture empty`
+  const { child, closed, prints } = run(t, [], {}, [String(script), '-qec', command, '/dev/null'])
+  const terminal = /Base URL {2}(http:\/\/\S+:\d+)\r\n/
+  const [, url = ''] = await prints(terminal)
+  await (await fetch(`${url}/health`)).text()
+  await prints(/GET \/health 200/)
+  child.stdin.write('\x03')
+  const { code, out } = await closed
+  t.equal(code, 0, 'Ctrl-C ends it')
+  const line = stripVTControlCharacters(out)
+    .split(/\r?\n/)
+    .find((text) => text.includes('GET /health'))
+  t.match(line, /^\[\d\d:\d\d:\d\d\] INFO: GET \/health 200/, 'the log is lines to read')
+  t.notMatch(out, '"msg"')
+})
+
+t.test('the first Node that will do is 22.18', async (t) => {
+  const claiming = (version: string) => {
+    const claim = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`
+    const command = [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(claim)}`, cli]
+    return run(t, ['--version'], {}, command).closed
+  }
+  for (const version of ['18.20.8', '20.20.2', '22.17.1']) {
+    const err = `instantly-mock needs Node.js 22.18 or newer, this is ${version}\n`
+    t.match(await claiming(version), { code: 1, out: '', err })
+  }
+  for (const version of ['22.18.0', '23.0.0', '24.21.0', '100.0.0']) {
+    t.match(await claiming(version), { code: 0, out: /^\d+\.\d+\.\d+\n$/, err: '' })
+  }
+})
+
+/** Another Node than the one that runs this, too old for us. */
+const oldNode = [...new Set((process.env.PATH ?? '').split(':').concat('/usr/local/bin', '/usr/bin'))]
+  .filter((directory) => directory && !directory.includes('node_modules'))
+  .map((directory) => join(directory, 'node'))
+  .filter((path) => existsSync(path))
+  .find((path) => {
+    const version = spawnSync(path, ['--version'], { encoding: 'utf8', env: { PATH: '' } }).stdout
+    return Number(/^v(\d+)\./.exec(version)?.[1] ?? 99) < 22
+  })
+
+t.test('an older Node is told what is needed', { skip: !oldNode && 'no older Node here' }, async (t) => {
+  const built = t.testdir()
+  // Without what tap puts into NODE_OPTIONS: neither the compiler nor an older Node bears it.
+  const plainly = (...command: string[]) =>
+    spawnSync('env', ['-u', 'NODE_OPTIONS', ...command], { cwd: root, encoding: 'utf8' })
+  const compiled = plainly('node_modules/.bin/tsc', '-p', 'tsconfig.build.json', '--outDir', built)
+  t.equal(compiled.status, 0, compiled.stdout)
+  const { status, stdout, stderr } = plainly(String(oldNode), join(built, 'cli.js'), '--port', '0')
+  t.equal(status, 1)
+  t.equal(stdout, '')
+  t.match(stderr, /^instantly-mock needs Node\.js 22\.18 or newer, this is 2?\d\.\d+\.\d+\n$/)
+})

@@ -1,0 +1,266 @@
+import { faker } from '@faker-js/faker'
+import t from 'tap'
+import type { Campaign } from '../../src/resources/campaigns/schema.ts'
+import { notSendingStatuses, statuses } from '../../src/resources/campaigns/status.ts'
+import type { CustomTagMapping } from '../../src/resources/custom-tag-mappings/schema.ts'
+import type { CustomTag } from '../../src/resources/custom-tags/schema.ts'
+import { checkFixture, FixtureError } from '../../src/workspace/fixture.ts'
+import { imageOf } from '../../src/workspace/seed.ts'
+import { start } from '../start.ts'
+
+const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const SEEDED_AT = '2026-06-01T09:00:00.000Z'
+
+type Client = Awaited<ReturnType<typeof start>>
+
+/** A server whose workspaces begin with a seeded world; that of a plain start unless told otherwise. */
+const grown = (t: Parameters<typeof start>[0], { seed = 1, size = 120 } = {}) =>
+  start(t, { origin: { seed, size } })
+
+/** Every item of a list, page by page. */
+async function everything<T>({ get }: Client, list: string): Promise<T[]> {
+  const items: T[] = []
+  let cursor = ''
+  for (;;) {
+    const { body } = await get(`${list}?limit=100${cursor}`)
+    items.push(...body.items)
+    if (!body.items.length) return items
+    cursor = `&starting_after=${encodeURIComponent(body.next_starting_after)}`
+  }
+}
+
+async function world(client: Client) {
+  return {
+    campaigns: await everything<Campaign>(client, '/campaigns'),
+    custom_tags: await everything<CustomTag>(client, '/custom-tags'),
+    custom_tag_mappings: await everything<CustomTagMapping>(client, '/custom-tag-mappings')
+  }
+}
+
+t.test('the same seed grows the same world, byte for byte, whatever was called before', async (t) => {
+  const first = await imageOf({ seed: 1, size: 120 })
+  faker.seed(99)
+  faker.person.fullName()
+  await imageOf({ seed: 2, size: 7 })
+  t.ok((await imageOf({ seed: 1, size: 120 })).equals(first))
+})
+
+t.test("growing a world leaves the tests' own faker where it was", async (t) => {
+  faker.seed(5)
+  const wanted = faker.number.int()
+  faker.seed(5)
+  await imageOf({ seed: 1, size: 10 })
+  t.equal(faker.number.int(), wanted)
+})
+
+t.test('another seed grows another world', async (t) => {
+  const one = await world(await grown(t, { seed: 1 }))
+  const two = await world(await grown(t, { seed: 2 }))
+  t.not(one.campaigns[0]?.organization, two.campaigns[0]?.organization)
+  const ids = new Set(one.campaigns.map(({ id }) => id))
+  t.notOk(two.campaigns.some(({ id }) => ids.has(id)))
+  t.notSame(one.campaigns.map(({ name }) => name).sort(), two.campaigns.map(({ name }) => name).sort())
+  t.notSame(
+    one.custom_tags.map(({ description }) => description).sort(),
+    two.custom_tags.map(({ description }) => description).sort()
+  )
+})
+
+t.test('everything that is grown is as its schema says', async (t) => {
+  const items = await world(await grown(t))
+  await t.resolves(checkFixture(items, 'the seeded world'))
+  await t.rejects(
+    checkFixture({ ...items, campaigns: [{ ...items.campaigns[0], status: 9 }] }, 'the seeded world'),
+    { constructor: FixtureError, message: 'campaigns/0/status' }
+  )
+})
+
+t.test('ids are of the version that their kind has', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  for (const { id, organization } of campaigns)
+    t.match({ id, organization }, { id: UUID_V4, organization: UUID_V4 })
+  for (const { id } of custom_tags) t.match(id, UUID_V4)
+  for (const { id } of custom_tag_mappings) t.match(id, UUID_V7)
+  const all = [...campaigns, ...custom_tags, ...custom_tag_mappings].map(({ id }) => id)
+  t.equal(new Set(all).size, all.length, 'none is given twice')
+})
+
+t.test('the id of a mapping tells when it was made', async (t) => {
+  const { custom_tag_mappings } = await world(await grown(t))
+  for (const { id, timestamp_created } of custom_tag_mappings) {
+    t.equal(Number.parseInt(id.replace('-', '').slice(0, 12), 16), Date.parse(timestamp_created))
+  }
+})
+
+t.test('all belongs to one workspace', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  const owners = new Set([
+    ...campaigns.map(({ organization }) => organization),
+    ...custom_tags.map(({ organization_id }) => organization_id),
+    ...custom_tag_mappings.map(({ organization_id }) => organization_id)
+  ])
+  t.equal(owners.size, 1)
+})
+
+t.test('there are as many campaigns as wanted, by default more than fit on one page', async (t) => {
+  const client = await grown(t)
+  t.equal((await everything(client, '/campaigns')).length, 120)
+  const { body } = await client.get('/campaigns?limit=100')
+  t.equal(body.items.length, 100)
+  t.equal((await everything(await grown(t, { size: 3 }), '/campaigns')).length, 3)
+})
+
+t.test('a world of no campaigns is grown, too', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t, { size: 0 }))
+  t.strictSame([campaigns.length, custom_tag_mappings.length], [0, 0])
+  t.ok(custom_tags.length > 10, 'more tags than fit on a page of the default length')
+})
+
+t.test('campaigns are in every status', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  const count = (wanted: number) => campaigns.filter(({ status }) => status === wanted).length
+  for (const status of statuses) t.ok(count(status) > 1, `status ${status}`)
+})
+
+t.test('active campaigns have every reason for not sending, and none; others have none', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  const active = campaigns.filter(({ status }) => status === 1)
+  for (const reason of [...notSendingStatuses, undefined]) {
+    t.ok(
+      active.some(({ not_sending_status }) => not_sending_status === reason),
+      `reason ${reason}`
+    )
+  }
+  t.notOk(campaigns.some((campaign) => campaign.status !== 1 && 'not_sending_status' in campaign))
+})
+
+t.test('sequences have one to four steps, none, or are not there', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  const counts = new Set(campaigns.map(({ sequences }) => sequences?.[0]?.steps.length))
+  for (const count of [0, 1, 2, 3, 4, undefined]) t.ok(counts.has(count), `${count} steps`)
+  t.equal(counts.size, 6)
+  t.equal(campaigns.filter((campaign) => !('sequences' in campaign)).length, 1)
+})
+
+t.test('steps have one or more variants, some out of use, and delays in every unit', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  const steps = campaigns.flatMap(({ sequences }) => sequences?.[0]?.steps ?? [])
+  const counts = new Set(steps.map(({ variants }) => variants.length))
+  t.strictSame([...counts].sort(), [1, 2, 3])
+  const variants = steps.flatMap((step) => step.variants)
+  t.ok(variants.some(({ v_disabled }) => v_disabled === true))
+  t.ok(variants.some((variant) => !('v_disabled' in variant)))
+  t.strictSame([...new Set(steps.map(({ delay_unit }) => delay_unit))].sort(), ['days', 'hours', 'minutes'])
+})
+
+t.test('there is a long name, and one beyond ASCII', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  t.ok(campaigns.some(({ name }) => name.length > 300))
+  t.ok(campaigns.some(({ name }) => /é/.test(name) && /日/.test(name)))
+})
+
+t.test('every optional setting is there in some campaigns, and in some it is not', async (t) => {
+  const { campaigns } = await world(await grown(t))
+  const schema = (await import('../../src/resources/campaigns/schema.ts')).Campaign
+  const always = [...schema.required, 'open_tracking', 'organization', 'email_list']
+  for (const name of Object.keys(schema.properties).filter((name) => !always.includes(name))) {
+    const having = campaigns.filter((campaign) => name in campaign).length
+    t.ok(having > 0, `${name} is there`)
+    t.ok(having < campaigns.length, `${name} is not there`)
+  }
+  const schedules = campaigns.map(({ campaign_schedule }) => campaign_schedule)
+  for (const name of ['start_date', 'end_date']) {
+    const having = schedules.filter((schedule) => name in schedule).length
+    t.ok(having > 0 && having < schedules.length, name)
+  }
+  t.ok(campaigns.some(({ email_list }) => email_list?.length === 0))
+  t.ok(campaigns.some(({ email_list }) => (email_list?.length ?? 0) > 1))
+})
+
+t.test('nothing is null', async (t) => {
+  t.notMatch(JSON.stringify(await world(await grown(t))), 'null')
+})
+
+t.test('tags are on campaigns and on accounts, some on none; all of them are there', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  const onCampaigns = custom_tag_mappings.filter(({ resource_type }) => resource_type === 2)
+  const onAccounts = custom_tag_mappings.filter(({ resource_type }) => resource_type === 1)
+  t.equal(onCampaigns.length + onAccounts.length, custom_tag_mappings.length)
+  const ids = new Set(campaigns.map(({ id }) => id))
+  const senders = new Set(campaigns.flatMap(({ email_list }) => email_list ?? []))
+  const tags = new Set(custom_tags.map(({ id }) => id))
+  t.ok(onCampaigns.length > 100, 'more than one page')
+  t.ok(onAccounts.length > 0)
+  t.ok(onCampaigns.every(({ resource_id }) => ids.has(resource_id)))
+  t.ok(onAccounts.every(({ resource_id }) => senders.has(resource_id)))
+  t.ok(custom_tag_mappings.every(({ tag_id }) => tags.has(tag_id)))
+  const used = new Set(custom_tag_mappings.map(({ tag_id }) => tag_id))
+  t.ok(used.size < tags.size, 'a tag is on nothing')
+  t.ok(new Set(onCampaigns.map(({ resource_id }) => resource_id)).size < ids.size, 'a campaign has no tag')
+})
+
+t.test('some tags have a description, some labels are beyond ASCII', async (t) => {
+  const { custom_tags } = await world(await grown(t))
+  const described = custom_tags.filter((tag) => 'description' in tag).length
+  t.ok(described > 0 && described < custom_tags.length)
+  t.ok(custom_tags.some(({ label }) => /[^ -~]/.test(label)))
+})
+
+t.test('all of it was made in the year before the day of the seed', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  for (const { timestamp_created } of [...campaigns, ...custom_tags, ...custom_tag_mappings]) {
+    t.ok('2025-06-01' < timestamp_created && timestamp_created < SEEDED_AT, timestamp_created)
+  }
+  for (const { timestamp_created, timestamp_updated } of [...campaigns, ...custom_tags]) {
+    t.ok(timestamp_created <= timestamp_updated && timestamp_updated <= SEEDED_AT)
+  }
+})
+
+t.test('the same calls on the same seed give the same ids, none of which was there', async (t) => {
+  const made = async () => {
+    const client = await grown(t, { size: 5 })
+    const before = (await world(client)).custom_tags.map(({ id }) => id)
+    const first = (await client.post('/custom-tags', { label: 'one' })).body.id
+    const second = (await client.post('/custom-tags', { label: 'two' })).body.id
+    t.notOk(before.includes(first) || before.includes(second))
+    return [first, second]
+  }
+  const [first, second] = await made()
+  t.not(first, second)
+  t.strictSame(await made(), [first, second])
+})
+
+t.test('a fixture that names one thing twice is refused, with its place', async (t) => {
+  const tag = (id: string, label: string) => ({
+    id,
+    timestamp_created: SEEDED_AT,
+    timestamp_updated: SEEDED_AT,
+    organization_id: 'o',
+    label
+  })
+  for (const custom_tags of [
+    [tag('a', 'One'), tag('b', 'Two'), tag('a', 'Three')],
+    [tag('a', 'One'), tag('b', 'Two'), tag('c', 'One')]
+  ]) {
+    await t.rejects(imageOf({ seed: 1, size: 0, fixture: { entities: { custom_tags } } }), {
+      constructor: FixtureError,
+      message: /^custom_tags\/2: .*UNIQUE.*found \{"id":/
+    })
+  }
+})
+
+t.test('a fixture with a tag on something that is not there is refused, with its place', async (t) => {
+  const mapping = {
+    id: 'm',
+    tag_id: 'absent',
+    resource_id: 'anna@example.com',
+    resource_type: 1,
+    timestamp_created: SEEDED_AT,
+    organization_id: 'o'
+  }
+  await t.rejects(imageOf({ seed: 1, size: 0, fixture: { entities: { custom_tag_mappings: [mapping] } } }), {
+    constructor: FixtureError,
+    message: /^custom_tag_mappings\/0: .*FOREIGN KEY/
+  })
+})
