@@ -3,6 +3,8 @@ import { admin } from './admin/index.ts'
 import type { Tools } from './admin/tools.ts'
 import { auth } from './http/auth.ts'
 import { jsonBodies } from './http/body.ts'
+import { browsers } from './http/browsers.ts'
+import { closing } from './http/closing.ts'
 import { compilers } from './http/compilers.ts'
 import { docs } from './http/docs.ts'
 import { errors } from './http/errors.ts'
@@ -57,12 +59,12 @@ export async function buildApp(options: AppOptions) {
   const ignored = createIgnored()
   const tools = { registry, keys, findIgnored: ignored.find }
   app.decorate('tools', tools)
-  app.addHook('preClose', async () => registry.releaseAll())
-  app.addHook('onClose', async () => registry.close())
+  closing(app, registry)
 
   errors(app)
   unknownRoutes(app, tools)
   jsonBodies(app)
+  await browsers(app, options.admin)
   for (const { entity } of Object.values(rooms)) app.addSchema(entity)
   await openapi(app)
 
@@ -71,8 +73,8 @@ export async function buildApp(options: AppOptions) {
     ignored.watch(api)
     auth(api, keys, registry)
     strict(api, ignored.find)
-    faults(api)
     journal(api)
+    faults(api)
     describeOperations(api)
     for (const { routes } of Object.values(rooms)) api.register(routes, { prefix: '/api/v2' })
     api.after(() => unbuilt(api))

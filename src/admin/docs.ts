@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { swaggerPage } from '../http/docs.ts'
+import { addExamples, tryable } from '../http/examples.ts'
 import { version } from '../version.ts'
 
 const about = [
@@ -9,6 +10,36 @@ const about = [
     '`/__admin/workspaces/<name>` in place of `/__admin`, the one that the path names.'
 ].join('\n\n')
 
+const tags = [
+  {
+    name: 'Workspaces',
+    description: 'The worlds that are open: each has its data, clock and journal to itself.'
+  },
+  { name: 'State', description: 'Put a world back, keep it, copy it, move it.' },
+  { name: 'Clock', description: 'Stop time, move it, let it run.' },
+  {
+    name: 'Journal',
+    description: 'What the client sent and got, and whether that is what it should have sent.'
+  },
+  { name: 'Faults', description: 'Make calls fail, wait or break off.' },
+  { name: 'Rate limits', description: 'The documented limits: off at the beginning.' },
+  { name: 'Keys', description: 'Keys that may do less than `mock_<name>`.' },
+  { name: 'Strictness', description: 'Refuse what the service drops without a word.' },
+  { name: 'Entities', description: 'Any field of anything, past the rules of the API.' }
+]
+
+/** What every call may answer, beside what it is for. */
+const refusal = {
+  description: 'A refusal, with its reason.',
+  type: 'object',
+  properties: {
+    statusCode: { type: 'integer' },
+    error: { type: 'string' },
+    message: { type: 'string', description: 'What was found, and what is wanted.' }
+  },
+  examples: [{ statusCode: 401, error: 'Unauthorized', message: 'Invalid API key' }]
+}
+
 /** The control plane's own document and the page to read it on. */
 export async function adminDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -16,22 +47,46 @@ export async function adminDocs(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: { title: 'instantly-mock: control plane', description: about, version },
       servers: [{ url: '/', description: 'This server' }],
-      security: [{ ApiKeyAuth: [] }],
+      tags,
+      security: [{ ApiKeyAuth: [] }, { ApiKeyAuth: [], AdminKey: [] }],
       components: {
         securitySchemes: {
           ApiKeyAuth: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A key of the workspace that the call is about.'
+            description: 'A key of the workspace that the call is about. This page fills in `mock_default`.'
+          },
+          AdminKey: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Admin-Key',
+            description: 'The key that the server was started with as `--admin-key`; needed only then.'
           }
         }
       }
     },
     hideUntagged: true,
-    transform: ({ schema, url }) => ({ schema: { ...schema, hide: url.includes('/:workspace/') }, url })
+    transform: ({ schema, url }) => ({
+      schema: {
+        ...schema,
+        hide: url.includes('/:workspace/'),
+        response: { ...Object(schema?.response), default: refusal }
+      },
+      url
+    }),
+    transformObject: (made) => withoutEntities(addExamples(Object(made).openapiObject))
   })
   app.get('/openapi.json', async () => app.swagger())
-  app.get('/docs', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(swaggerPage('control plane', '/__admin/openapi.json'))
-  )
+  const links = { '/': 'Home', '/docs/': 'Documentation of the API', '/__admin/openapi.json': 'JSON' }
+  const page = swaggerPage('control plane', '/__admin/docs/openapi.json', links)
+  app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  app.get('/docs/openapi.json', async () => tryable(app, tableOf))
+}
+
+const tableOf = (path: string) => (path.includes('/entities/') ? 'campaigns' : undefined)
+
+/** Their schemas are shared by the whole server, but nothing refers to them here. */
+function withoutEntities<D extends { components: { schemas?: unknown } }>(document: D): D {
+  delete document.components.schemas
+  return document
 }

@@ -3,6 +3,7 @@ import { badRequest, unauthorized } from '../errors.ts'
 import { bearer } from '../http/auth.ts'
 import { strictCompiler } from '../http/compilers.ts'
 import { isWorkspaceName, type Keys } from '../http/keys.ts'
+import { caDownload } from '../tls/routes.ts'
 import { routes as clock } from './clock/routes.ts'
 import { adminDocs } from './docs.ts'
 import { routes as entities } from './entities/routes.ts'
@@ -26,6 +27,7 @@ export const admin = (tools: Tools, adminKey?: string): FastifyPluginAsync => {
   return async (app) => {
     app.setValidatorCompiler(strictCompiler)
     await adminDocs(app)
+    caDownload(app)
     app.register(async (locked) => {
       locked.addHook('onRequest', async ({ headers }) => {
         if (adminKey === undefined || headers['x-admin-key'] === adminKey) return

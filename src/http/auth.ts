@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { forbidden, tooManyRequests, unauthorized } from '../errors.ts'
 import type { Registry } from '../workspace/registry.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -13,19 +13,27 @@ export function auth(app: FastifyInstance, keys: Keys, registry: Registry): void
   app.decorateRequest('workspace', null as unknown as Workspace)
 
   app.addHook('onRoute', (route) => {
-    if (!route.schema?.operationId) return
     const accepted = route.config?.scope && acceptedScopes(route.config.scope)
-    const guard = async (request: FastifyRequest, _reply: FastifyReply) => {
-      const key = bearer(request.headers.authorization)
-      const grant = keys.find(key)
-      if (!grant) throw unauthorized('Invalid API key')
-      request.workspace = await registry.open(grant.workspace)
-      if (!request.workspace.rateLimits.take(route.schema?.operationId)) throw tooManyRequests()
-      if (accepted && !accepted.some((scope) => grant.scopes.includes(scope))) {
+    const enter = (request: FastifyRequest, workspace: Workspace, scopes: readonly string[]) => {
+      request.workspace = workspace
+      if (!workspace.rateLimits.take(route.schema?.operationId)) throw tooManyRequests()
+      if (accepted && !accepted.some((scope) => scopes.includes(scope))) {
         throw forbidden(`API key does not have the required scope: ${accepted.join(', ')}`)
       }
     }
-    route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
+    route.onRequest = (request, _reply, done) => {
+      const grant = keys.find(bearer(request.headers.authorization))
+      if (!grant) throw unauthorized('Invalid API key')
+      const open = registry.find(grant.workspace)
+      if (open) {
+        enter(request, open, grant.scopes)
+        return done()
+      }
+      registry
+        .open(grant.workspace)
+        .then((workspace) => enter(request, workspace, grant.scopes))
+        .then(() => done(), done)
+    }
   })
 }
 

@@ -25,7 +25,7 @@ export const compilers: Compilers = {
     const compiler = once(() => load('@fastify/fast-json-stringify-compiler')()(schemas, options))
     return (route) => {
       const serialize = once(() => compiler()(route))
-      return (data) => (data instanceof Stored ? data.text : serialize()(data))
+      return (data) => (data instanceof Stored ? data.wire : serialize()(data))
     }
   }
 }

@@ -1,12 +1,25 @@
 import type { FastifyInstance } from 'fastify'
+import { rooms } from '../resources/index.ts'
 import { exampleId } from '../resources/vocabulary.ts'
 
 type Schema = { $ref?: string; examples?: unknown[]; properties?: Record<string, Schema>; items?: Schema }
-type Body = { content?: { 'application/json': { schema: Schema; example?: unknown } } }
+type Body = {
+  description?: string
+  content?: {
+    'application/json': { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
+  }
+}
 type Parameter = { name: string; required: boolean; example?: unknown }
-type Operation = { parameters?: Parameter[]; requestBody?: Body; responses: Record<string, Body> }
+type Operation = {
+  tags: string[]
+  summary?: string
+  parameters?: Parameter[]
+  requestBody?: Body
+  responses: Record<string, Body>
+}
 /** As much of the OpenAPI document as is looked at here. */
 export type Document = {
+  tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, Schema> }
 }
@@ -17,7 +30,7 @@ export function addExamples<D extends Document>(document: D): D {
   const exampleOf = ({ $ref, examples, properties, items }: Schema): unknown => {
     if ($ref) return exampleOf(components.schemas[$ref.replace('#/components/schemas/', '')] as Schema)
     if (examples) return examples[0]
-    if (items) return [exampleOf(items)]
+    if (items) return [exampleOf(items)].filter((example) => example !== undefined)
     return properties && Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, exampleOf(v)]))
   }
   for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
@@ -32,18 +45,23 @@ export function addExamples<D extends Document>(document: D): D {
 /**
  * The document for a page that fills its forms with the examples, so that each can be sent as it is: lists are not
  * filtered, and ids are of something that `mock_default` holds at this moment.
+ * @param tableOf the table that a path's id is looked for in; the id stays as it is where none is known
  */
-export async function tryable(app: FastifyInstance): Promise<Document> {
+export async function tryable(
+  app: FastifyInstance,
+  tableOf: (path: string) => string | undefined
+): Promise<Document> {
   const document = structuredClone(app.swagger()) as unknown as Document
   const { sql } = await app.tools.registry.open('default')
+  const tables = Object.values(rooms).flatMap((room) => ('tables' in room ? room.name : []))
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
 
   for (const [path, operations] of Object.entries(document.paths)) {
-    const [, , , collection = ''] = path.split('/')
+    const table = tables.find((name) => name === tableOf(path))
     for (const { parameters = [], responses } of Object.values(operations)) {
       for (const parameter of parameters) {
         if (!parameter.required) delete parameter.example
-        else if (parameter.name === 'id') parameter.example = idIn(collection.replaceAll('-', '_'))
+        else if (parameter.name === 'id' && table) parameter.example = idIn(table)
       }
       delete responses[204]?.content
     }

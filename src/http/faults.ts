@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http'
-import { setTimeout } from 'node:timers/promises'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '../workspace/faults.ts'
+import { errorSchemas } from './error-schemas.ts'
 import { record } from './journal.ts'
 
 declare module 'fastify' {
@@ -15,29 +17,44 @@ declare module 'fastify' {
 export function faults(app: FastifyInstance): void {
   app.decorateRequest('fault', undefined)
 
-  app.addHook('preValidation', async (request, reply) => {
+  app.addHook('preValidation', (request, reply, done) => {
     const { workspace, method, routeOptions, url } = request
     const [path = ''] = url.split('?')
     const fault = workspace.faults.next({ operationId: routeOptions.schema?.operationId, method, path })
-    if (!fault) return
+    if (!fault) return done()
     request.fault = fault
-    if (fault.delay_ms) await setTimeout(fault.delay_ms)
-    if (fault.connection === 'stall') await workspace.faults.released(fault.id)
-    if (fault.answer) return send(fault.answer, request, reply)
-    if (fault.connection === 'close' || fault.connection === 'reset')
-      return hangUp(fault.connection, request, reply)
+    happen(fault, request, reply).then((isAnswered) => isAnswered || done(), done)
   })
 
-  app.addHook('onSend', async ({ fault }, reply, payload) => {
-    if (typeof payload !== 'string') return payload
-    const half = payload.slice(0, Math.floor(payload.length / 2))
-    if (fault?.connection === 'malform') return half
-    if (fault?.connection !== 'truncate') return payload
-    // The client is told of more bytes than come; then the connection ends.
+  app.addHook('onSend', ({ fault }, reply, payload, done) => {
+    if (!fault || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
+    const text = String(payload)
+    const half = text.slice(0, Math.floor(text.length / 2))
+    if (fault.connection === 'malform') return done(null, half)
+    if (fault.connection !== 'truncate') return done(null, payload)
+    // The client is told of more bytes than come.
     reply.header('content-length', Buffer.byteLength(payload))
-    reply.raw.once('finish', () => reply.raw.socket?.destroy())
-    return half
+    done(null, Readable.from(thenNothing(half)))
   })
+}
+
+/** Whether the fault is the answer, or the end of the connection; else the request goes on. */
+async function happen(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const { faults } = request.workspace
+  if (fault.delay_ms) await faults.released(fault.id, fault.delay_ms)
+  if (fault.connection === 'stall') await faults.released(fault.id)
+  if (fault.answer) send(fault.answer, request, reply)
+  else if (fault.connection === 'close' || fault.connection === 'reset') {
+    hangUp(fault.connection, request, reply)
+  } else return false
+  return true
+}
+
+/** The text, and when that is on its way, the end of the connection. */
+async function* thenNothing(text: string) {
+  yield text
+  await setImmediate()
+  throw new Error('a fault cut the answer short')
 }
 
 /** The given body, or else the one that the service would send with this status. */
@@ -46,20 +63,23 @@ function send(
   request: FastifyRequest,
   reply: FastifyReply
 ) {
-  const text = JSON.stringify(body ?? documentedBody(status, request))
-  return reply.code(status).type('application/json; charset=utf-8').send(text)
+  reply.code(status)
+  if (status === 204) return reply.send()
+  const text = JSON.stringify(body === undefined ? documentedBody(status, request) : body)
+  return reply.type('application/json; charset=utf-8').send(text)
 }
 
 function documentedBody(statusCode: number, { routeOptions }: FastifyRequest): unknown {
-  const responses = Object(routeOptions.schema?.response)
+  const documented = { ...errorSchemas, ...Object(routeOptions.schema?.response) }[statusCode]
   const name = STATUS_CODES[statusCode] ?? 'Unknown'
-  return responses[statusCode]?.examples?.[0] ?? { statusCode, error: name, message: name }
+  return documented?.examples?.[0] ?? { statusCode, error: name, message: name }
 }
 
-function hangUp(how: 'close' | 'reset', request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function hangUp(how: 'close' | 'reset', request: FastifyRequest, reply: FastifyReply): void {
   record(request, reply, undefined)
   const { socket } = request.raw
+  // What has no socket, a request from inside the process, knows no reset.
   if (how === 'reset' && 'resetAndDestroy' in socket) socket.resetAndDestroy()
-  else socket.destroy()
-  return reply.hijack()
+  else reply.raw.destroy()
+  reply.hijack()
 }

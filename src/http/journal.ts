@@ -3,20 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 /** Notes each request of a known key in its workspace's journal, before the answer is on its way. */
 export function journal(app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (request.workspace) {
-      if (request.workspace.clock.changed) {
-        reply.header('date', new Date(request.workspace.clock.now()).toUTCString())
-      }
-      record(request, reply, payload)
-    }
+    if (request.workspace) record(request, reply, payload)
     done(null, payload)
   })
 }
 
-/** @param answer the body that goes out, or undefined where the client gets no answer */
+/**
+ * Notes a request, and dates its answer by the workspace's clock.
+ * @param answer the body that goes out, whole where a fault then spoils it; undefined where the client gets no answer
+ */
 export function record(request: FastifyRequest, reply: FastifyReply, answer: unknown): void {
   const { workspace, method, originalUrl, routeOptions, sent, fault } = request
   const unanswered = fault?.connection === 'close' || fault?.connection === 'reset'
+  if (workspace.clock.changed) reply.header('date', new Date(workspace.clock.now()).toUTCString())
   workspace.journal.add({
     at: workspace.clock.now(),
     operationId: routeOptions.schema?.operationId,
@@ -24,7 +23,7 @@ export function record(request: FastifyRequest, reply: FastifyReply, answer: unk
     url: originalUrl,
     sent,
     status: unanswered ? undefined : reply.statusCode,
-    answer: typeof answer === 'string' ? answer : undefined,
+    answer: typeof answer === 'string' || Buffer.isBuffer(answer) ? answer : undefined,
     duration: Math.round(reply.elapsedTime * 1000) / 1000,
     fault: fault?.id
   })

@@ -5,16 +5,18 @@ const commaSeparated = ['tag_ids', 'resource_ids']
 
 /** These parameters are documented as one comma-separated value, but clients repeat them too: both are taken. */
 export function queryLists(app: FastifyInstance): void {
-  app.addHook('preValidation', async ({ query }) => {
+  app.addHook('preValidation', ({ query }, _reply, done) => {
     const values = query as Record<string, unknown>
     for (const name of commaSeparated) {
       if (Array.isArray(values[name])) values[name] = values[name].join(',')
     }
+    done()
   })
   // Coercion makes an infinite number of 'Infinity' and '1e999', which passes all bounds.
-  app.addHook('preHandler', async ({ query }) => {
+  app.addHook('preHandler', ({ query }, _reply, done) => {
     for (const [name, value] of Object.entries(Object(query))) {
       if (value === Infinity || value === -Infinity) throw invalid(`querystring/${name} must be number`)
     }
+    done()
   })
 }

@@ -56,3 +56,8 @@ export function createClock(): Clock {
     }
   }
 }
+
+const DAY = 86_400_000
+
+/** The machine's own time, so many days from now: for what is of no workspace. */
+export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY)

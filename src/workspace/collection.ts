@@ -31,7 +31,7 @@ export function collection<S extends TSchema>(world: World, table: string, schem
     require: (id: string): T => read(id).value,
     insert(entity: T): Stored<T> {
       const stored = form(entity)
-      sql(`INSERT INTO ${table} (id, document) VALUES (?, ?)`).run(entity.id, stored.text)
+      sql(`INSERT INTO ${table} (id, document) VALUES (?, ?)`).run(entity.id, stored.wire)
       return stored
     },
     /** Stores the entity, in place of the one that has its id. */
@@ -40,7 +40,7 @@ export function collection<S extends TSchema>(world: World, table: string, schem
       sql(
         `INSERT INTO ${table} (id, document) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET document = excluded.document`
-      ).run(entity.id, stored.text)
+      ).run(entity.id, stored.wire)
       return stored
     },
     all: (): T[] => {
@@ -51,7 +51,7 @@ export function collection<S extends TSchema>(world: World, table: string, schem
     update(id: string, changes: (entity: T) => Partial<T>): Stored<T> {
       const entity = read(id).value
       const stored = form({ ...entity, ...changes(entity) })
-      sql(`UPDATE ${table} SET document = ? WHERE id = ?`).run(stored.text, id)
+      sql(`UPDATE ${table} SET document = ? WHERE id = ?`).run(stored.wire, id)
       return stored
     },
     /** Removes the entity and answers it as it was. @throws the service's 404 when there is none with this id. */

@@ -26,8 +26,11 @@ export const openImage = (image: Buffer): Db => prepare(new Database(image))
  * its statement returns, so killing the process loses nothing.
  * @throws Error that names the file when it is not a database of this version of instantly-mock.
  */
-export function openFile(path: string, image: Buffer): Db {
-  if (!existsSync(path)) return replaceFile(path, image)
+export function openFile(path: string, image?: Buffer): Db {
+  if (image && !existsSync(path)) {
+    prepareFile(path, image)
+    return replaceFile(path)
+  }
   requireOurs(path)
   const db = new Database(path)
   try {
@@ -41,12 +44,24 @@ export function openFile(path: string, image: Buffer): Db {
   }
 }
 
-/** The database in the file, which becomes the image in one step; whatever was there must be closed. */
-export function replaceFile(path: string, image: Buffer): Db {
-  writeFileSync(`${path}.new`, image)
+/**
+ * Puts the image beside the file; what is in the file stays until `replaceFile`.
+ * @throws Error that names the file when it cannot be written; then nothing is left behind
+ */
+export function prepareFile(path: string, image: Buffer): void {
+  try {
+    writeFileSync(`${path}.new`, image)
+  } catch (error) {
+    rmSync(`${path}.new`, { force: true })
+    throw new Error(`${path} cannot be written (${error})`, { cause: error })
+  }
+}
+
+/** The database in the file, which becomes what was put beside it in one step; whatever was there must be closed. */
+export function replaceFile(path: string): Db {
   for (const left of ['-wal', '-shm']) rmSync(`${path}${left}`, { force: true })
   renameSync(`${path}.new`, path)
-  return openFile(path, image)
+  return openFile(path)
 }
 
 /** The whole database as bytes, in the form that memory can hold: not in WAL mode, which the header would ask for. */

@@ -23,8 +23,8 @@ export type Faults = {
   find(id: string): Fault | undefined
   /** Counts a call, and gives the first fault that is to happen to it. */
   next(call: { operationId: string | undefined; method: string; path: string }): Fault | undefined
-  /** Settles when the fault is released or removed. */
-  released(id: string): Promise<void>
+  /** Settles when the fault is released or removed, or after so many milliseconds. */
+  released(id: string, after?: number): Promise<void>
   /** Lets go on what waits because of this fault. */
   release(id: string): void
   remove(id: string): void
@@ -33,7 +33,7 @@ export type Faults = {
 
 export function createFaults(): Faults {
   const faults = new Map<string, Fault>()
-  const waiting = new Map<string, (() => void)[]>()
+  const waiting = new Map<string, Set<() => void>>()
   let made = 0
 
   const release = (id: string) => {
@@ -60,7 +60,20 @@ export function createFaults(): Faults {
       if (due) due.fired += 1
       return due
     },
-    released: (id) => new Promise((go) => waiting.set(id, [...(waiting.get(id) ?? []), go])),
+    async released(id, after) {
+      if (!faults.has(id)) return
+      const others = waiting.get(id) ?? new Set()
+      waiting.set(id, others)
+      await new Promise<void>((settle) => {
+        const timer = after === undefined ? undefined : setTimeout(() => go(), after)
+        const go = () => {
+          clearTimeout(timer)
+          others.delete(go)
+          settle()
+        }
+        others.add(go)
+      })
+    },
     release,
     remove,
     clear() {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import { ApiError } from '../errors.ts'
 import { rooms } from '../resources/index.ts'
 
 /** Entities by the room's name, and the id of the workspace that they belong to. */
@@ -41,12 +42,17 @@ export async function checkFixture(value: unknown, from: string): Promise<Fixtur
     const { organization, ...entities } = value as { organization?: string } & Record<string, object[]>
     return { organization, entities }
   }
-  const { instancePath = '', message, params = {}, data } = validate.errors?.[0] ?? {}
+  const [{ instancePath, message, params, data }] = validate.errors as [ErrorObject]
   const place = instancePath.slice(1) || 'the fixture'
   throw new FixtureError(`${from}: ${place} ${message}${wanted(params)}, found ${shown(data)}`)
 }
 
-export class FixtureError extends Error {}
+/** Also a refusal, where a client of the control plane sent the fixture or named it. */
+export class FixtureError extends ApiError {
+  constructor(message: string) {
+    super(400, message)
+  }
+}
 
 /** Fastify's own checks, but nothing is coerced or dropped: what a fixture says is what is meant. */
 const checks = {
@@ -69,9 +75,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new FixtureError(
-      `${path}: ${(error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')}`
-    )
+    throw new FixtureError(`${path}: ${(error as Error).message.replace(/\s+/g, ' ')}`)
   }
 }
 

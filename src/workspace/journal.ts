@@ -12,7 +12,8 @@ export type Call = {
   sent: string | undefined
   /** Undefined where a fault left the client without an answer. */
   status: number | undefined
-  answer: string | undefined
+  /** The body that was answered, as text or as its bytes. */
+  answer: string | Buffer | undefined
   /** Milliseconds. */
   duration: number
   /** The fault that made this answer. */
@@ -23,7 +24,7 @@ export type Journal = {
   add(call: Omit<Call, 'number'>): void
   /** From the oldest to the newest of those that are kept. */
   calls(): readonly Call[]
-  /** Forgets the calls for which `which` holds, and says how many they were. */
+  /** Forgets the calls for which `which` holds, and says how many they were; or all, and counts from 1 again. */
   clear(which?: (call: Call) => boolean): number
 }
 
@@ -48,9 +49,10 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
       }
     },
     calls: () => kept,
-    clear(which = () => true) {
+    clear(which) {
       const before = kept.length
-      kept = kept.filter((call) => !which(call))
+      kept = which ? kept.filter((call) => !which(call)) : []
+      if (!which) number = 0
       characters = kept.reduce((sum, call) => sum + size(call), 0)
       return before - kept.length
     }

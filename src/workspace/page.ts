@@ -43,8 +43,17 @@ export function pageById<T>(
 ): Stored<Page<T>> {
   const [beyond, direction] = order === 'ascending' ? ['id > ?', 'ASC'] : ['id < ?', 'DESC']
   const { where, values } = conditions({ ...filters, [beyond]: starting_after })
-  const rows = sql(`${select} ${where} ORDER BY id ${direction} LIMIT ?`).all(...values, limit) as Row[]
-  return envelope(rows, rows.at(-1)?.id)
+  const page = `${select} ${where} ORDER BY id ${direction} LIMIT ?`
+  const last = order === 'ascending' ? 'max(id)' : 'min(id)'
+  // Written by SQLite, as bytes: turning a hundred documents into texts and back takes five times as long.
+  const envelope = `SELECT CAST(CASE count(*) WHEN 0 THEN '{"items":[]}' ELSE
+    '{"items":[' || group_concat(document, ',') || '],"next_starting_after":' || json_quote(${last}) || '}'
+    END AS BLOB) FROM (${page})`
+  return new Stored(
+    sql(envelope)
+      .pluck()
+      .get(...values, limit) as Buffer
+  )
 }
 
 /**
@@ -70,7 +79,9 @@ export function pageByTime<T>(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const shared = last && following?.timestamp_created === last.timestamp_created
-  return envelope(items, shared ? `${last.timestamp_created}&${last.id}` : last?.timestamp_created)
+  const cursor = shared ? `${last.timestamp_created}&${last.id}` : last?.timestamp_created
+  const next = cursor === undefined ? '' : `,"next_starting_after":${JSON.stringify(cursor)}`
+  return new Stored(`{"items":[${items.map(({ document }) => document).join()}]${next}}`)
 }
 
 /** The WHERE clause of the filters that are in use, and the values to bind to it. */
@@ -78,10 +89,4 @@ export function conditions(filters: Filters) {
   const used = Object.entries(filters).filter(([, value]) => value !== undefined)
   const where = used.length ? `WHERE ${used.map(([condition]) => condition).join(' AND ')}` : ''
   return { where, values: used.map(([, value]) => value) }
-}
-
-function envelope<T>(rows: Row[], cursor: string | undefined): Stored<Page<T>> {
-  const items = rows.map((row) => row.document).join()
-  const next = cursor === undefined ? '' : `,"next_starting_after":${JSON.stringify(cursor)}`
-  return new Stored(`{"items":[${items}]${next}}`)
 }

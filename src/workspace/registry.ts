@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { type Fixture, readFixture } from './fixture.ts'
@@ -8,6 +8,8 @@ import { openWorkspace, type Workspace } from './workspace.ts'
 export type Registry = {
   /** The workspace of that name, made on first use. */
   open(name: string): Promise<Workspace>
+  /** The workspace of that name, if it is open. */
+  find(name: string): Workspace | undefined
   /** A new workspace that begins as the image. @throws ApiError 409 when there is one of that name */
   create(name: string, image: Buffer): Workspace
   /** What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand. */
@@ -29,7 +31,7 @@ const SEED = 'seed'
 export function createRegistry(origin: Origin, directory?: string): Registry {
   const workspaces = new Map<string, Workspace>()
   const images = new Map<string, Promise<Buffer>>()
-  if (directory) mkdirSync(directory, { recursive: true })
+  if (directory) requireDirectory(directory)
 
   const file = (name: string) => directory && join(directory, `${name}.sqlite`)
   const add = (name: string, image: Buffer) => {
@@ -51,6 +53,7 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
   return {
     begin,
     has,
+    find: (name) => workspaces.get(name),
     async open(name) {
       const open = workspaces.get(name)
       if (open) return open
@@ -69,5 +72,17 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
       for (const workspace of workspaces.values()) workspace.close()
       workspaces.clear()
     }
+  }
+}
+
+/** Makes the directory where it is not there. @throws Error that names it when no workspace can be kept in it */
+function requireDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true })
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(`no workspace can be kept in ${directory} (${(error as Error).message})`, {
+      cause: error
+    })
   }
 }

@@ -1,18 +1,18 @@
 import { invalid } from '../errors.ts'
 
 /**
- * A value that is kept as the JSON text which goes on the wire, so that reading one costs no parse and no stringify.
- * The serialiser sends `text` as it is; code that needs to look inside asks for `value`.
+ * A value that is kept as the JSON which goes on the wire, as text or as its bytes, so that reading one costs no parse
+ * and no stringify. The serialiser sends `wire` as it is; code that needs to look inside asks for `value`.
  */
 export class Stored<T> {
-  readonly text: string
+  readonly wire: string | Buffer
 
-  constructor(text: string) {
-    this.text = text
+  constructor(wire: string | Buffer) {
+    this.wire = wire
   }
 
   get value(): T {
-    return JSON.parse(this.text) as T
+    return JSON.parse(String(this.wire)) as T
   }
 }
 

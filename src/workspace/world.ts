@@ -4,6 +4,7 @@ import {
   imageOfDatabase,
   openFile,
   openImage,
+  prepareFile,
   replaceFile,
   type Sql,
   statements
@@ -14,12 +15,16 @@ import { createIds, type Ids, unpredictable } from './ids.ts'
 export type World = {
   /** What the keys that open it call it. */
   readonly name: string
+  /** Where it is kept; nowhere but in memory when undefined. */
+  readonly file: string | undefined
   /** A statement on the world's database, prepared once. */
   readonly sql: Sql
   /** Does all of `work`, or, when it throws, none. */
   transaction<T>(work: () => T): T
   readonly clock: Clock
   readonly ids: Ids
+  /** The next id, of those that `make` gives, that nothing in the table has: what was imported may have brought it. */
+  freshId(table: string, make?: () => string): string
   /** The id of the workspace, as its entities name it. */
   readonly organization: string
   /** The whole state as the bytes of a database. */
@@ -72,6 +77,7 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
 
   return {
     name,
+    file: path,
     sql(text) {
       const statement = sql(text)
       if (statement.readonly || !shared) return statement
@@ -84,6 +90,13 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
     },
     clock: createClock(),
     ids,
+    freshId(table, make = ids.v4) {
+      const taken = sql(`SELECT 1 FROM ${table} WHERE id = ?`)
+      for (;;) {
+        const id = make()
+        if (taken.get(id) === undefined) return id
+      }
+    },
     get organization() {
       return origin.organization
     },
@@ -99,8 +112,10 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
     },
     load(image) {
       if (path !== undefined) {
+        // First, so that a full disk leaves the world as it is.
+        prepareFile(path, image)
         db.close()
-        use(withStatements(replaceFile(path, image)))
+        use(withStatements(replaceFile(path)))
       } else if (!shared && image === base) {
         sql('ROLLBACK TO base').run()
       } else {

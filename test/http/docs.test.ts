@@ -70,6 +70,12 @@ t.test('a path that is not there, below /docs, is refused like any other', async
   }
 })
 
+/** The only example, or the first of them. */
+function bodyOf(requestBody: Document['paths'][string][string]['requestBody']): unknown {
+  const { example, examples = {} } = requestBody?.content?.['application/json'] ?? {}
+  return example ?? Object.values(examples)[0]?.value
+}
+
 /** What the page would send for each operation, untouched; what deletes comes last. */
 function forms({ paths }: Document) {
   const all = Object.entries(paths).flatMap(([path, operations]) =>
@@ -78,7 +84,7 @@ function forms({ paths }: Document) {
       url: path.replace(/\{(\w+)\}/g, (_, name) => String(parameters.find((p) => p.name === name)?.example)),
       filled: parameters.filter((p) => p.example !== undefined).length,
       required: parameters.filter((p) => p.required).length,
-      body: requestBody?.content?.['application/json'].example
+      body: bodyOf(requestBody)
     }))
   )
   return [
@@ -131,4 +137,52 @@ t.test('the page alone has no examples for filters, the document has them', asyn
   const document: Document = (await call('GET', '/openapi.json', open)).body
   const search = document.paths['/api/v2/campaigns']?.get?.parameters?.find(({ name }) => name === 'search')
   t.equal(search?.example, 'outreach')
+})
+
+t.test('the page of the control plane leads to the other pages, and they to it', async (t) => {
+  const { call } = await start(t)
+  t.match((await call('GET', '/__admin/docs', open)).text, '<a href="/docs/">')
+  t.match((await call('GET', '/docs/', open)).text, '<a href="/__admin/docs">')
+})
+
+t.test('the documentation names no control plane where there is none', async (t) => {
+  const { call } = await start(t, { admin: false })
+  t.notMatch((await call('GET', '/docs/', open)).text, '__admin')
+})
+
+t.test('every form of the control plane can be sent as the page fills it in', async (t) => {
+  const { call } = await start(t)
+  const document: Document = (await call('GET', '/__admin/docs/openapi.json', open)).body
+  const replacing = ({ method, url }: { method: string; url: string }) =>
+    method === 'PUT' && /\/state$/.test(url)
+  const [removing, others] = [true, false].map((wanted) =>
+    forms(document).filter(({ method }) => (method === 'DELETE') === wanted)
+  )
+  // What removes one comes before what removes all, and what replaces all comes last.
+  const sent = [
+    ...(others ?? []).filter((form) => !replacing(form)),
+    ...(removing ?? []).sort((a, b) => b.url.length - a.url.length),
+    ...(others ?? []).filter(replacing)
+  ]
+  t.ok(sent.length > 30)
+  for (const { method, url, body, filled, required } of sent) {
+    const { status, text } = await call(method, url, { body })
+    t.equal(status, 200, `${method} ${url}`, { text })
+    t.equal(filled, required, 'no filter is filled in')
+  }
+})
+
+t.test('each operation of the control plane is described, with an example of its answer', async (t) => {
+  const { call } = await start(t)
+  const { tags = [], paths }: Document = (await call('GET', '/__admin/openapi.json', open)).body
+  const described = tags.filter(({ description }) => description).map(({ name }) => name)
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      t.ok(described.includes(String(operation.tags)), `${method} ${path} has a tag with a description`)
+      t.ok(operation.summary)
+      const { description, content } = operation.responses[200] ?? {}
+      t.ok(description && description !== 'Default Response', `${method} ${path} says what it answers`)
+      t.ok(content?.['application/json'].example, `${method} ${path} shows what it answers`)
+    }
+  }
 })

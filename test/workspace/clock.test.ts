@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createClock } from '../../src/workspace/clock.ts'
+import { createClock, daysFromNow } from '../../src/workspace/clock.ts'
 
 const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
@@ -77,4 +77,10 @@ t.test('runs with the machine again after all of this', async (t) => {
     const shown = clock.now()
     t.ok(before <= shown && shown <= Date.now())
   }
+})
+
+t.test("days from now are the machine's", async (t) => {
+  const before = Date.now()
+  const found = daysFromNow(-2).getTime() + 2 * 86_400_000
+  t.ok(before <= found && found <= Date.now())
 })

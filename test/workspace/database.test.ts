@@ -182,7 +182,8 @@ t.test('a damaged file is refused by its name, and left as it is', async (t) => 
     ['cut', image().subarray(0, 100)],
     ['half', image().subarray(0, image().length / 2)],
     ['first-page', damaged(100, 4096)],
-    ['other-pages', damaged(4096)]
+    ['other-pages', damaged(4096)],
+    ['second-page', damaged(8192, 8200)]
   ] as const) {
     const path = join(directory, `${name}.sqlite`)
     writeFileSync(path, bytes)

@@ -19,7 +19,7 @@ const written = (value: unknown) => JSON.stringify(wireForm(schema, value))
 t.test('is the text as given, and its value when looked into', async (t) => {
   const text = '{"b": 1,  "a": [2]}'
   const stored = new Stored<{ b: number; a: number[] }>(text)
-  t.equal(stored.text, text)
+  t.equal(String(stored.wire), text)
   t.strictSame(stored.value, { b: 1, a: [2] })
 })
 

@@ -4,15 +4,15 @@ const short = /^(\d+(?:\.\d+)?)(ms|[wdhms])$/
 const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
 /**
- * Milliseconds of a duration: ISO 8601 without years and months, whose lengths vary, or a number with a unit.
+ * Whole milliseconds of a duration: ISO 8601 without years and months, whose lengths vary, or a number with a unit.
  * @returns undefined when it is neither
  * @example milliseconds('P1DT2H') === milliseconds('26h')
  */
 export function milliseconds(text: string): number | undefined {
   const [, count, unit] = short.exec(text) ?? []
-  if (count) return Number(count) * units[unit as keyof typeof units]
+  if (count) return Math.round(Number(count) * units[unit as keyof typeof units])
   const parts = iso.exec(text)?.slice(1)
   if (!parts?.some((part) => part !== undefined)) return undefined
   const each = [units.w, units.d, units.h, units.m, units.s]
-  return parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (each[index] ?? 0), 0)
+  return Math.round(each.reduce((sum, unit, index) => sum + unit * Number(parts[index] ?? 0), 0))
 }

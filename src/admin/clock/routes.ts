@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { bodyMayBeAbsent } from '../../http/routes.ts'
 import type { AdminRoutes } from '../tools.ts'
 import { clockOf } from './store.ts'
 
@@ -10,6 +11,7 @@ const ClockFace = Type.Object(
   { description: 'What the clock shows.' }
 )
 const instant = (description: string) => Type.String({ description, examples: ['2026-01-15T09:30:00Z'] })
+const closed = { additionalProperties: false }
 const tags = ['Clock']
 const response = { 200: ClockFace }
 
@@ -23,20 +25,19 @@ export const routes: AdminRoutes = () => async (app) => {
   app.post(
     '/clock/freeze',
     {
+      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'freezeClock',
         summary: 'Make the clock stand still',
-        body: Type.Union(
-          [Type.Object({ at: Type.Optional(instant('Where; where it is, unless given.')) }), Type.Null()],
-          {
-            examples: [{ at: '2026-01-15T09:30:00Z' }]
-          }
+        body: Type.Object(
+          { at: Type.Optional(instant('Where; where it is, unless given.')) },
+          { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }
         ),
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).freeze(body?.at)
+    async ({ workspace, body }) => clockOf(workspace).freeze(body.at)
   )
 
   app.post(
@@ -48,7 +49,7 @@ export const routes: AdminRoutes = () => async (app) => {
         summary: 'Set the clock; it goes on running unless it is frozen',
         body: Type.Object(
           { to: instant('What it shows from now on.') },
-          { examples: [{ to: '2026-01-15T09:30:00Z' }] }
+          { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }
         ),
         response
       }
@@ -70,7 +71,7 @@ export const routes: AdminRoutes = () => async (app) => {
               examples: ['3d']
             })
           },
-          { examples: [{ by: '3d' }] }
+          { ...closed, examples: [{ by: '3d' }] }
         ),
         response
       }

@@ -35,8 +35,11 @@ export const clockOf = (workspace: Workspace) => ({
 /** From here on, timestamps would no longer have the form that the service writes. */
 const LATEST = Date.UTC(9999, 0)
 
+/** A day, or a time with its zone: one without would depend on the machine's. */
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
+
 function instant(text: string): number {
-  const time = Date.parse(text)
+  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN
   if (time >= 0 && time < LATEST) return time
   throw badRequest(`The time is ${text}, wanted an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z`)
 }

@@ -3,6 +3,20 @@ import type { AdminRoutes } from '../tools.ts'
 import { type Entity, entitiesOf, entityRooms } from './store.ts'
 
 const tags = ['Entities']
+const campaign = {
+  name: 'Finished long ago',
+  status: 3,
+  campaign_schedule: {
+    schedules: [
+      {
+        name: 'Mondays',
+        timing: { from: '09:00', to: '17:00' },
+        days: { '1': true },
+        timezone: 'America/Chicago'
+      }
+    ]
+  }
+}
 const room = Type.String({
   description: `The room: ${entityRooms.map((name) => `\`${name}\``).join(', ')}.`,
   examples: ['campaigns']
@@ -23,7 +37,8 @@ const anything = (description: string, example: object) =>
 const EntityBody = Type.Unsafe<Entity>({
   type: 'object',
   additionalProperties: true,
-  description: 'The entity.'
+  description: 'The entity.',
+  examples: [{ id: '11111111-1111-4111-8111-111111111111', ...campaign }]
 })
 const response = { 200: EntityBody }
 
@@ -36,7 +51,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'listEntities',
         summary: 'List all entities of a room, by id',
         params: inRoom,
-        response: { 200: Type.Object({ items: Type.Array(EntityBody) }) }
+        response: { 200: Type.Object({ items: Type.Array(EntityBody) }, { description: 'The entities.' }) }
       }
     },
     async ({ workspace, params }) => ({ items: entitiesOf(workspace, params.room).list() })
@@ -50,9 +65,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'putEntity',
         summary: 'Add an entity, or replace the one with its id; read-only fields included',
         params: inRoom,
-        body: anything('The entity; id, times and workspace are made up where absent.', {
-          label: 'Important'
-        }),
+        body: anything('The entity; id, times and workspace are made up where absent.', campaign),
         response
       }
     },

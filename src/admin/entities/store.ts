@@ -1,6 +1,6 @@
 import { ApiError, badRequest } from '../../errors.ts'
 import { rooms } from '../../resources/index.ts'
-import { checkFixture, FixtureError } from '../../workspace/fixture.ts'
+import { checkFixture, type FixtureError } from '../../workspace/fixture.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 
 export type Entity = { id: string } & Record<string, unknown>
@@ -36,7 +36,7 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
     list: () => store.all(),
     read: (id: string) => store.require(id),
     /** Adds the entity, or puts it in place of the one with its id; id, times and workspace are made where absent. */
-    put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, room.properties), ...entity }),
+    put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, room, entity.id), ...entity }),
     /** Changes what is named, read-only fields included; null leaves a field unset. */
     async patch(id: string, changes: Record<string, unknown>): Promise<Entity> {
       const merged = Object.entries({ ...store.require(id), ...changes, id })
@@ -50,10 +50,11 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
   }
 }
 
-function madeUp({ ids, clock, organization }: Workspace, properties: object): Entity {
+function madeUp(workspace: Workspace, { name, properties }: (typeof storing)[number], id: unknown): Entity {
+  const { clock, organization } = workspace
   const now = clock.timestamp()
   const values = {
-    id: ids.v4(),
+    id: id ?? workspace.freshId(name),
     timestamp_created: now,
     timestamp_updated: now,
     organization,
@@ -67,15 +68,18 @@ async function checkEntity(name: string, entity: object): Promise<void> {
   try {
     await checkFixture({ [name]: [entity] }, 'body')
   } catch (error) {
-    throw error instanceof FixtureError ? badRequest(error.message) : error
+    throw badRequest(placed((error as FixtureError).message, name))
   }
 }
+
+/** `body: campaigns/0/status must …` → `body/status must …`, as the caller gave no list. */
+const placed = (message: string, name: string) => message.replace(`body: ${name}/0`, 'body')
 
 /** What the tables refuse, such as a second tag of a label, is the caller's mistake. */
 function explained(write: () => void): void {
   try {
     write()
   } catch (error) {
-    throw badRequest(error instanceof Error ? error.message : String(error))
+    throw badRequest(`body cannot be kept: ${(error as Error).message}`)
   }
 }

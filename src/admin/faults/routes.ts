@@ -23,7 +23,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'listFaults',
         summary: 'List the faults, with their counts',
-        response: { 200: Type.Object({ faults: Type.Array(FaultSchema) }) }
+        response: { 200: Type.Object({ faults: Type.Array(FaultSchema) }, { description: 'The faults.' }) }
       }
     },
     async ({ workspace }) => ({ faults: faultsOf(workspace).list() })
@@ -36,7 +36,9 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'clearFaults',
         summary: 'Remove all faults',
-        response: { 200: Type.Object({ success: Type.Boolean({ examples: [true] }) }) }
+        response: {
+          200: Type.Object({ success: Type.Boolean({ examples: [true] }) }, { description: 'None is left.' })
+        }
       }
     },
     async ({ workspace }) => {

@@ -71,9 +71,24 @@ export const NewFault = Type.Object(
 )
 export type NewFault = Type.Static<typeof NewFault>
 
-export const FaultSchema = Type.Object({
-  id: Type.String({ description: 'Names the fault.', examples: ['fault-1'] }),
-  matched: Type.Integer({ description: 'How many calls were of the kind.', examples: [3] }),
-  fired: Type.Integer({ description: 'To how many of them it happened.', examples: [2] }),
-  ...rule
-})
+export const FaultSchema = Type.Object(
+  {
+    id: Type.String({ description: 'Names the fault.', examples: ['fault-1'] }),
+    matched: Type.Integer({ description: 'How many calls were of the kind.', examples: [3] }),
+    fired: Type.Integer({ description: 'To how many of them it happened.', examples: [2] }),
+    ...rule
+  },
+  {
+    description: 'The fault.',
+    examples: [
+      {
+        id: 'fault-1',
+        matched: 3,
+        fired: 2,
+        operation_id: 'listCampaign',
+        calls: { from: 1, to: 2 },
+        answer: { status: 429 }
+      }
+    ]
+  }
+)

@@ -14,6 +14,10 @@ export const faultsOf = ({ faults }: Workspace) => ({
     if (rule.answer && rule.connection && rule.connection !== 'stall') {
       throw badRequest(`The fault has an answer and the connection ${rule.connection}, wanted one of them`)
     }
+    const { status = 500, body } = rule.answer ?? {}
+    if (status < 300 && status !== 204 && body === undefined) {
+      throw badRequest(`The answer ${status} has no body, wanted answer.body`)
+    }
     if (!force) requireDocumented(rule)
     return faults.add(rule)
   },
@@ -49,7 +53,7 @@ function requireDocumented({ operation_id, method, path, answer }: NewFault): vo
     const named = JSON.stringify({ operation_id, method, path })
     throw badRequest(`No operation of the contract is ${named}; force: true takes it all the same`)
   }
-  if (answer && answer.status >= 400 && !meant.some((operation) => documents(operation, answer.status))) {
+  if (answer && answer.status >= 300 && !meant.some((operation) => documents(operation, answer.status))) {
     const known = [...new Set(meant.flatMap(([, , , , errors]) => [...errors]))].sort().join(', ')
     throw badRequest(
       `The contract documents no ${answer.status} for ${meant.map(([, , id]) => id).join(', ')}, wanted one of ` +

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { pathMatches } from '../../workspace/faults.ts'
 import type { JournalEntry } from './view.ts'
 
@@ -26,7 +27,8 @@ export function mismatches(match: Match, entry: JournalEntry): string[] {
   compare('method', match.method, entry.method)
   compare('path', match.path, entry.path, match.path !== undefined && pathMatches(match.path, entry.path))
   compare('status', match.status, entry.status)
-  if (match.since !== undefined && !isSince(match.since, entry)) reasons.push(`it came before ${match.since}`)
+  if (match.since !== undefined && !isSince(match.since, entry))
+    reasons.push(`it is not since ${match.since}`)
   if (match.body !== undefined) reasons.push(...missing('body', match.body, entry.body))
   if (match.query !== undefined) reasons.push(...missing('query', asText(match.query), entry.query))
   return reasons
@@ -43,8 +45,7 @@ function missing(at: string, wanted: unknown, found: unknown): string[] {
   if (isObject(wanted) && isObject(found)) {
     return Object.entries(wanted).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
   }
-  const same = JSON.stringify(wanted) === JSON.stringify(found)
-  return same ? [] : [`${at} is ${shown(found)}, wanted ${shown(wanted)}`]
+  return isDeepStrictEqual(wanted, found) ? [] : [`${at} is ${shown(found)}, wanted ${shown(wanted)}`]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

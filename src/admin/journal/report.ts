@@ -48,7 +48,7 @@ function firstPages(entries: JournalEntry[]): Report['advice'] {
   const unread = entries.filter(({ answer, query, body }) => {
     const { items, next_starting_after: next } = Object(answer)
     const limit = Number(query.limit ?? Object(body).limit ?? 10)
-    return next !== undefined && items.length >= limit && !asked.has(next)
+    return next !== undefined && items?.length >= limit && !asked.has(next)
   })
   return [...Map.groupBy(unread, ({ operation_id }) => operation_id)].map(([operation_id, calls]) => ({
     advice: `${operation_id} gave a full page and a next_starting_after that was never asked for: more items may follow`,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { bodyMayBeAbsent } from '../../http/routes.ts'
 import type { AdminRoutes } from '../tools.ts'
 import { Found, Match, MatchInQuery, NotVerified, ReportSchema, Verified, Verify } from './schema.ts'
 import { differenceText, journalOf } from './store.ts'
@@ -25,6 +26,7 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/find',
       {
+        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'findInJournal',
@@ -39,12 +41,15 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/count',
       {
+        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'countInJournal',
           summary: 'Count calls',
           body: Match,
-          response: { 200: Type.Object({ count: Type.Integer({ examples: [1] }) }) }
+          response: {
+            200: Type.Object({ count: Type.Integer({ examples: [1] }) }, { description: 'How many match.' })
+          }
         }
       },
       async ({ workspace, body }) => ({ count: journalOf(workspace, findIgnored).find(body).length })
@@ -53,12 +58,18 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/clear',
       {
+        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'clearJournal',
           summary: 'Forget the calls that match',
           body: Match,
-          response: { 200: Type.Object({ removed: Type.Integer({ examples: [1] }) }) }
+          response: {
+            200: Type.Object(
+              { removed: Type.Integer({ examples: [1] }) },
+              { description: 'How many are forgotten.' }
+            )
+          }
         }
       },
       async ({ workspace, body }) => ({ removed: journalOf(workspace, findIgnored).clear(body) })

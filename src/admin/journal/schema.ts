@@ -20,7 +20,10 @@ const match = {
   ),
   since: Type.Optional(
     Type.Unsafe<number | string>({
-      type: ['number', 'string'],
+      anyOf: [
+        { type: 'integer', minimum: 0 },
+        { type: 'string', format: 'date-time' }
+      ],
       description: 'After the call of this number, or since this instant.',
       examples: [12]
     })
@@ -54,11 +57,43 @@ export const Verify = Type.Object(
       Type.Boolean({ description: 'Whether they come in this order.', examples: [true] })
     )
   },
-  { ...closed, examples: [{ calls: [{ operation_id: 'createCampaign', exactly: 1 }] }] }
+  {
+    ...closed,
+    examples: [
+      { calls: [{ operation_id: 'deleteCampaign', exactly: 0 }] },
+      {
+        calls: [
+          { operation_id: 'createCampaign', body: { name: 'Spring' }, exactly: 1 },
+          { operation_id: 'activateCampaign' }
+        ],
+        in_order: true
+      }
+    ]
+  }
 )
 
 const anything = (description: string) => Type.Unknown({ description })
 const places = Type.Array(Type.String())
+
+const entry = {
+  number: 1,
+  time: '2026-01-15T09:30:00.000Z',
+  operation_id: 'createCampaign',
+  method: 'POST',
+  path: '/api/v2/campaigns',
+  query: {},
+  body: { name: 'Spring' },
+  status: 400,
+  answer: {
+    statusCode: 400,
+    error: 'Bad Request',
+    message: "body must have required property 'campaign_schedule'"
+  },
+  error: "body must have required property 'campaign_schedule'",
+  duration_ms: 1.2,
+  fault: null,
+  ignored: { body: [], query: [] }
+}
 
 export const JournalEntry = Type.Object({
   number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
@@ -75,7 +110,7 @@ export const JournalEntry = Type.Object({
     type: ['integer', 'null'],
     description: 'Null where a fault gave no answer.'
   }),
-  answer: anything('The body that was answered.'),
+  answer: anything('The body that was answered; whole, where a fault spoiled it.'),
   error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
   duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
   fault: Type.Unsafe<string | null>({
@@ -88,31 +123,54 @@ export const JournalEntry = Type.Object({
   )
 })
 
-export const Found = Type.Object({
-  count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
-  entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' })
-})
+export const Found = Type.Object(
+  {
+    count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
+    entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' })
+  },
+  { description: 'The calls that match.', examples: [{ count: 1, entries: [entry] }] }
+)
 
-export const Verified = Type.Object({ verified: Type.Boolean({ examples: [true] }) })
+export const Verified = Type.Object(
+  { verified: Type.Boolean({ examples: [true] }) },
+  { description: 'They came.' }
+)
 
-export const NotVerified = Type.Object({
-  statusCode: Type.Integer({ examples: [409] }),
-  error: Type.String({ examples: ['Conflict'] }),
-  message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
-  differences: Type.Array(
-    Type.Object({
-      expected: Type.String(),
-      found: Type.Integer(),
-      nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }))
-    })
-  )
-})
+export const NotVerified = Type.Object(
+  {
+    statusCode: Type.Integer({ examples: [409] }),
+    error: Type.String({ examples: ['Conflict'] }),
+    message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
+    differences: Type.Array(
+      Type.Object({
+        expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
+        found: Type.Integer({ examples: [0] }),
+        nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
+          description: 'The calls that come closest, and why they do not match.',
+          examples: [[]]
+        })
+      })
+    )
+  },
+  { description: 'They did not all come, or not in this order.' }
+)
 
 const numbers = Type.Array(Type.Integer())
 
-export const ReportSchema = Type.Object({
-  operations: Type.Array(
-    Type.Object({ operation_id: Type.String(), calls: Type.Integer(), errors: Type.Integer() })
-  ),
-  advice: Type.Array(Type.Object({ advice: Type.String(), calls: numbers }))
-})
+export const ReportSchema = Type.Object(
+  {
+    operations: Type.Array(
+      Type.Object({ operation_id: Type.String(), calls: Type.Integer(), errors: Type.Integer() })
+    ),
+    advice: Type.Array(Type.Object({ advice: Type.String(), calls: numbers }))
+  },
+  {
+    description: 'How often each operation was called, and advice with the numbers of the calls it rests on.',
+    examples: [
+      {
+        operations: [{ operation_id: 'createCampaign', calls: 3, errors: 1 }],
+        advice: [{ advice: 'createCampaign ignores colour in the body', calls: [2] }]
+      }
+    ]
+  }
+)

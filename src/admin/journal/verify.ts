@@ -33,13 +33,8 @@ function orderDifferences(expected: Expectation[], entries: JournalEntry[]): Dif
     const { exactly, at_least, at_most, ...match } = expectation
     const next = entries.find((entry) => entry.number > after && matches(match, entry))
     if (!next) {
-      return [
-        {
-          expected: `${describe(expectation)} after call ${after}`,
-          found: 0,
-          nearest: nearest(match, entries)
-        }
-      ]
+      const expected = `${describe(expectation)} after call ${after}`
+      return [{ expected, found: 0, nearest: nearest({ ...match, since: after }, entries) }]
     }
     after = next.number
   }
@@ -50,10 +45,7 @@ function nearest(match: Match, entries: JournalEntry[]): Difference['nearest'] {
   return entries
     .map((entry) => ({ entry, because: mismatches(match, entry) }))
     .filter(({ because }) => because.length > 0)
-    .sort(
-      (a, b) =>
-        Math.max(1, a.because.length) - Math.max(1, b.because.length) || b.entry.number - a.entry.number
-    )
+    .sort((a, b) => a.because.length - b.because.length || b.entry.number - a.entry.number)
     .slice(0, 3)
     .map(({ entry, because }) => ({ call: callText(entry), because }))
 }

@@ -19,9 +19,9 @@ export type JournalEntry = {
 }
 
 export function view(call: Call, findIgnored: FindIgnored): JournalEntry {
-  const [path = '', search] = call.url.split('?')
-  const query = readQuery(search)
-  const answer = readJson(call.answer)
+  const [path = ''] = call.url.split('?', 1)
+  const query = readQuery(call.url.slice(path.length + 1))
+  const answer = readJson(call.answer?.toString())
   const failed = call.status !== undefined && call.status >= 400
   return {
     number: call.number,
@@ -45,17 +45,20 @@ const secret = /password|secret|token|api_?key/i
 
 const mask = (name: string, value: unknown) => (secret.test(name) && typeof value === 'string' ? '…' : value)
 
-/** Text that is no JSON is shown as it is; no text as null. */
+/** The same in what was to be JSON but is not. */
+const secretInText = /("[^"]*(?:password|secret|token|api_?key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*/gi
+
+/** Text that is no JSON is shown as text; no text as null. */
 function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
   try {
     return JSON.parse(text, mask)
   } catch {
-    return text
+    return text.replace(secretInText, '$1…')
   }
 }
 
-function readQuery(search = ''): Record<string, unknown> {
+function readQuery(search: string): Record<string, unknown> {
   const parameters = new URLSearchParams(search)
   const names = new Set(parameters.keys())
   return Object.fromEntries(

@@ -28,9 +28,14 @@ export const routes: AdminRoutes =
           summary: 'Make a key to this workspace, with chosen scopes',
           body: Type.Object(
             { scopes, secret: Type.Optional(secret) },
-            { additionalProperties: false, examples: [{ scopes: ['campaigns:read'] }] }
+            {
+              additionalProperties: false,
+              examples: [{ scopes: ['campaigns:read'], secret: 'key_of_a_reader' }]
+            }
           ),
-          response: { 200: Type.Object({ key: secret, scopes }) }
+          response: {
+            200: Type.Object({ key: secret, scopes }, { description: 'The new key; it is shown only here.' })
+          }
         }
       },
       async ({ workspace, body }) => {
@@ -50,9 +55,10 @@ export const routes: AdminRoutes =
           operationId: 'listKeys',
           summary: 'List the keys that were made or configured for this workspace, masked',
           response: {
-            200: Type.Object({
-              keys: Type.Array(Type.Object({ key: Type.String({ examples: ['key_of_a…'] }), scopes }))
-            })
+            200: Type.Object(
+              { keys: Type.Array(Type.Object({ key: Type.String({ examples: ['key_of_…'] }), scopes })) },
+              { description: 'The keys.' }
+            )
           }
         }
       },
@@ -72,7 +78,12 @@ export const routes: AdminRoutes =
             { key: secret },
             { additionalProperties: false, examples: [{ key: 'key_of_a_reader' }] }
           ),
-          response: { 200: Type.Object({ success: Type.Boolean({ examples: [true] }) }) }
+          response: {
+            200: Type.Object(
+              { success: Type.Boolean({ examples: [true] }) },
+              { description: 'The key is unknown now.' }
+            )
+          }
         }
       },
       async ({ workspace, body }) => {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { AdminRoutes } from '../tools.ts'
+import { limitsOf } from './store.ts'
 
 const tags = ['Rate limits']
 const count = (description: string, example: number) =>
@@ -19,7 +20,7 @@ const Settings = Type.Object(
       examples: [{ listEmail: { per_minute: 20 } }]
     })
   },
-  closed
+  { ...closed, description: 'The limits.' }
 )
 
 export const routes: AdminRoutes = () => async (app) => {
@@ -28,7 +29,7 @@ export const routes: AdminRoutes = () => async (app) => {
     {
       schema: { tags, operationId: 'readRateLimits', summary: 'Read the limits', response: { 200: Settings } }
     },
-    async ({ workspace }) => workspace.rateLimits.settings
+    async ({ workspace }) => limitsOf(workspace).read()
   )
 
   app.patch(
@@ -42,10 +43,6 @@ export const routes: AdminRoutes = () => async (app) => {
         response: { 200: Settings }
       }
     },
-    async ({ workspace, body }) => {
-      workspace.rateLimits.clear()
-      workspace.rateLimits.settings = { ...workspace.rateLimits.settings, ...body }
-      return workspace.rateLimits.settings
-    }
+    async ({ workspace, body }) => limitsOf(workspace).change(body)
   )
 }

@@ -1,15 +1,24 @@
 import { Type } from 'typebox'
+import { badRequest } from '../../errors.ts'
+import { bodyMayBeAbsent } from '../../http/routes.ts'
+import { CustomTag } from '../../resources/custom-tags/schema.ts'
 import { fixtureSchema } from '../../workspace/fixture.ts'
 import type { AdminRoutes } from '../tools.ts'
 import { state } from './store.ts'
 
+const MIB = 1024 * 1024
+const closed = { additionalProperties: false }
 const tags = ['State']
 const name = (description: string) =>
   Type.String({ pattern: '^[a-z0-9_-]{1,64}$', description, examples: ['two-tags'] })
 const params = Type.Object({ name: name('The name of the snapshot.') })
-const done = Type.Object({ success: Type.Boolean({ description: 'Always true.', examples: [true] }) })
+const done = Type.Object(
+  { success: Type.Boolean({ description: 'Always true.', examples: [true] }) },
+  { description: 'It is done.' }
+)
 const response = { 200: done }
 const success = { success: true }
+const fixture = { custom_tags: Object(CustomTag).examples }
 
 export const routes: AdminRoutes = (tools) => async (app) => {
   const store = state(tools)
@@ -17,22 +26,21 @@ export const routes: AdminRoutes = (tools) => async (app) => {
   app.post(
     '/reset',
     {
+      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'reset',
         summary:
           'Put everything back to the beginning: data, ids, clock, journal, faults, limits, strictness',
-        body: Type.Union(
-          [Type.Object({ to: Type.Optional(name('A fixture to begin from instead.')) }), Type.Null()],
-          {
-            examples: [{}, { to: 'empty' }]
-          }
+        body: Type.Object(
+          { to: Type.Optional(name('A fixture to begin from instead.')) },
+          { ...closed, examples: [{}, { to: 'empty' }] }
         ),
         response
       }
     },
     async ({ workspace, body }) => {
-      await store.reset(workspace, body?.to)
+      await store.reset(workspace, body.to)
       return success
     }
   )
@@ -44,7 +52,12 @@ export const routes: AdminRoutes = (tools) => async (app) => {
         tags,
         operationId: 'listSnapshots',
         summary: 'List the snapshots by name',
-        response: { 200: Type.Object({ snapshots: Type.Array(Type.String({ examples: ['two-tags'] })) }) }
+        response: {
+          200: Type.Object(
+            { snapshots: Type.Array(Type.String({ examples: ['two-tags'] })) },
+            { description: 'Their names.' }
+          )
+        }
       }
     },
     async ({ workspace }) => ({ snapshots: [...workspace.snapshots.keys()] })
@@ -96,6 +109,7 @@ export const routes: AdminRoutes = (tools) => async (app) => {
   app.post(
     '/fork',
     {
+      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'fork',
@@ -103,27 +117,36 @@ export const routes: AdminRoutes = (tools) => async (app) => {
         body: Type.Object(
           {
             count: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: 1000, description: 'How many.', examples: [3] })
+              Type.Integer({
+                minimum: 1,
+                maximum: 1000,
+                description: 'How many; one, unless names are given.',
+                examples: [3]
+              })
             ),
             names: Type.Optional(Type.Array(name('A name for one.'), { minItems: 1, maxItems: 1000 }))
           },
-          { examples: [{ count: 3 }] }
+          { ...closed, examples: [{ count: 3 }] }
         ),
         response: {
-          200: Type.Object({
-            workspaces: Type.Array(
-              Type.Object({
-                name: Type.String({ examples: ['default-fork-1'] }),
-                key: Type.String({ examples: ['mock_default-fork-1'] })
-              })
-            )
-          })
+          200: Type.Object(
+            {
+              workspaces: Type.Array(
+                Type.Object({
+                  name: Type.String({ examples: ['default-fork-1'] }),
+                  key: Type.String({ examples: ['mock_default-fork-1'] })
+                })
+              )
+            },
+            { description: 'The new workspaces, and the keys that open them.' }
+          )
         }
       }
     },
-    async ({ workspace, body }) => ({
-      workspaces: store.fork(workspace, body.names ?? store.freeNames(workspace, body.count ?? 1))
-    })
+    async ({ workspace, body: { names, count = names?.length ?? 1 } }) => {
+      if (names && names.length !== count) throw badRequest(`count is ${count}, names are ${names.length}`)
+      return { workspaces: store.fork(workspace, names ?? store.freeNames(workspace, count)) }
+    }
   )
 
   app.get(
@@ -134,7 +157,12 @@ export const routes: AdminRoutes = (tools) => async (app) => {
         operationId: 'exportState',
         summary: 'Export the data as a fixture',
         response: {
-          200: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+          200: Type.Unsafe<Record<string, unknown>>({
+            type: 'object',
+            additionalProperties: true,
+            description: 'All entities, by room.',
+            examples: [fixture]
+          })
         }
       }
     },
@@ -144,6 +172,7 @@ export const routes: AdminRoutes = (tools) => async (app) => {
   app.put(
     '/state',
     {
+      bodyLimit: 512 * MIB,
       schema: {
         tags,
         operationId: 'importState',
@@ -152,7 +181,7 @@ export const routes: AdminRoutes = (tools) => async (app) => {
           type: 'object',
           description: `Entities by room: ${Object.keys(fixtureSchema.properties).join(', ')}.`,
           additionalProperties: true,
-          examples: [{ custom_tags: [] }]
+          examples: [fixture]
         }),
         response
       }

@@ -1,7 +1,7 @@
 import { ApiError, badRequest } from '../../errors.ts'
 import { openKey } from '../../http/keys.ts'
 import { rooms } from '../../resources/index.ts'
-import { checkFixture, FixtureError, isBundledName } from '../../workspace/fixture.ts'
+import { checkFixture, isBundledName } from '../../workspace/fixture.ts'
 import { documentedLimits } from '../../workspace/rate-limits.ts'
 import type { Registry } from '../../workspace/registry.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
@@ -16,7 +16,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
   async reset(workspace: Workspace, to?: string): Promise<void> {
     if (to !== undefined && !isBundledName(to))
       throw badRequest(`No fixture ${to}, wanted a name such as empty`)
-    workspace.load(await explained(registry.begin(to)))
+    workspace.load(await registry.begin(to))
     workspace.clock.run()
     workspace.journal.clear()
     workspace.faults.clear()
@@ -66,7 +66,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
   },
   /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
   async import(workspace: Workspace, fixture: unknown): Promise<void> {
-    workspace.load(await explained(checkFixture(fixture, 'body').then(registry.begin)))
+    workspace.load(await registry.begin(await checkFixture(fixture, 'body')))
   }
 })
 
@@ -75,13 +75,4 @@ function snapshotOf({ snapshots }: Workspace, name: string): Buffer {
   if (image) return image
   const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
   throw new ApiError(404, `No snapshot ${name}: ${known}`)
-}
-
-/** A fixture that cannot be used is the caller's mistake. */
-const explained = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work
-  } catch (error) {
-    throw error instanceof FixtureError ? badRequest(error.message) : error
-  }
 }

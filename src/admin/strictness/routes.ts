@@ -9,7 +9,7 @@ const Strictness = Type.Object(
       examples: [true]
     })
   },
-  { additionalProperties: false, examples: [{ strict: true }] }
+  { additionalProperties: false, description: 'How strict it is.', examples: [{ strict: true }] }
 )
 
 export const routes: AdminRoutes = () => async (app) => {

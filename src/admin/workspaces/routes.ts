@@ -12,7 +12,12 @@ export const routes: AdminRoutes =
           tags: ['Workspaces'],
           operationId: 'listWorkspaces',
           summary: 'List the workspaces that are open, by name',
-          response: { 200: Type.Object({ workspaces: Type.Array(Type.String({ examples: ['default'] })) }) }
+          response: {
+            200: Type.Object(
+              { workspaces: Type.Array(Type.String({ examples: ['default'] })) },
+              { description: 'Their names.' }
+            )
+          }
         }
       },
       async () => ({ workspaces: registry.names() })

@@ -1,21 +1,15 @@
-import { Type } from 'typebox'
-import { messageOnly } from '../../http/error-schemas.ts'
-import { bodyMayBeAbsent, type Routes } from '../../http/routes.ts'
+import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../workspace/page.ts'
 import { entity, idInPath } from '../vocabulary.ts'
-import {
-  AddVariables,
-  CreateCampaign,
-  DuplicateCampaign,
-  LaunchedCount,
-  ListCampaigns,
-  PatchCampaign
-} from './requests.ts'
+import { copyRoutes } from './copy-routes.ts'
+import { AddVariables, CreateCampaign, LaunchedCount, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
 
 const params = idInPath('campaign')
 
 export const routes: Routes = async (app) => {
+  app.register(copyRoutes)
+
   app.get(
     '/campaigns',
     {
@@ -126,69 +120,6 @@ export const routes: Routes = async (app) => {
       }
     },
     async ({ workspace, params }) => workspace.campaigns.pause(params.id)
-  )
-
-  app.post(
-    '/campaigns/:id/duplicate',
-    {
-      config: { scope: 'campaigns:create' },
-      preValidation: bodyMayBeAbsent,
-      schema: {
-        operationId: 'duplicate',
-        summary: 'Copy a campaign into a new draft',
-        params,
-        body: DuplicateCampaign,
-        response: { 200: entity(Campaign, 'The copy.'), 400: messageOnly('New campaign name is required') }
-      }
-    },
-    async ({ workspace, params, body }) => workspace.campaigns.duplicate(params.id, body)
-  )
-
-  app.post(
-    '/campaigns/:id/share',
-    {
-      schema: {
-        operationId: 'shareCampaign',
-        summary: 'Let others copy a campaign for seven days',
-        params,
-        response: { 204: Type.Unknown({ description: 'Shared from now on.' }) }
-      }
-    },
-    async ({ workspace, params }, reply) => {
-      workspace.campaigns.share(params.id)
-      return reply.code(204).send()
-    }
-  )
-
-  app.post(
-    '/campaigns/:id/export',
-    {
-      config: { scope: 'campaigns:read' },
-      schema: {
-        operationId: 'exportCampaign',
-        summary: 'Get a campaign without what belongs to its run',
-        params,
-        response: { 200: entity(Campaign, 'The campaign, without senders, variables and sending status.') }
-      }
-    },
-    async ({ workspace, params }) => workspace.campaigns.export(params.id)
-  )
-
-  app.post(
-    '/campaigns/:id/from-export',
-    {
-      config: { scope: 'campaigns:create' },
-      schema: {
-        operationId: 'createFromExport',
-        summary: 'Make a draft from a shared campaign',
-        params,
-        response: {
-          200: entity(Campaign, 'The new campaign.'),
-          403: messageOnly('The requested campaign not shared')
-        }
-      }
-    },
-    async ({ workspace, params }) => workspace.campaigns.createFromExport(params.id)
   )
 
   app.post(

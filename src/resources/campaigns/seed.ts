@@ -9,9 +9,10 @@ export function seed({ world, faker, size }: Soil): Campaign[] {
   const senders = Array.from({ length: 9 }, () =>
     faker.internet.email({ provider: 'example.com' }).toLowerCase()
   )
+  const turns = inTurn(statuses)
   return Array.from({ length: size }, (_, index) => {
     const created = faker.date.past({ years: 1 })
-    const status = statuses[index % statuses.length] ?? ACTIVE
+    const status = turns.next().value
     return {
       id: world.ids.v4(),
       name: nameOf(index, faker),
@@ -27,6 +28,11 @@ export function seed({ world, faker, size }: Soil): Campaign[] {
       ...settings(world.ids.v4, faker)
     }
   })
+}
+
+/** Each value in turn, over and over. */
+function* inTurn<T>(values: readonly T[]): Generator<T, never> {
+  for (;;) yield* values
 }
 
 /** Every reason in turn, and none. */

@@ -52,7 +52,7 @@ const CARRIES_A_TAG = `id IN (
   WHERE resource_type = 2 AND tag_id IN (SELECT value FROM json_each(?)))`
 
 export function store(world: World) {
-  const { sql, clock, ids } = world
+  const { sql, clock } = world
   const campaigns = collection(world, 'campaigns', Campaign)
   const shares = sharing(world)
 
@@ -62,7 +62,7 @@ export function store(world: World) {
     return campaigns.insert({
       open_tracking: false,
       ...campaign,
-      id: ids.v4(),
+      id: world.freshId('campaigns'),
       status: DRAFT,
       organization: world.organization,
       timestamp_created: now,

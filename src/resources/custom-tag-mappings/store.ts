@@ -70,7 +70,7 @@ export function store(world: World) {
       const timestamp_created = clock.timestamp()
       insert({
         ...link,
-        id: ids.v7(Date.parse(timestamp_created)),
+        id: world.freshId('custom_tag_mappings', () => ids.v7(Date.parse(timestamp_created))),
         timestamp_created,
         organization_id: world.organization
       })

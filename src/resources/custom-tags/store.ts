@@ -18,7 +18,7 @@ const IS_ON_ANY = `id IN (
   SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`
 
 export function store(world: World) {
-  const { sql, clock, ids } = world
+  const { sql, clock } = world
   const tags = collection(world, 'custom_tags', CustomTag)
 
   /** The label as it is kept: without the spaces around it, and nobody else's. */
@@ -49,7 +49,7 @@ export function store(world: World) {
       return tags.insert({
         ...tag,
         label: freeLabel(tag.label),
-        id: ids.v4(),
+        id: world.freshId('custom_tags'),
         organization_id: world.organization,
         timestamp_created: now,
         timestamp_updated: now

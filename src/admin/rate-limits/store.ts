@@ -1,0 +1,19 @@
+import { operations } from '../../contract.ts'
+import { badRequest } from '../../errors.ts'
+import type { LimitSettings } from '../../workspace/rate-limits.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+
+/** How much a workspace's client may ask. */
+export const limitsOf = ({ rateLimits }: Workspace) => ({
+  read: (): LimitSettings => rateLimits.settings,
+  /** Replaces what is named; counting begins anew. @throws ApiError 400 for an operation that is not in the contract */
+  change(settings: Partial<LimitSettings>): LimitSettings {
+    const unknown = Object.keys(settings.operations ?? {}).find((id) => !known.has(id))
+    if (unknown !== undefined) throw badRequest(`operations: the contract has no operation ${unknown}`)
+    rateLimits.clear()
+    rateLimits.settings = { ...rateLimits.settings, ...settings }
+    return rateLimits.settings
+  }
+})
+
+const known = new Set<string>(operations.map(([, , operationId]) => operationId))

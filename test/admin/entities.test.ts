@@ -1,0 +1,193 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { badRequest, plane } from './plane.ts'
+
+const v4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const noon = '2026-01-15T12:00:00.000Z'
+const schedule = {
+  schedules: [
+    { name: 'x', timing: { from: '09:00', to: '17:00' }, days: { 1: true }, timezone: 'America/Chicago' }
+  ]
+}
+const mapping = { tag_id: small.europe, resource_type: 2, resource_id: small.spring }
+
+const rooms = [
+  ['campaigns', { name: 'Fresh', status: 3, campaign_schedule: schedule }, { name: 'Changed' }, '/campaigns'],
+  ['custom_tags', { label: 'Fresh' }, { label: 'Changed' }, '/custom-tags'],
+  ['custom_tag_mappings', mapping, { resource_id: small.summer }, '/custom-tag-mappings']
+] as const
+
+for (const [room, entity, change, url] of rooms) {
+  t.test(`${room} can be put, read, listed, changed and removed`, async (t) => {
+    const { admin, get } = await plane(t)
+    await admin('POST', '/clock/freeze', { at: noon })
+    const put = await admin('PUT', `/entities/${room}`, entity)
+    t.equal(put.status, 200)
+    t.match(put.body, { ...entity, timestamp_created: noon })
+    const { id } = put.body
+    t.match(id, v4)
+    t.equal(put.body.organization ?? put.body.organization_id, small.organization)
+    t.strictSame((await admin('GET', `/entities/${room}/${id}`)).body, put.body)
+    t.match((await get(`${url}?limit=100`)).text, id)
+
+    const changed = await admin('PATCH', `/entities/${room}/${id}`, { ...change, id: small.unknown })
+    t.equal(changed.status, 200)
+    t.strictSame(changed.body, { ...put.body, ...change })
+    const { items } = (await admin('GET', `/entities/${room}`)).body
+    t.match(
+      items.filter((item: { id: string }) => item.id === id),
+      [changed.body]
+    )
+    t.same(
+      items.map((item: { id: string }) => item.id),
+      items.map((item: { id: string }) => item.id).sort()
+    )
+
+    const removed = await admin('DELETE', `/entities/${room}/${id}`)
+    t.equal(removed.status, 200)
+    t.strictSame(removed.body, changed.body)
+    t.notMatch((await get(`${url}?limit=100`)).text, id)
+    for (const method of ['GET', 'DELETE', 'PATCH']) {
+      const body = method === 'PATCH' ? {} : undefined
+      t.equal((await admin(method, `/entities/${room}/${id}`, body)).status, 404)
+    }
+  })
+
+  t.test(`${room} are put in place of the one with the id`, async (t) => {
+    const { admin } = await plane(t)
+    const { body: first } = await admin('PUT', `/entities/${room}`, entity)
+    const { items: before } = (await admin('GET', `/entities/${room}`)).body
+    const put = await admin('PUT', `/entities/${room}`, { ...first, ...change })
+    t.strictSame(put.body, { ...first, ...change })
+    t.equal((await admin('GET', `/entities/${room}`)).body.items.length, before.length)
+  })
+}
+
+t.test('read-only fields can be written: a campaign with a status that no call gives', async (t) => {
+  const { admin, get } = await plane(t)
+  const changes = {
+    status: -2,
+    not_sending_status: 3,
+    timestamp_created: noon,
+    organization: small.unknown
+  }
+  t.equal((await admin('PATCH', `/entities/campaigns/${small.spring}`, changes)).status, 200)
+  t.match((await get(`/campaigns/${small.spring}`)).body, { ...changes, name: 'Spring outreach' })
+  t.match((await get('/campaigns?status=-2')).text, small.spring)
+})
+
+t.test('null leaves a field unset', async (t) => {
+  const { admin } = await plane(t)
+  const { body } = await admin('PATCH', `/entities/campaigns/${small.spring}`, { daily_limit: null })
+  t.notOk('daily_limit' in body)
+  t.equal(body.name, 'Spring outreach')
+})
+
+t.test('what a test puts is there for the API, with the id that it chose', async (t) => {
+  const { admin, get, remove } = await plane(t)
+  await admin('PUT', '/entities/custom_tags', { id: small.unknown, label: 'Chosen' })
+  t.match((await get(`/custom-tags/${small.unknown}`)).body, { label: 'Chosen' })
+  t.equal((await remove(`/custom-tags/${small.unknown}`)).status, 200)
+})
+
+t.test('the tags of a campaign survive when it is replaced, and its senders follow', async (t) => {
+  const { admin, get } = await plane(t)
+  const { body: campaign } = await get(`/campaigns/${small.spring}`)
+  const mappings = (await get('/custom-tag-mappings?limit=100')).text
+  await admin('PUT', '/entities/campaigns', { ...campaign, name: 'Other', email_list: ['ben@example.com'] })
+  t.equal((await get('/custom-tag-mappings?limit=100')).text, mappings)
+  t.match((await get(`/campaigns?tag_ids=${small.important}`)).text, small.spring)
+  t.match((await get('/account-campaign-mappings/ben@example.com')).text, small.spring)
+  t.notMatch((await get('/account-campaign-mappings/anna@example.com')).text, small.spring)
+})
+
+t.test('what is on a tag survives when it is replaced', async (t) => {
+  const { admin, get } = await plane(t)
+  const mappings = (await get('/custom-tag-mappings?limit=100')).text
+  await admin('PUT', '/entities/custom_tags', { id: small.important, label: 'Renamed' })
+  t.equal((await get('/custom-tag-mappings?limit=100')).text, mappings)
+})
+
+t.test('what is made later never meets what was put, wherever its id came from', async (t) => {
+  const { admin, get, post } = await plane(t)
+  const elsewhere = (await post('/custom-tags', { label: 'a' }, { key: 'mock_other' })).body
+  await admin('PUT', '/entities/custom_tags', elsewhere)
+  const made = await post('/custom-tags', { label: 'b' })
+  t.equal(made.status, 200)
+  t.not(made.body.id, elsewhere.id)
+  const put = await admin('PUT', '/entities/custom_tags', { label: 'c' })
+  t.same((await get(`/custom-tags/${elsewhere.id}`)).body, elsewhere)
+  t.equal(new Set([elsewhere.id, made.body.id, put.body.id]).size, 3)
+})
+
+for (const [what, room, entity, message] of [
+  ['a wrong type', 'custom_tags', { label: 1 }, 'body/label must be string, found 1'],
+  ['a missing field', 'custom_tags', {}, "body must have required property 'label', found"],
+  [
+    'an unknown field',
+    'custom_tags',
+    { label: 'x', colour: 1 },
+    'body must NOT have additional properties (colour)'
+  ],
+  [
+    'a wrong status',
+    'campaigns',
+    { name: 'x', status: 7, campaign_schedule: schedule },
+    'body/status must be equal to'
+  ],
+  [
+    'a label that is taken',
+    'custom_tags',
+    { label: 'Europe' },
+    'body cannot be kept: UNIQUE constraint failed: custom_tags.label'
+  ],
+  [
+    'a tag that is not there',
+    'custom_tag_mappings',
+    { ...mapping, tag_id: small.unknown },
+    'body cannot be kept: FOREIGN KEY constraint failed'
+  ]
+] as const) {
+  t.test(`put refuses ${what}, and changes nothing`, async (t) => {
+    const { admin } = await plane(t)
+    const before = (await admin('GET', `/entities/${room}`)).text
+    const { status, body } = await admin('PUT', `/entities/${room}`, entity)
+    t.equal(status, 400)
+    t.match(body, badRequest(body.message))
+    t.ok(body.message.startsWith(message), body.message)
+    t.equal((await admin('GET', `/entities/${room}`)).text, before)
+  })
+}
+
+t.test('patch refuses what does not fit, and changes nothing', async (t) => {
+  const { admin } = await plane(t)
+  const url = `/entities/custom_tags/${small.europe}`
+  const before = (await admin('GET', url)).text
+  for (const change of [{ label: null }, { label: 'Important' }, { nonsense: 1 }]) {
+    t.equal((await admin('PATCH', url, change)).status, 400)
+  }
+  t.equal((await admin('GET', url)).text, before)
+})
+
+t.test('an unknown room is 404, and those that there are are named', async (t) => {
+  const { admin } = await plane(t)
+  const message = 'There is no room nonsense, wanted one of campaigns, custom_tags, custom_tag_mappings'
+  for (const [method, url, body] of [
+    ['GET', '/entities/nonsense'],
+    ['PUT', '/entities/nonsense', {}],
+    ['GET', `/entities/nonsense/${small.spring}`]
+  ] as const) {
+    const answer = await admin(method, url, body)
+    t.equal(answer.status, 404)
+    t.same(answer.body, { statusCode: 404, error: 'Not Found', message })
+  }
+  t.equal((await admin('GET', '/entities/account_campaign_mappings')).status, 404)
+})
+
+t.test('entities belong to their workspace, and are gone after a reset', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('PUT', '/entities/custom_tags', { label: 'Fresh' })
+  t.notMatch((await get('/custom-tags', { key: 'mock_other' })).text, /Fresh/)
+  await admin('POST', '/reset')
+  t.notMatch((await get('/custom-tags')).text, /Fresh/)
+})

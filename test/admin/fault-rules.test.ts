@@ -1,0 +1,148 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { badRequest, plane } from './plane.ts'
+
+const spring = `/campaigns/${small.spring}`
+
+/** Which of so many calls fail. */
+async function failing(t: Parameters<typeof plane>[0], rule: object, count: number) {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 }, ...rule })
+  const failed: number[] = []
+  for (let call = 1; call <= count; call++) if ((await get(spring)).status === 429) failed.push(call)
+  return { failed, fault: (await admin('GET', '/faults/fault-1')).body }
+}
+
+for (const [what, rule, wanted] of [
+  ['all calls', {}, [1, 2, 3, 4, 5, 6]],
+  ['the first two', { calls: { to: 2 } }, [1, 2]],
+  ['from the fifth on', { calls: { from: 5 } }, [5, 6]],
+  ['the third and fourth', { calls: { from: 3, to: 4 } }, [3, 4]],
+  ['every second', { every: 2 }, [2, 4, 6]],
+  ['every second from the third on', { calls: { from: 3 }, every: 2 }, [4, 6]]
+] as const) {
+  t.test(`a fault happens to ${what}, and is counted`, async (t) => {
+    const { failed, fault } = await failing(t, rule, 6)
+    t.same(failed, wanted)
+    t.match(fault, { matched: 6, fired: wanted.length })
+  })
+}
+
+t.test('of two faults the first that is due happens, and both count', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', {
+    operation_id: 'getCampaign',
+    calls: { from: 2, to: 2 },
+    answer: { status: 404 }
+  })
+  await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
+  const got = [await get(spring), await get(spring), await get(spring)].map(({ status }) => status)
+  t.same(got, [429, 404, 429])
+  const counts = (await admin('GET', '/faults')).body.faults
+  t.match(counts, [
+    { id: 'fault-1', matched: 3, fired: 1 },
+    { id: 'fault-2', matched: 3, fired: 2 }
+  ])
+})
+
+for (const [what, rule, hit, missed] of [
+  ['a path with *', { path: '/api/v2/campaigns/*' }, spring, '/campaigns'],
+  ['a whole path', { path: '/api/v2/campaigns' }, '/campaigns?limit=1', spring],
+  ['a path with an id', { path: `/api/v2${spring}` }, spring, `/campaigns/${small.summer}`],
+  ['a method and a path', { method: 'GET', path: '/api/v2/*' }, '/campaigns', spring],
+  ['a path with * in the middle', { path: '/api/v2/*/count-launched' }, '/campaigns/count-launched', spring]
+] as const) {
+  t.test(`a fault is for ${what}`, async (t) => {
+    const { admin, get } = await plane(t)
+    const made = await admin('POST', '/faults', { ...rule, answer: { status: 429 } })
+    t.equal(made.status, 200)
+    t.equal((await get(hit)).status, 429)
+    t.equal((await get(missed)).status, 200)
+  })
+}
+
+t.test('a fault for a method spares the others', async (t) => {
+  const { admin, call } = await plane(t)
+  await admin('POST', '/faults', { method: 'DELETE', path: '/api/v2/campaigns/*', answer: { status: 429 } })
+  t.equal((await call('GET', `/api/v2${spring}`)).status, 200)
+  t.equal((await call('DELETE', `/api/v2${spring}`)).status, 429)
+})
+
+const answer = { status: 429 }
+for (const [what, rule, message] of [
+  [
+    'no such operation',
+    { operation_id: 'getCampain', answer },
+    'No operation of the contract is {"operation_id":"getCampain"}; force: true takes it all the same'
+  ],
+  [
+    'an operation at another path',
+    { operation_id: 'getCampaign', path: '/api/v2/accounts', answer },
+    'No operation of the contract is {"operation_id":"getCampaign","path":"/api/v2/accounts"}; force: true takes it all the same'
+  ],
+  [
+    'a method in small letters',
+    { method: 'get', path: '/api/v2/campaigns', answer },
+    'No operation of the contract is {"method":"get","path":"/api/v2/campaigns"}; force: true takes it all the same'
+  ],
+  [
+    'a status that is not documented',
+    { operation_id: 'getCampaign', answer: { status: 500 } },
+    'The contract documents no 500 for getCampaign, wanted one of 401, 402, 404, 429; force: true takes it all the same'
+  ],
+  [
+    'a redirect',
+    { operation_id: 'getCampaign', answer: { status: 302 } },
+    'The contract documents no 302 for getCampaign, wanted one of 401, 402, 404, 429; force: true takes it all the same'
+  ],
+  ['no operation', { answer }, 'No operation is named, wanted operation_id or path'],
+  [
+    'nothing to do',
+    { operation_id: 'getCampaign' },
+    'The fault does nothing, wanted answer, connection or delay_ms'
+  ],
+  [
+    'an answer on a closed connection',
+    { operation_id: 'getCampaign', answer, connection: 'close' },
+    'The fault has an answer and the connection close, wanted one of them'
+  ],
+  [
+    'an unknown field',
+    { operationId: 'getCampaign', operation_id: 'getCampaign', answer },
+    'body must NOT have additional properties'
+  ],
+  [
+    'an unknown connection',
+    { operation_id: 'getCampaign', connection: 'explode' },
+    'body/connection must be equal to one of the allowed values'
+  ]
+] as const) {
+  t.test(`a fault is refused when written: ${what}`, async (t) => {
+    const { admin } = await plane(t)
+    const { status, body } = await admin('POST', '/faults', rule)
+    t.equal(status, 400)
+    t.match(body, badRequest(message))
+    t.same((await admin('GET', '/faults')).body, { faults: [] })
+  })
+}
+
+t.test('force takes what is not in the contract', async (t) => {
+  const { admin, get } = await plane(t)
+  for (const [status, error] of [
+    [500, 'Internal Server Error'],
+    [599, 'Unknown']
+  ] as const) {
+    await admin('DELETE', '/faults')
+    t.equal(
+      (await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status }, force: true }))
+        .status,
+      200
+    )
+    t.same((await get(spring)).body, { statusCode: status, error, message: error })
+  }
+  const everywhere = { answer: { status: 503 }, force: true }
+  await admin('DELETE', '/faults')
+  const made = await admin('POST', '/faults', everywhere)
+  t.notOk('force' in made.body)
+  t.equal((await get('/custom-tags')).status, 503)
+})

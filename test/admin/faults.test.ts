@@ -1,0 +1,143 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { badRequest, plane } from './plane.ts'
+
+const spring = `/campaigns/${small.spring}`
+
+t.test('a fault answers with the body that the service has for the status', async (t) => {
+  for (const [status, error, message] of [
+    [401, 'Unauthorized', 'Invalid API key'],
+    [402, 'Payment Required', 'Workspace does not have an active paid plan'],
+    [404, 'Not Found', 'Resource not found'],
+    [429, 'Too Many Requests', 'Rate limit exceeded']
+  ] as const) {
+    const { admin, get } = await plane(t)
+    await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status } })
+    const answer = await get(spring)
+    t.equal(answer.status, status)
+    t.equal(answer.text, JSON.stringify({ statusCode: status, error, message }))
+    t.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
+  }
+})
+
+t.test('the odd bodies of single operations are theirs in a fault, too', async (t) => {
+  const { admin, post } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'duplicate', answer: { status: 400 } })
+  await admin('POST', '/faults', { operation_id: 'createFromExport', answer: { status: 403 } })
+  const duplicate = await post(`${spring}/duplicate`)
+  t.equal(duplicate.status, 400)
+  t.equal(duplicate.text, '{"message":"New campaign name is required"}')
+  const copy = await post(`${spring}/from-export`)
+  t.equal(copy.status, 403)
+  t.equal(copy.text, '{"message":"The requested campaign not shared"}')
+})
+
+t.test('a fault answers with a body of its own, whatever it is', async (t) => {
+  for (const body of [{ any: ['thing'] }, [], null, 'text', 0]) {
+    const { admin, get } = await plane(t)
+    await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429, body } })
+    const { status, text } = await get(spring)
+    t.equal(status, 429)
+    t.equal(text, JSON.stringify(body))
+  }
+})
+
+t.test('a fault answers a success, with a body', async (t) => {
+  const { admin, get, remove } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 200, body: { id: 1 } } })
+  await admin('POST', '/faults', { operation_id: 'deleteCampaign', answer: { status: 204 } })
+  t.same((await get(spring)).body, { id: 1 })
+  const gone = await remove(spring)
+  t.equal(gone.status, 204)
+  t.equal(gone.text, '')
+  t.match((await admin('GET', '/journal')).body.entries[1], { status: 204, answer: null })
+  const { status, body } = await admin('POST', '/faults', {
+    operation_id: 'getCampaign',
+    answer: { status: 200 }
+  })
+  t.equal(status, 400)
+  t.same(body, badRequest('The answer 200 has no body, wanted answer.body'))
+})
+
+t.test('what a fault answers was not done', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'createCustomTag', answer: { status: 429 } })
+  await post('/custom-tags', { label: 'Fresh' })
+  t.equal((await get('/custom-tags')).body.items.length, 2)
+})
+
+t.test('the journal tells which fault made the answer', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
+  await get(spring)
+  await get('/campaigns')
+  t.match((await admin('GET', '/journal')).body.entries, [
+    { status: 429, fault: 'fault-1', error: 'Rate limit exceeded' },
+    { status: 200, fault: null }
+  ])
+})
+
+t.test('delay_ms waits, and then does what was asked, or answers', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'getCampaign', delay_ms: 30 })
+  await admin('POST', '/faults', { operation_id: 'listCampaign', delay_ms: 30, answer: { status: 429 } })
+  for (const [url, wanted] of [
+    [spring, 200],
+    ['/campaigns', 429]
+  ] as const) {
+    const before = performance.now()
+    t.equal((await get(url)).status, wanted)
+    t.ok(performance.now() - before >= 29)
+  }
+})
+
+t.test('a fault happens to an operation that is not built', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', {
+    operation_id: 'listLeadList',
+    calls: { to: 1 },
+    answer: { status: 429 }
+  })
+  const { status, body } = await get('/lead-lists')
+  t.equal(status, 429)
+  t.same(body, { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' })
+  t.equal((await get('/lead-lists')).status, 501)
+})
+
+t.test('faults belong to their workspace', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
+  t.equal((await get(spring, { key: 'mock_other' })).status, 200)
+  t.same((await admin('GET', '/faults', undefined, 'mock_other')).body, { faults: [] })
+})
+
+t.test('faults are listed as they were made, read and removed, one or all', async (t) => {
+  const { admin, get } = await plane(t)
+  const rule = { operation_id: 'getCampaign', calls: { from: 2 }, answer: { status: 429, body: { a: 1 } } }
+  const made = await admin('POST', '/faults', rule)
+  t.same(made.body, { id: 'fault-1', matched: 0, fired: 0, ...rule })
+  t.same((await admin('GET', '/faults/fault-1')).body, made.body)
+  await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })
+  await admin('POST', '/faults', { operation_id: 'listCustomTag', answer: { status: 429 } })
+  t.same((await admin('DELETE', '/faults/fault-1')).body, made.body)
+  const ids = (await admin('GET', '/faults')).body.faults.map(({ id }: { id: string }) => id)
+  t.same(ids, ['fault-2', 'fault-3'])
+  t.same((await admin('DELETE', '/faults')).body, { success: true })
+  t.same((await admin('GET', '/faults')).body, { faults: [] })
+  t.equal((await get('/campaigns')).status, 200)
+})
+
+t.test('an unknown fault is 404', async (t) => {
+  const { admin } = await plane(t)
+  for (const [method, url] of [
+    ['GET', '/faults/nope'],
+    ['DELETE', '/faults/nope'],
+    ['POST', '/faults/nope/release']
+  ] as const) {
+    t.same((await admin(method, url)).body, {
+      statusCode: 404,
+      error: 'Not Found',
+      message: 'There is no fault nope'
+    })
+  }
+})

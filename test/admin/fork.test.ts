@@ -1,0 +1,91 @@
+import t from 'tap'
+import { badRequest, everything, plane } from './plane.ts'
+
+t.test('fork makes one workspace that begins as this one is now, and gives its key', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await post('/custom-tags', { label: 'Before' })
+  const { status, body } = await admin('POST', '/fork')
+  t.equal(status, 200)
+  t.same(body, { workspaces: [{ name: 'default-fork-1', key: 'mock_default-fork-1' }] })
+  t.same(await everything({ get }, 'mock_default-fork-1'), await everything({ get }))
+})
+
+t.test('fork makes so many, by names that are free', async (t) => {
+  const { admin } = await plane(t)
+  const names = async (count: number) =>
+    (await admin('POST', '/fork', { count })).body.workspaces.map(({ name }: { name: string }) => name)
+  t.same(await names(2), ['default-fork-1', 'default-fork-2'])
+  t.same(await names(1), ['default-fork-3'])
+})
+
+t.test('fork makes those that are named', async (t) => {
+  const { admin } = await plane(t)
+  const { body } = await admin('POST', '/fork', { names: ['a', 'b'] })
+  t.same(body.workspaces, [
+    { name: 'a', key: 'mock_a' },
+    { name: 'b', key: 'mock_b' }
+  ])
+  t.same((await admin('GET', '/workspaces')).body, { workspaces: ['a', 'b', 'default'] })
+})
+
+t.test('a name that is taken is 409, and none is made', async (t) => {
+  const { admin, get } = await plane(t)
+  await get('/campaigns', { key: 'mock_taken' })
+  for (const [names, name] of [
+    [['fresh', 'taken'], 'taken'],
+    [['twice', 'twice'], 'twice'],
+    [['default'], 'default']
+  ] as const) {
+    const { status, body } = await admin('POST', '/fork', { names })
+    t.equal(status, 409)
+    t.same(body, { statusCode: 409, error: 'Conflict', message: `There is a workspace ${name} already` })
+  }
+  t.same((await admin('GET', '/workspaces')).body, { workspaces: ['default', 'taken'] })
+})
+
+t.test('forks are apart from each other and from where they came from', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await admin('POST', '/fork', { names: ['a', 'b'] })
+  const before = await everything({ get }, 'mock_b')
+  await post('/custom-tags', { label: 'Of a' }, { key: 'mock_a' })
+  await post('/custom-tags', { label: 'Of default' })
+  t.same(await everything({ get }, 'mock_b'), before)
+  t.notMatch(await everything({ get }), /Of a/)
+  await admin('POST', '/reset', undefined, 'mock_a')
+  t.same(await everything({ get }, 'mock_a'), before)
+})
+
+t.test('a fork has the clock of its origin: frozen, moved or running', async (t) => {
+  const { admin } = await plane(t)
+  const clockOf = async (name: string) => (await admin('GET', `/workspaces/${name}/clock`)).body
+  await admin('POST', '/clock/freeze', { at: '2027-01-01T00:00:00Z' })
+  await admin('POST', '/fork', { names: ['frozen'] })
+  t.same(await clockOf('frozen'), { now: '2027-01-01T00:00:00.000Z', frozen: true })
+  await admin('POST', '/clock/run')
+  await admin('POST', '/clock/set', { to: '2037-01-01T00:00:00Z' })
+  await admin('POST', '/fork', { names: ['moved'] })
+  t.match(await clockOf('moved'), { now: /^2037-01-01T/, frozen: false })
+  await admin('POST', '/clock/run')
+  await admin('POST', '/fork', { names: ['running'] })
+  t.same((await clockOf('running')).now.slice(0, 4), new Date().toISOString().slice(0, 4))
+})
+
+t.test('a fork of a fork of a long name has a name that can be used', async (t) => {
+  const { admin, get } = await plane(t)
+  const { workspaces } = (await admin('POST', `/workspaces/${'x'.repeat(64)}/fork`)).body
+  t.equal((await get('/campaigns', { key: workspaces[0].key })).status, 200)
+})
+
+for (const [what, body, message] of [
+  ['count 0', { count: 0 }, 'body/count must be >= 1'],
+  ['too many', { count: 1001 }, 'body/count must be <= 1000'],
+  ['a bad name', { names: ['Ä'] }, 'body/names/0 must match pattern "^[a-z0-9_-]{1,64}$"'],
+  ['names that are not so many', { names: ['a'], count: 2 }, 'count is 2, names are 1']
+] as const) {
+  t.test(`fork refuses ${what}`, async (t) => {
+    const { admin } = await plane(t)
+    const answer = await admin('POST', '/fork', body)
+    t.equal(answer.status, 400)
+    t.match(answer.body, badRequest(message))
+  })
+}

@@ -1,0 +1,167 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import t from 'tap'
+import { badRequest, plane } from './plane.ts'
+
+const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
+
+t.test('a call is about the workspace of its key, or about the one that the path names', async (t) => {
+  const { admin, get, post } = await plane(t, {
+    keys: new Map([['reader', { workspace: 'team', scopes: ['campaigns:read'] }]])
+  })
+  await post('/custom-tags', { label: 'Of team' }, { key: 'mock_team' })
+  for (const [url, key] of [
+    ['/workspaces/team/entities/custom_tags', ''],
+    ['/workspaces/team/entities/custom_tags', 'mock_other'],
+    ['/workspaces/team/entities/custom_tags', 'wrong'],
+    ['/entities/custom_tags', 'mock_team'],
+    ['/entities/custom_tags', 'reader']
+  ] as const) {
+    const { status, text } = await admin('GET', url, undefined, key)
+    t.equal(status, 200)
+    t.match(text, /Of team/)
+  }
+  await admin('POST', '/workspaces/team/reset')
+  t.notMatch((await get('/custom-tags', { key: 'mock_team' })).text, /Of team/)
+})
+
+t.test('every call can be made by the path of a workspace', async (t) => {
+  const { admin } = await plane(t)
+  for (const url of [
+    '/clock',
+    '/journal',
+    '/report',
+    '/faults',
+    '/rate-limits',
+    '/keys',
+    '/strictness',
+    '/snapshots',
+    '/state'
+  ]) {
+    t.equal((await admin('GET', `/workspaces/team${url}`, undefined, '')).status, 200, url)
+  }
+})
+
+t.test('without a known key, and no workspace in the path, a call is refused', async (t) => {
+  const { admin } = await plane(t)
+  for (const [key, message] of [
+    ['', 'Missing authorization header'],
+    ['wrong', 'Invalid API key'],
+    ['mock_Ä b', 'Invalid authorization header']
+  ] as const) {
+    const { status, body } = await admin('POST', '/reset', undefined, key)
+    t.equal(status, 401)
+    t.same(body, unauthorized(message))
+  }
+})
+
+t.test('a name that no workspace can have is refused', async (t) => {
+  const { admin } = await plane(t)
+  for (const name of ['Team', 'a.b', 'x'.repeat(65), '..%2F..', 'a%20b']) {
+    const { status, body } = await admin('GET', `/workspaces/${name}/clock`)
+    const shown = decodeURIComponent(name)
+    t.equal(status, 400)
+    t.same(body, badRequest(`The workspace is ${shown}, wanted 1 to 64 of a-z, 0-9, - and _`))
+  }
+})
+
+t.test('the workspaces that are open are listed by name, with no key', async (t) => {
+  const { admin, get } = await plane(t)
+  t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: [] })
+  for (const name of ['b', 'a']) await get('/campaigns', { key: `mock_${name}` })
+  t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: ['a', 'b'] })
+})
+
+t.test('a path that the control plane does not have is 404', async (t) => {
+  const { admin } = await plane(t)
+  for (const url of ['', '/', '/nonsense', '/workspaces/team/nonsense', '/workspaces/team/workspaces']) {
+    t.equal((await admin('GET', url)).status, 404, url)
+  }
+})
+
+t.test('admin: false leaves the control plane out', async (t) => {
+  const { admin, get } = await plane(t, { admin: false })
+  for (const url of ['/clock', '/workspaces', '/openapi.json', '/docs', '/workspaces/team/clock']) {
+    t.equal((await admin('GET', url)).status, 404, url)
+  }
+  t.equal((await admin('POST', '/reset')).status, 404)
+  t.equal((await get('/campaigns')).status, 200)
+})
+
+t.test('a key locks it: all calls, and neither the API nor the documentation', async (t) => {
+  const { admin, call, get } = await plane(t, { admin: { key: 'sesame' } })
+  const message = 'The control plane is locked, wanted its key in the header X-Admin-Key'
+  for (const url of ['/clock', '/workspaces', '/workspaces/team/clock']) {
+    for (const headers of [undefined, { 'x-admin-key': 'wrong' }, { 'x-admin-key': '' }]) {
+      const refused = await call('GET', `/__admin${url}`, { headers })
+      t.equal(refused.status, 401)
+      t.same(refused.body, unauthorized(message))
+    }
+    t.equal((await call('GET', `/__admin${url}`, { headers: { 'x-admin-key': 'sesame' } })).status, 200)
+  }
+  t.equal((await get('/campaigns')).status, 200)
+  t.equal((await admin('GET', '/docs')).status, 200)
+})
+
+t.test('fields that are not known are refused, not dropped', async (t) => {
+  const { admin } = await plane(t)
+  for (const [method, url, body] of [
+    ['POST', '/reset', {}],
+    ['POST', '/fork', {}],
+    ['POST', '/clock/freeze', {}],
+    ['POST', '/clock/set', { to: '2026-01-01' }],
+    ['POST', '/clock/advance', { by: '1d' }],
+    ['POST', '/journal/find', {}],
+    ['POST', '/journal/count', {}],
+    ['POST', '/journal/clear', {}],
+    ['POST', '/verify', { calls: [{ at_least: 0 }] }],
+    ['POST', '/faults', { operation_id: 'getCampaign', answer: { status: 404 } }],
+    ['PATCH', '/rate-limits', {}],
+    ['POST', '/keys', { scopes: ['all:all'] }],
+    ['PUT', '/strictness', { strict: false }],
+    ['PUT', '/state', {}],
+    ['PUT', '/entities/custom_tags', { label: 'x' }]
+  ] as const) {
+    const refused = await admin(method, url, { ...body, nonsense: 1 })
+    t.equal(refused.status, 400, url)
+    t.match(refused.body.message, /must NOT have additional properties/)
+    t.equal((await admin(method, url, body)).status, 200, url)
+  }
+})
+
+t.test('the document is valid OpenAPI 3.1, and tells every call once', async (t) => {
+  const { admin } = await plane(t)
+  const { body } = await admin('GET', '/openapi.json', undefined, '')
+  const validator = new Validator()
+  const { valid, errors } = await validator.validate(structuredClone(body))
+  t.ok(valid, { errors })
+  t.equal(validator.version, '3.1')
+  const paths: Record<
+    string,
+    Record<string, { operationId: string; summary: string; tags: string[] }>
+  > = body.paths
+  t.notOk(Object.keys(paths).some((path) => path.includes('{workspace}')))
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
+  t.ok(operations.length > 30)
+  t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+  for (const { operationId, summary, tags } of operations) {
+    t.ok(summary, operationId)
+    t.equal(tags.length, 1, operationId)
+  }
+})
+
+t.test('the API and the control plane tell nothing of each other', async (t) => {
+  const { admin, call } = await plane(t)
+  const own = Object.keys((await admin('GET', '/openapi.json')).body.paths)
+  const api = Object.keys((await call('GET', '/openapi.json')).body.paths)
+  t.ok(own.every((path) => path.startsWith('/__admin/')))
+  t.ok(api.every((path) => path.startsWith('/api/v2/')))
+})
+
+t.test('there is a page to read it on', async (t) => {
+  const { admin } = await plane(t)
+  const { status, headers, text } = await admin('GET', '/docs', undefined, '')
+  t.equal(status, 200)
+  t.equal(headers['content-type'], 'text/html; charset=utf-8')
+  const [, document = ''] = /url: '\/__admin(\S+)'/.exec(text) ?? []
+  t.match((await admin('GET', document, undefined, '')).body, { openapi: '3.1.0' })
+})

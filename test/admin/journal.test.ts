@@ -1,0 +1,137 @@
+import type { ServerResponse } from 'node:http'
+import t from 'tap'
+import { small } from '../start.ts'
+import { plane } from './plane.ts'
+
+t.test('an entry tells what was sent and what came of it', async (t) => {
+  const { admin, post } = await plane(t)
+  await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
+  const { body: tag } = await post('/custom-tags?limit=5&a=1&a=2', { label: ' Hot ', extra: { deep: 1 } })
+  const { status, body } = await admin('GET', '/journal')
+  t.equal(status, 200)
+  t.equal(body.count, 1)
+  const [{ duration_ms, ...entry }] = body.entries
+  t.type(duration_ms, 'number')
+  t.same(entry, {
+    number: 1,
+    time: '2026-01-15T12:00:00.000Z',
+    operation_id: 'createCustomTag',
+    method: 'POST',
+    path: '/api/v2/custom-tags',
+    query: { limit: '5', a: ['1', '2'] },
+    body: { label: ' Hot ', extra: { deep: 1 } },
+    status: 200,
+    answer: tag,
+    error: null,
+    fault: null,
+    ignored: { body: ['extra'], query: ['limit', 'a'] }
+  })
+})
+
+t.test('an entry of a refusal tells its text', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await get(`/campaigns/${small.unknown}`)
+  await post('/custom-tags', {})
+  const { entries } = (await admin('GET', '/journal')).body
+  t.match(entries, [
+    { status: 404, error: 'Resource not found', body: null },
+    { status: 400, error: "body must have required property 'label'", body: {} }
+  ])
+})
+
+t.test('an empty answer and a body that is not JSON are shown as they are', async (t) => {
+  const { admin, post } = await plane(t)
+  await post(`/campaigns/${small.spring}/share`)
+  await post('/custom-tags', undefined, {
+    payload: '{"label": ',
+    headers: { 'content-type': 'application/json' }
+  })
+  const { entries } = (await admin('GET', '/journal')).body
+  t.match(entries, [
+    { status: 204, answer: null, error: null },
+    { status: 400, body: '{"label": ' }
+  ])
+})
+
+t.test('secrets are masked: in bodies, in answers, in the query and in what is not JSON', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await post('/custom-tags', { label: 'x', password: 'hunter2', smtp: { imap_password: 'hunter2' } })
+  await get('/campaigns?api_key=hunter2&apikey=hunter2&search=a?b')
+  await admin('POST', '/faults', {
+    operation_id: 'getCampaign',
+    answer: { status: 404, body: { token: 'hunter2', message: 'no' } }
+  })
+  await get(`/campaigns/${small.spring}`)
+  await post('/custom-tags', undefined, {
+    payload: '{"label": "x", "client_secret" : "hunt\\"er2", "b":',
+    headers: { 'content-type': 'application/json' }
+  })
+  const { text, body } = await admin('GET', '/journal')
+  t.notMatch(text, /hunter2|er2/)
+  t.match(body.entries, [
+    { body: { label: 'x', password: '…', smtp: { imap_password: '…' } } },
+    { query: { api_key: '…', apikey: '…', search: 'a?b' } },
+    { answer: { token: '…', message: 'no' } },
+    { body: '{"label": "x", "client_secret" : "…", "b":' }
+  ])
+})
+
+t.test(
+  'unknown routes are noted for the workspace of a known key, and control-plane slips are not',
+  async (t) => {
+    const { admin, get } = await plane(t)
+    await get('/nonsense?x=1')
+    await get('/nonsense', { key: 'wrong' })
+    await get('/nonsense', { key: '' })
+    await admin('GET', '/nonsense')
+    const { entries } = (await admin('GET', '/journal')).body
+    t.match(entries, [
+      {
+        operation_id: null,
+        path: '/api/v2/nonsense',
+        query: { x: '1' },
+        status: 404,
+        error: 'Route GET:/api/v2/nonsense?x=1 not found',
+        ignored: { body: [], query: [] }
+      }
+    ])
+    t.equal(entries.length, 1)
+  }
+)
+
+t.test('what has no known key is in no journal, what lacks a scope is', async (t) => {
+  const { admin, get } = await plane(t, {
+    keys: new Map([['reader', { workspace: 'default', scopes: ['custom_tags:read'] }]])
+  })
+  await get('/campaigns', { key: 'wrong' })
+  await get('/campaigns', { key: 'reader' })
+  t.match((await admin('GET', '/journal')).body, { count: 1, entries: [{ status: 403 }] })
+})
+
+t.test('an entry is there before the answer is on its way', async (t) => {
+  const { app, listen } = await plane(t)
+  const { journal } = await app.tools.registry.open('default')
+  const noted: number[] = []
+  app.server.prependListener('request', (_request, answer: ServerResponse) => {
+    const end = answer.end.bind(answer)
+    answer.end = (...given: unknown[]) => {
+      noted.push(journal.calls().length)
+      return Reflect.apply(end, answer, given)
+    }
+  })
+  const url = await listen()
+  for (const path of ['/api/v2/campaigns', `/api/v2/campaigns/${small.unknown}`, '/api/v2/nonsense']) {
+    await fetch(url + path, { headers: { authorization: 'Bearer mock_default' } })
+  }
+  t.same(noted, [1, 2, 3])
+})
+
+t.test('a journal belongs to its workspace', async (t) => {
+  const { admin, get } = await plane(t)
+  await get('/campaigns')
+  await get('/custom-tags', { key: 'mock_other' })
+  t.match((await admin('GET', '/journal', undefined, 'mock_other')).body, {
+    count: 1,
+    entries: [{ number: 1, operation_id: 'listCustomTag' }]
+  })
+})

@@ -1,0 +1,119 @@
+import t from 'tap'
+import { badRequest, plane } from './plane.ts'
+
+const conflict = { statusCode: 409, error: 'Conflict', message: 'There is a key with this secret already' }
+
+t.test('a key that was made opens this workspace, with its scopes only', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await post('/custom-tags', { label: 'Of team' }, { key: 'mock_team' })
+  const { status, body } = await admin('POST', '/workspaces/team/keys', { scopes: ['custom_tags:read'] })
+  t.equal(status, 200)
+  t.match(body.key, /^key_[0-9a-f]{32}$/)
+  t.same(body.scopes, ['custom_tags:read'])
+  const { key } = body
+  t.match((await get('/custom-tags', { key })).text, /Of team/)
+  t.equal((await get('/campaigns', { key })).status, 403)
+  t.equal((await post('/custom-tags', { label: 'x' }, { key })).status, 403)
+})
+
+t.test('each key that is made is another one', async (t) => {
+  const { admin } = await plane(t)
+  const make = async () => (await admin('POST', '/keys', { scopes: ['all:all'] })).body.key
+  t.not(await make(), await make())
+})
+
+t.test('a key may have a secret of choice, once', async (t) => {
+  const { admin, get } = await plane(t)
+  const wanted = { scopes: ['campaigns:read'], secret: 'my-own-secret' }
+  t.equal((await admin('POST', '/keys', wanted)).body.key, 'my-own-secret')
+  t.equal((await get('/campaigns', { key: 'my-own-secret' })).status, 200)
+  for (const key of ['mock_default', 'mock_other']) {
+    const { status, body } = await admin('POST', '/keys', wanted, key)
+    t.equal(status, 409)
+    t.same(body, conflict)
+  }
+})
+
+t.test("no key takes the place of another workspace's own", async (t) => {
+  const { admin, get } = await plane(t)
+  const wanted = { scopes: ['all:all'], secret: 'mock_other' }
+  const { status, body } = await admin('POST', '/keys', wanted)
+  t.equal(status, 409)
+  t.same(body, conflict)
+  await get('/campaigns', { key: 'mock_other' })
+  t.equal((await admin('GET', '/journal', undefined, 'mock_other')).body.count, 1)
+})
+
+t.test("a workspace's own key can be given scopes, until they are revoked", async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/keys', { scopes: ['custom_tags:read'], secret: 'mock_default' })
+  t.equal((await get('/campaigns')).status, 403)
+  t.same((await admin('POST', '/keys/revoke', { key: 'mock_default' })).body, { success: true })
+  t.equal((await get('/campaigns')).status, 200)
+})
+
+t.test('the list tells the keys of this workspace, masked', async (t) => {
+  const { admin } = await plane(t, {
+    keys: new Map([
+      ['configured-secret', { workspace: 'default', scopes: ['all:read'] }],
+      ['another-secret', { workspace: 'other', scopes: ['all:all'] }]
+    ])
+  })
+  await admin('POST', '/keys', { scopes: ['campaigns:read', 'leads:all'], secret: 'sesame-open-now' })
+  const { body, text } = await admin('GET', '/keys')
+  t.same(body, {
+    keys: [
+      { key: 'configur…', scopes: ['all:read'] },
+      { key: 'sesame-…', scopes: ['campaigns:read', 'leads:all'] }
+    ]
+  })
+  t.notMatch(text, /secret|open-now/)
+})
+
+t.test('a key that was revoked is unknown', async (t) => {
+  const { admin, get } = await plane(t)
+  const { key } = (await admin('POST', '/keys', { scopes: ['all:all'] })).body
+  t.equal((await get('/campaigns', { key })).status, 200)
+  t.same((await admin('POST', '/keys/revoke', { key })).body, { success: true })
+  t.equal((await get('/campaigns', { key })).status, 401)
+  t.same((await admin('GET', '/keys')).body, { keys: [] })
+  t.equal((await admin('POST', '/keys/revoke', { key })).status, 404)
+})
+
+t.test("a workspace cannot revoke another's key, nor one that was never made", async (t) => {
+  const { admin, get } = await plane(t)
+  const { key } = (await admin('POST', '/keys', { scopes: ['all:all'] }, 'mock_other')).body
+  for (const [other, shown] of [
+    [key, 'key_'],
+    ['mock_default', 'mock_d…']
+  ]) {
+    const { status, body } = await admin('POST', '/keys/revoke', { key: other })
+    t.equal(status, 404)
+    t.ok(body.message.startsWith(`The workspace default has no key ${shown}`), body.message)
+    t.notMatch(body.message, other)
+  }
+  t.equal((await get('/campaigns', { key })).status, 200)
+})
+
+for (const [what, body, message] of [
+  [
+    'an unknown scope',
+    { scopes: ['campaigns:read', 'campaign:read'] },
+    'The scope is campaign:read, wanted one such as campaigns:read'
+  ],
+  ['no scopes', { scopes: [] }, 'body/scopes must NOT have fewer than 1 items'],
+  [
+    'a short secret',
+    { scopes: ['all:all'], secret: 'short' },
+    'body/secret must match pattern "^\\S{8,200}$"'
+  ],
+  ['an unknown field', { scopes: ['all:all'], key: 'x' }, 'body must NOT have additional properties']
+] as const) {
+  t.test(`a key is refused: ${what}`, async (t) => {
+    const { admin } = await plane(t)
+    const answer = await admin('POST', '/keys', body)
+    t.equal(answer.status, 400)
+    t.match(answer.body, badRequest(message))
+    t.same((await admin('GET', '/keys')).body, { keys: [] })
+  })
+}

@@ -1,0 +1,100 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { plane } from './plane.ts'
+
+const report = async ({ admin }: Pick<Awaited<ReturnType<typeof plane>>, 'admin'>) =>
+  (await admin('GET', '/report')).body
+
+t.test('a workspace that was not called has nothing to report', async (t) => {
+  t.same(await report(await plane(t)), { operations: [], advice: [] })
+})
+
+t.test('operations are counted, the most frequent first, with those that failed', async (t) => {
+  const client = await plane(t)
+  const { admin, get } = client
+  for (const id of [small.spring, small.unknown]) await get(`/campaigns/${id}`)
+  await get('/custom-tag-mappings')
+  await get('/custom-tags')
+  await get('/nonsense')
+  await admin('POST', '/faults', { operation_id: 'listCampaign', connection: 'close' })
+  await t.rejects(get('/campaigns'))
+  t.same((await report(client)).operations, [
+    { operation_id: 'getCampaign', calls: 2, errors: 1 },
+    { operation_id: 'listCampaign', calls: 1, errors: 1 },
+    { operation_id: 'listCustomTag', calls: 1, errors: 0 },
+    { operation_id: 'listCustomTagMapping', calls: 1, errors: 0 },
+    { operation_id: 'unknown route', calls: 1, errors: 1 }
+  ])
+})
+
+t.test('fields and parameters that the service ignores are advised of, by place', async (t) => {
+  const client = await plane(t)
+  const { post, get, remove } = client
+  await post('/custom-tags', { label: 'a', colour: 'red' })
+  await post('/custom-tags', { label: 'b', colour: 'blue' })
+  await get('/campaigns?page=2&limit=100')
+  await remove(`/custom-tags/${small.europe}`, { body: {} })
+  t.same((await report(client)).advice, [
+    { advice: 'createCustomTag ignores colour in the body', calls: [1, 2] },
+    { advice: 'listCampaign ignores the parameter page', calls: [3] },
+    { advice: 'deleteCustomTag ignores (body) in the body', calls: [4] }
+  ])
+})
+
+t.test('a full page of which the next was never asked for is advised of', async (t) => {
+  const client = await plane(t)
+  const { get } = client
+  await get('/campaigns?limit=2')
+  await get('/campaigns')
+  const { advice } = await report(client)
+  t.match(advice, [{ advice: /^listCampaign gave a full page and a next_starting_after/, calls: [1] }])
+  t.equal(advice.length, 1)
+})
+
+t.test('reading on to the end needs no advice', async (t) => {
+  const client = await plane(t)
+  const { get } = client
+  let after = ''
+  for (;;) {
+    const { body } = await get(`/campaigns?limit=2${after}`)
+    if (body.next_starting_after === undefined) break
+    after = `&starting_after=${body.next_starting_after}`
+  }
+  t.same((await report(client)).advice, [])
+})
+
+t.test('a retry that does not wait after a 429 is advised of', async (t) => {
+  const client = await plane(t)
+  const { admin, get } = client
+  await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
+  await admin('POST', '/faults', { operation_id: 'getCampaign', calls: { to: 2 }, answer: { status: 429 } })
+  const wanted = `/campaigns/${small.spring}`
+  await get(wanted)
+  await get('/custom-tags')
+  await get(wanted)
+  await admin('POST', '/clock/advance', { by: '1s' })
+  await get(wanted)
+  t.same((await report(client)).advice, [
+    { advice: 'retried within a second after a 429: wait longer each time', calls: [3] }
+  ])
+})
+
+t.test('an answer of any form that a fault gave does no harm', async (t) => {
+  const client = await plane(t)
+  const { admin, get } = client
+  for (const body of [
+    { next_starting_after: 'x' },
+    [],
+    null,
+    'text',
+    { items: 1, next_starting_after: 'x' }
+  ]) {
+    await admin('POST', '/faults', {
+      operation_id: 'listCampaign',
+      calls: { to: 1 },
+      answer: { status: 429, body }
+    })
+  }
+  for (let count = 0; count < 5; count++) await get('/campaigns')
+  t.equal((await admin('GET', '/report')).status, 200)
+})

@@ -1,0 +1,78 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { badRequest, everything, plane } from './plane.ts'
+
+t.test('an export is a fixture: entities by room, and the workspace', async (t) => {
+  const { admin } = await plane(t)
+  const { status, body } = await admin('GET', '/state')
+  t.equal(status, 200)
+  t.same(Object.keys(body), ['organization', 'campaigns', 'custom_tags', 'custom_tag_mappings'])
+  t.equal(body.organization, small.organization)
+  t.equal(body.campaigns.length, 4)
+})
+
+t.test('what was exported and imported elsewhere exports the same', async (t) => {
+  const { admin, get, post, remove } = await plane(t)
+  await post('/custom-tags', { label: 'Fresh' })
+  await post(`/campaigns/${small.spring}/duplicate`)
+  await remove(`/campaigns/${small.bounced}`)
+  const exported = (await admin('GET', '/state')).body
+  const answer = await admin('PUT', '/workspaces/other/state', exported)
+  t.equal(answer.status, 200)
+  t.same(answer.body, { success: true })
+  t.strictSame((await admin('GET', '/workspaces/other/state')).body, exported)
+  t.same(await everything({ get }, 'mock_other'), await everything({ get }))
+})
+
+t.test('what is made after an import never meets what was imported', async (t) => {
+  const { admin, post } = await plane(t)
+  const ids = new Set<string>()
+  for (const label of ['a', 'b', 'c']) ids.add((await post('/custom-tags', { label })).body.id)
+  const exported = (await admin('GET', '/state')).body
+  await admin('PUT', '/workspaces/other/state', exported)
+  for (const label of ['d', 'e', 'f']) {
+    const { status, body } = await post('/custom-tags', { label }, { key: 'mock_other' })
+    t.equal(status, 200)
+    ids.add(body.id)
+  }
+  t.equal(ids.size, 6)
+})
+
+t.test('import replaces all: rooms that are absent are empty', async (t) => {
+  const { admin, get } = await plane(t)
+  const { custom_tags } = (await admin('GET', '/state')).body
+  await admin('PUT', '/state', { custom_tags })
+  t.same((await get('/campaigns')).body, { items: [] })
+  t.equal((await get('/custom-tags')).body.items.length, 2)
+})
+
+t.test('an import that is not a fixture is refused by its place, and changes nothing', async (t) => {
+  const { admin, get } = await plane(t)
+  const before = await everything({ get })
+  const exported = (await admin('GET', '/state')).body
+  const [tag, other] = exported.custom_tags
+  for (const [fixture, message] of [
+    [{ custom_tags: [tag, { ...other, label: 1 }] }, /^body: custom_tags\/1\/label must be string, found 1$/],
+    [{ nonsense: [] }, /^body: the fixture must NOT have additional properties \(nonsense\)/],
+    [{ custom_tags: [tag, tag] }, /^custom_tags\/1: .*UNIQUE constraint failed/]
+  ] as const) {
+    const { status, body } = await admin('PUT', '/state', fixture)
+    t.equal(status, 400)
+    t.match(body, badRequest(body.message))
+    t.match(body.message, message)
+  }
+  for (const body of [[], [exported]]) t.equal((await admin('PUT', '/state', body)).status, 400)
+  t.same(await everything({ get }), before)
+})
+
+t.test('an import may be larger than a body of the API', async (t) => {
+  const { admin, get } = await plane(t)
+  const exported = (await admin('GET', '/state')).body
+  const [campaign] = exported.campaigns
+  const sequences = [{ steps: [step('x'.repeat(11 * 1024 * 1024))] }]
+  const answer = await admin('PUT', '/state', { campaigns: [{ ...campaign, sequences }] })
+  t.equal(answer.status, 200)
+  t.equal((await get('/campaigns')).body.items.length, 1)
+})
+
+const step = (body: string) => ({ type: 'email', delay: 1, variants: [{ subject: 's', body }] })

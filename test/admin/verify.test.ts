@@ -1,0 +1,159 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { badRequest, plane } from './plane.ts'
+
+/** Four calls: 1 list, 2 create Hot, 3 create Cold, 4 delete. */
+async function filled(t: Parameters<typeof plane>[0]) {
+  const { admin, get, post, remove } = await plane(t)
+  await get('/custom-tags')
+  await post('/custom-tags', { label: 'Hot' })
+  await post('/custom-tags', { label: 'Cold' })
+  await remove(`/custom-tags/${small.europe}`)
+  const verify = (calls: object[], in_order?: boolean) => admin('POST', '/verify', { calls, in_order })
+  return { admin, get, verify }
+}
+
+const list = { operation_id: 'listCustomTag' }
+const create = { operation_id: 'createCustomTag' }
+const remove = { operation_id: 'deleteCustomTag' }
+const never = { operation_id: 'patchCustomTag' }
+
+for (const [what, calls] of [
+  ['a call that came', [create]],
+  ['exactly', [{ ...create, exactly: 2 }]],
+  ['exactly none', [{ ...never, exactly: 0 }]],
+  ['at least', [{ ...create, at_least: 2 }, { at_least: 4 }]],
+  [
+    'at most',
+    [
+      { ...create, at_most: 2 },
+      { ...never, at_most: 0 }
+    ]
+  ],
+  ['a range', [{ ...create, at_least: 1, at_most: 3 }]],
+  ['a body', [{ ...create, body: { label: 'Cold' }, exactly: 1 }]]
+] as const) {
+  t.test(`verify finds ${what}`, async (t) => {
+    const { verify } = await filled(t)
+    const { status, body } = await verify([...calls])
+    t.equal(status, 200)
+    t.same(body, { verified: true })
+  })
+}
+
+for (const [what, calls, expected, found] of [
+  ['exactly', { ...create, exactly: 1 }, 'exactly 1', 2],
+  ['at least', { ...create, at_least: 3 }, 'at least 3', 2],
+  ['at most', { ...create, at_most: 1 }, 'at most 1', 2],
+  ['a range', { ...create, at_least: 3, at_most: 4 }, 'at least 3 and at most 4', 2],
+  ['no count', never, 'at least 1', 0]
+] as const) {
+  t.test(`verify tells what differs: ${what}`, async (t) => {
+    const { verify } = await filled(t)
+    const { status, body } = await verify([calls])
+    const { operation_id } = calls
+    t.equal(status, 409)
+    t.match(body, { statusCode: 409, error: 'Conflict' })
+    t.match(body.differences, [{ expected: `${expected} of {"operation_id":"${operation_id}"}`, found }])
+    t.ok(body.message.startsWith(`expected ${body.differences[0].expected}, found ${found}`), body.message)
+    // Where there were too many, nothing came near.
+    t.equal(body.differences[0].nearest.length > 0, what !== 'exactly' && what !== 'at most')
+  })
+}
+
+t.test('the nearest misses come first, and say what speaks against them', async (t) => {
+  const { verify } = await filled(t)
+  const { body } = await verify([{ ...create, method: 'POST', status: 200, body: { label: 'Warm' } }])
+  t.same(body.differences[0].nearest, [
+    { call: '3: POST /api/v2/custom-tags 200', because: ['body.label is "Cold", wanted "Warm"'] },
+    { call: '2: POST /api/v2/custom-tags 200', because: ['body.label is "Hot", wanted "Warm"'] },
+    {
+      call: `4: DELETE /api/v2/custom-tags/${small.europe} 200`,
+      because: [
+        'operation_id is "deleteCustomTag", wanted "createCustomTag"',
+        'method is "DELETE", wanted "POST"',
+        'body is null, wanted {"label":"Warm"}'
+      ]
+    }
+  ])
+  t.equal(
+    body.message.split('\n').slice(0, 2).join('\n'),
+    'expected at least 1 of {"operation_id":"createCustomTag","method":"POST","status":200,"body":{"label":"Warm"}}, ' +
+      'found 0\n  near: 3: POST /api/v2/custom-tags 200 (body.label is "Cold", wanted "Warm")'
+  )
+})
+
+t.test('a body member that was not sent is called absent', async (t) => {
+  const { verify } = await filled(t)
+  const { body } = await verify([{ ...create, body: { label: 'Hot', description: 'x' } }])
+  t.match(body.differences[0].nearest[0].because, ['body.description is absent, wanted "x"'])
+})
+
+t.test('a call that was left without an answer is called unanswered', async (t) => {
+  const { admin, get, verify } = await filled(t)
+  await admin('POST', '/faults', { operation_id: 'listCampaign', connection: 'close' })
+  await t.rejects(get('/campaigns'))
+  const { body } = await verify([{ path: '/api/v2/campaigns', status: 200 }])
+  t.match(body.differences[0].nearest[0], {
+    call: '5: GET /api/v2/campaigns unanswered',
+    because: ['status is null, wanted 200']
+  })
+})
+
+t.test('each difference has a line of its own', async (t) => {
+  const { verify } = await filled(t)
+  const { body } = await verify([{ ...create, at_most: 0 }, list, { ...remove, at_most: 0 }])
+  t.equal(
+    body.message,
+    'expected at most 0 of {"operation_id":"createCustomTag"}, found 2\n' +
+      'expected at most 0 of {"operation_id":"deleteCustomTag"}, found 1'
+  )
+})
+
+t.test('in order: other calls may come between', async (t) => {
+  const { verify } = await filled(t)
+  t.equal((await verify([list, create, remove], true)).status, 200)
+  t.equal((await verify([list, remove], true)).status, 200)
+  t.equal((await verify([create, create], true)).status, 200)
+  t.equal(
+    (await verify([{ ...never, exactly: 0 }, list, { ...never, at_most: 0 }, remove], true)).status,
+    200
+  )
+})
+
+t.test('in order: a call that came too early is told', async (t) => {
+  const { verify } = await filled(t)
+  t.equal((await verify([remove, create])).status, 200)
+  const { status, body } = await verify([list, remove, create], true)
+  t.equal(status, 409)
+  t.equal(body.differences.length, 1)
+  t.match(body.differences[0], {
+    expected: 'at least 1 of {"operation_id":"createCustomTag"} after call 4',
+    found: 0,
+    nearest: [
+      { call: '3: POST /api/v2/custom-tags 200', because: ['it is not since 4'] },
+      { call: '2: POST /api/v2/custom-tags 200', because: ['it is not since 4'] }
+    ]
+  })
+})
+
+t.test('in order: counts are looked at first', async (t) => {
+  const { verify } = await filled(t)
+  const { body } = await verify([remove, { ...create, exactly: 1 }], true)
+  t.match(body.differences, [{ expected: 'exactly 1 of {"operation_id":"createCustomTag"}', found: 2 }])
+})
+
+for (const [what, body, message] of [
+  ['no calls', { calls: [] }, 'body/calls must NOT have fewer than 1 items'],
+  ['nothing', {}, "body must have required property 'calls'"],
+  ['an unknown criterion', { calls: [{ exactyl: 1 }] }, 'body/calls/0 must NOT have additional properties'],
+  ['an unknown option', { calls: [{}], ordered: true }, 'body must NOT have additional properties'],
+  ['a negative count', { calls: [{ exactly: -1 }] }, 'body/calls/0/exactly must be >= 0']
+] as const) {
+  t.test(`verify refuses ${what}`, async (t) => {
+    const { admin } = await plane(t)
+    const answer = await admin('POST', '/verify', body)
+    t.equal(answer.status, 400)
+    t.match(answer.body, badRequest(message))
+  })
+}

@@ -1,0 +1,94 @@
+import { existsSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { readFixture } from '../../src/workspace/fixture.ts'
+import { createRegistry } from '../../src/workspace/registry.ts'
+
+async function registry(t: { teardown(work: () => void): unknown }, directory?: string) {
+  const all = createRegistry({ seed: 1, size: 0, fixture: await readFixture('small') }, directory)
+  t.teardown(() => all.close())
+  return all
+}
+
+t.test('a name opens the same workspace each time, at the same time too', async (t) => {
+  const { open, names } = await registry(t)
+  const [a, b] = await Promise.all([open('team'), open('team')])
+  t.equal(a, b)
+  t.equal(await open('team'), a)
+  t.not(await open('other'), a)
+  t.same(names(), ['other', 'team'])
+})
+
+t.test('all begin as the seed, of which there is one image', async (t) => {
+  const { open, begin } = await registry(t)
+  const image = await begin()
+  t.equal(await begin(), image)
+  t.equal((await open('team')).image(), image)
+})
+
+t.test('a fixture by name is read once, one at hand each time', async (t) => {
+  const { begin } = await registry(t)
+  t.equal(await begin('empty'), await begin('empty'))
+  t.not(await begin('empty'), await begin())
+  t.not(await begin({ entities: {} }), await begin({ entities: {} }))
+  await t.rejects(begin('nonsense'), { statusCode: 400, message: /nonsense\.json: ENOENT/ })
+})
+
+t.test('create makes one that begins as an image, and refuses a name that is taken', async (t) => {
+  const { begin, create, open, has } = await registry(t)
+  t.equal(has('fresh'), false)
+  const made = create('fresh', await begin('empty'))
+  t.equal(has('fresh'), true)
+  t.equal(await open('fresh'), made)
+  t.same(made.customTags.all(), [])
+  const image = await begin()
+  t.throws(() => create('fresh', image), { message: 'There is a workspace fresh already' })
+})
+
+t.test('a directory is made, holds a file for each workspace, and is known again', async (t) => {
+  const directory = join(t.testdir(), 'deep', 'down')
+  const first = await registry(t, directory)
+  const made = (await first.open('team')).customTags.create({ label: 'Kept' }).value
+  t.ok(existsSync(join(directory, 'team.sqlite')))
+  first.close()
+  const second = await registry(t, directory)
+  t.equal(second.has('team'), true)
+  t.equal(second.has('other'), false)
+  const image = await second.begin()
+  t.throws(() => second.create('team', image), { message: 'There is a workspace team already' })
+  t.same((await second.open('team')).customTags.require(made.id), made)
+})
+
+t.test('where no directory can be made, that is said with its name', async (t) => {
+  const directory = join(t.testdir({ file: '' }), 'file')
+  await t.rejects(registry(t, directory), { message: `no workspace can be kept in ${directory} (EEXIST` })
+})
+
+t.test('a workspace that cannot be written to is not opened', async (t) => {
+  const directory = join(t.testdir(), 'gone')
+  const { open, names } = await registry(t, directory)
+  rmdirSync(directory)
+  await t.rejects(open('team'), { message: `${join(directory, 'team.sqlite')} cannot be written (` })
+  t.same(names(), [])
+})
+
+t.test('releaseAll lets go on what waits in any workspace', async (t) => {
+  const { open, releaseAll } = await registry(t)
+  const waiting = ['a', 'b'].map(async (name) => {
+    const { faults } = await open(name)
+    await faults.released(faults.add({ connection: 'stall' }).id)
+    return name
+  })
+  await Promise.all([open('a'), open('b')])
+  await new Promise(setImmediate)
+  releaseAll()
+  t.same(await Promise.all(waiting), ['a', 'b'])
+})
+
+t.test('close forgets all', async (t) => {
+  const { open, close, names } = await registry(t)
+  ;(await open('team')).customTags.create({ label: 'Gone' })
+  close()
+  t.same(names(), [])
+  t.notMatch((await open('team')).customTags.all(), [{ label: 'Gone' }])
+})

@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import t from 'tap'
+import { checkFixture, readFixture } from '../../src/workspace/fixture.ts'
+import { imageOf } from '../../src/workspace/seed.ts'
+import { openWorkspace } from '../../src/workspace/workspace.ts'
+
+const small = async () => imageOf({ seed: 1, size: 0, fixture: await readFixture('small') })
+const labels = ({ customTags }: ReturnType<typeof openWorkspace>) =>
+  customTags
+    .all()
+    .map(({ label }) => label)
+    .sort()
+
+t.test('worlds that begin as one image do not see what the others change', async (t) => {
+  const image = await small()
+  const [a, b] = [openWorkspace('a', image), openWorkspace('b', image)]
+  a.customTags.create({ label: 'Of a' })
+  t.same(labels(a), ['Europe', 'Important', 'Of a'])
+  t.same(labels(b), ['Europe', 'Important'])
+  b.customTags.create({ label: 'Of b' })
+  t.same(labels(a), ['Europe', 'Important', 'Of a'])
+  t.same(labels(openWorkspace('c', image)), ['Europe', 'Important'])
+})
+
+t.test('closing one world does not end those that share its image', async (t) => {
+  const image = await small()
+  const [a, b] = [openWorkspace('a', image), openWorkspace('b', image)]
+  a.close()
+  t.same(labels(b), ['Europe', 'Important'])
+  b.customTags.create({ label: 'Of b' })
+  b.close()
+  t.same(labels(openWorkspace('c', image)), ['Europe', 'Important'])
+})
+
+t.test('an image that was taken does not change with the world', async (t) => {
+  const image = await small()
+  const world = openWorkspace('a', image)
+  t.equal(world.image(), image)
+  world.customTags.create({ label: 'One' })
+  const one = world.image()
+  const bytes = Buffer.from(one)
+  world.customTags.create({ label: 'Two' })
+  t.ok(one.equals(bytes))
+  t.same(labels(openWorkspace('b', one)), ['Europe', 'Important', 'One'])
+})
+
+t.test('an id that was given without a write is not given again', async (t) => {
+  const image = await small()
+  const world = openWorkspace('a', image)
+  const given = world.ids.v4()
+  t.not(openWorkspace('b', world.image()).ids.v4(), given)
+  world.load(image)
+  t.equal(world.ids.v4(), given)
+})
+
+t.test('a transaction that fails leaves the world as it was', async (t) => {
+  const world = openWorkspace('a', await small())
+  t.throws(
+    () =>
+      world.transaction(() => {
+        world.customTags.create({ label: 'Half' })
+        throw new Error('no')
+      }),
+    { message: 'no' }
+  )
+  t.same(labels(world), ['Europe', 'Important'])
+  world.customTags.create({ label: 'Whole' })
+  t.same(labels(world), ['Europe', 'Important', 'Whole'])
+})
+
+t.test('the workspace is the one of the image that was loaded', async (t) => {
+  const world = openWorkspace('a', await small())
+  const organization = '99999999-9999-4999-8999-999999999999'
+  const fixture = await checkFixture({ organization }, 'test')
+  world.load(await imageOf({ seed: 1, size: 0, fixture }))
+  t.equal(world.organization, organization)
+  t.equal(world.customTags.create({ label: 'x' }).value.organization_id, organization)
+})
+
+/** Whatever is done in whatever order, a world shows what a plain list of labels would. */
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant('create' as const) }),
+    fc.record({ do: fc.constant('snapshot' as const), name: fc.constantFrom('a', 'b', 'c') }),
+    fc.record({ do: fc.constant('restore' as const), name: fc.constantFrom('a', 'b', 'c') }),
+    fc.record({ do: fc.constant('reset' as const) })
+  ),
+  { maxLength: 12 }
+)
+
+for (const [where, directory] of [
+  ['in memory', undefined],
+  ['on the disk', t.testdir()]
+] as const) {
+  t.test(`snapshots and resets bring back what was, in any order: ${where}`, async (t) => {
+    const image = await small()
+    let opened = 0
+    fc.assert(
+      fc.property(steps, (all) => {
+        opened += 1
+        const world = openWorkspace('w', image, directory && join(directory, `${opened}.sqlite`))
+        const snapshots = new Map<string, { image: Buffer; labels: string[] }>()
+        let expected = ['Europe', 'Important']
+        let made = 0
+        for (const step of all) {
+          if (step.do === 'create') {
+            made += 1
+            world.customTags.create({ label: `label ${made}` })
+            expected = [...expected, `label ${made}`]
+          } else if (step.do === 'snapshot') {
+            snapshots.set(step.name, { image: world.image(), labels: expected })
+          } else {
+            const to =
+              step.do === 'reset' ? { image, labels: ['Europe', 'Important'] } : snapshots.get(step.name)
+            if (!to) continue
+            world.load(to.image)
+            expected = to.labels
+          }
+        }
+        t.same(labels(world), [...expected].sort())
+        world.close()
+      }),
+      { numRuns: directory ? 15 : 60 }
+    )
+  })
+}
