@@ -2,7 +2,7 @@
 FROM node:24-slim
 WORKDIR /app
 
-# Where `--data /data` keeps workspaces. Without that flag all is in memory, and nothing is written anywhere.
+# Where `--data /data` keeps workspaces, and the CA of `--tls`. Without that flag all is in memory, and nothing is written anywhere.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 
@@ -17,7 +17,7 @@ COPY src src
 
 USER node
 ENV INSTANTLY_MOCK_HOST=0.0.0.0
-EXPOSE 3000
+EXPOSE 3000 3443
 
 # To listen on another port, set it by variable rather than by flag: only then does this find it.
 HEALTHCHECK --interval=2s --timeout=3s --retries=5 CMD ["node", "-e", "\

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Grant, parseKey } from './http/keys.ts'
 
@@ -14,6 +15,8 @@ const wholeNumber = (least: number, most: number) => (given: string) => {
   throw new Error(`a whole number from ${least} to ${most}`)
 }
 
+const port = wholeNumber(0, 65535)
+
 const oneOf = (values: string[]) => (given: string) => {
   if (values.includes(given)) return given
   throw new Error(`one of ${values.join(', ')}`)
@@ -21,7 +24,12 @@ const oneOf = (values: string[]) => (given: string) => {
 
 const optional = (given: string): string | undefined => given
 
-const commaSeparated = (given: string) => given.split(',').map((part) => part.trim())
+const hostNames = (given: string) => {
+  const names = given.split(',').map((part) => part.trim())
+  const isHost = (name: string) => isIP(name) || /^(\*\.)?[\w-]+(\.[\w-]+)*$/.test(name)
+  if (names.every(isHost)) return names
+  throw new Error('host names or addresses with commas between them')
+}
 
 const yesOrNo = (given: string) => {
   if (['true', '1'].includes(given)) return true
@@ -33,12 +41,7 @@ const keys = (given: string): ReadonlyMap<string, Grant> => new Map(given.trim()
 
 /** Every setting of the program: a flag and a variable for each; flags come before variables. */
 const settings = {
-  port: {
-    value: 'N',
-    fallback: 3000,
-    read: wholeNumber(0, 65535),
-    help: 'port to listen on; 0 for any free one'
-  },
+  port: { value: 'N', fallback: 3000, read: port, help: 'port to listen on; 0 for any free one' },
   host: { value: 'HOST', fallback: '127.0.0.1', read: text, help: 'address to listen on' },
   seed: {
     value: 'N',
@@ -66,20 +69,15 @@ const settings = {
     help: 'a further key; may be repeated'
   },
   'no-admin': { value: '', fallback: false, read: yesOrNo, help: 'leave the control plane out' },
-  'admin-key': {
-    value: 'KEY',
-    fallback: undefined,
-    read: optional,
-    help: 'lock the control plane with this key'
+  'admin-key': { value: 'KEY', fallback: undefined, read: optional, help: 'lock the control plane with it' },
+  tls: {
+    value: '',
+    fallback: false,
+    read: yesOrNo,
+    help: 'serve HTTPS too, for api.instantly.ai, localhost'
   },
-  tls: { value: '', fallback: false, read: yesOrNo, help: 'serve HTTPS too, with a certificate of its own' },
-  'tls-port': { value: 'N', fallback: 3443, read: wholeNumber(0, 65535), help: 'port of HTTPS' },
-  'tls-names': {
-    value: 'NAME,…',
-    fallback: [],
-    read: commaSeparated,
-    help: 'further names in the certificate, beside api.instantly.ai and localhost'
-  },
+  'tls-port': { value: 'N', fallback: 3443, read: port, help: 'port of HTTPS; 0 for any free one' },
+  'tls-names': { value: 'NAME,NAME', fallback: [], read: hostNames, help: 'for these names as well' },
   'log-level': { value: 'LEVEL', fallback: 'info', read: oneOf(logLevels), help: logLevels.join(', ') }
 }
 
@@ -106,7 +104,11 @@ export function readConfig(
   if (flags.has('help')) return help()
   if (flags.has('version')) return version
   const entries = names.map((name) => [name, readSetting(name, flags.get(name), env)])
-  return Object.fromEntries(entries) as Config
+  const config = Object.fromEntries(entries) as Config
+  if (config.tls && config['no-admin'] && config.data === undefined) {
+    throw new ConfigError('--tls with --no-admin needs --data: nobody could get at the certificate to trust')
+  }
+  return config
 }
 
 function readFlags(argv: string[]): Map<string, string | true> {
@@ -140,11 +142,13 @@ function readSetting(name: Name, flag: string | true | undefined, env: Record<st
   const given = flag ?? candidates.map((candidate) => env[candidate]).find(Boolean)
   if (given === undefined) return fallback
   const source = flag === undefined ? candidates.find((candidate) => env[candidate]) : `--${name}`
-  if (given === true || given === '') throw new ConfigError(`${source} needs a value, wanted ${value}`)
+  if (given === true || given === '') {
+    throw new ConfigError(`${source} needs a value, wanted ${value || 'true or false'}`)
+  }
   try {
     return read(given)
   } catch (error) {
-    const wanted = error instanceof Error ? error.message : error
+    const wanted = (error as Error).message
     // What is wrong with a key says so itself, without the secret.
     throw new ConfigError(
       name === 'key' ? `${source}: got ${wanted}` : `${source}: got ${given}, wanted ${wanted}`
@@ -153,17 +157,20 @@ function readSetting(name: Name, flag: string | true | undefined, env: Record<st
 }
 
 function help(): string {
+  const row = (flag: string, text: string) => `  ${flag.padEnd(31)}  ${text}`
   const rows = names.map((name) => {
     const { value, fallback, help } = settings[name]
-    const unless = typeof fallback === 'object' || fallback === undefined ? '' : ` [${fallback}]`
-    const env = [variable(name), plainVariables[name]].filter(Boolean).join(', ')
-    return `  ${`--${name} ${value}`.padEnd(32)} ${help}${unless}\n${' '.repeat(35)}${env}`
+    const usual = ['string', 'number'].includes(typeof fallback) ? ` [${fallback}]` : ''
+    return row(`--${name} ${value}`, `${help}${usual}`)
   })
   return `instantly-mock: a local, stateful emulator of the Instantly API v2
 
 Usage: instantly-mock [flags]
 
 ${rows.join('\n')}
-  ${'--help'.padEnd(32)} this text
-  ${'--version'.padEnd(32)} the version`
+${row('--help', 'this text')}
+${row('--version', 'the version')}
+
+Each flag may be a variable instead: --seed-size is INSTANTLY_MOCK_SEED_SIZE, and --tls is
+INSTANTLY_MOCK_TLS=true. The flag comes first. PORT and HOST are read too.`
 }

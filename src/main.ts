@@ -1,28 +1,27 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { version } from './version.ts'
 import { FixtureError, readFixture } from './workspace/fixture.ts'
 
-/** How long requests in flight may take to end after a signal, in milliseconds. */
-const GRACE = 800
+/** What a signal must close before the process ends; nothing until all of it has started. */
+type Running = { close?: () => Promise<void> }
 
-/** Serves as the flags and variables say until SIGTERM or SIGINT; exits with 2 when they are wrong, 1 on any failure. */
-export async function main(process: NodeJS.Process): Promise<void> {
+/** Serves as the flags and variables say until a signal; exits with 2 when they are wrong, 1 on any failure. */
+export async function main(process: NodeJS.Process, running: Running): Promise<void> {
   try {
     const config = readConfig(process.argv.slice(2), process.env, version)
     if (typeof config === 'string') process.stdout.write(`${config}\n`)
-    else await serve(config, process)
+    else await serve(config, process, running)
   } catch (error) {
-    process.stderr.write(`instantly-mock: ${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`instantly-mock: ${(error as Error).message}\n`)
     process.exit(error instanceof ConfigError || error instanceof FixtureError ? 2 : 1)
   }
 }
 
-async function serve(config: Config, process: NodeJS.Process): Promise<void> {
+async function serve(config: Config, process: NodeJS.Process, running: Running): Promise<void> {
   const { port, host, seed, fixture, data } = config
-  const closing = closeOnSignal(process)
   const app = await buildApp({
     origin: {
       seed,
@@ -34,15 +33,29 @@ async function serve(config: Config, process: NodeJS.Process): Promise<void> {
     admin: config['no-admin'] ? false : { key: config['admin-key'] },
     logger: { level: config['log-level'], stream: await logStream(process.stdout) }
   })
-  closing.app = app
   // A fixture that holds one thing twice is told now, not by the first request.
   if (fixture !== undefined) await app.tools.registry.begin()
-  await app.listen({ port, host, listenTextResolver: () => 'listening' }).catch((error) => {
-    throw error.code === 'EADDRINUSE'
-      ? new Error(`port ${port} of ${host} is in use, try --port 0 for a free one`)
-      : error
-  })
-  process.stdout.write(greeting(app))
+  // First, because HTTP tells the container's health check that all is there.
+  const https = config.tls ? await listenWithTls(app, config) : undefined
+  await app
+    .listen({ port, host, listenTextResolver: () => 'listening' })
+    .catch(explain(`port ${port} of ${host} is in use, try --port 0 for a free one`))
+  running.close = () => app.close()
+  process.stdout.write(greeting(app, config, https))
+}
+
+async function listenWithTls(app: FastifyInstance, config: Config) {
+  const { host, data: folder, 'tls-port': port, 'tls-names': names } = config
+  const { serveHttps } = await import('./tls/https.ts')
+  const https = await serveHttps(app, { folder, names: isEverywhere(host) ? names : [...names, host] })
+  await https
+    .listen({ port, host })
+    .catch(explain(`port ${port} of ${host} is in use, try --tls-port 0 for a free one`))
+  return https
+}
+
+const explain = (inUse: string) => (error: NodeJS.ErrnoException) => {
+  throw error.code === 'EADDRINUSE' ? new Error(inUse) : error
 }
 
 /** Lines to read on a terminal, JSON for programs. */
@@ -57,33 +70,32 @@ async function logStream(stdout: NodeJS.WriteStream) {
   })
 }
 
-/** The address in the forms that clients want, the key, and where to read on. */
-function greeting(app: FastifyInstance): string {
-  const { address, family, port } = app.server.address() as AddressInfo
-  const everywhere = address === '0.0.0.0' || address === '::'
-  const host = everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
-  const url = `http://${host}:${port}`
-  return `
-  instantly-mock ${version}
-
-  Base URL  ${url}
-            ${url}/api
-            ${url}/api/v2
-  Key       mock_default
-  Docs      ${url}/docs
-
-`
-}
-
-/** On a signal takes no new requests, lets those in flight end, and is gone within a second. */
-function closeOnSignal(process: NodeJS.Process): { app?: FastifyInstance } {
-  const closing: { app?: FastifyInstance } = {}
-  const close = async () => {
-    setTimeout(() => process.exit(0), GRACE).unref()
-    await closing.app?.close()
-    process.exit(0)
+/** The addresses in the forms that clients want, the key, and where to read on. */
+function greeting(app: FastifyInstance, config: Config, https?: { server: Server; caPath?: string }): string {
+  const url = `http://${placeOf(app.server)}`
+  const lines = [
+    ['Base URL', url],
+    ['', `${url}/api`],
+    ['', `${url}/api/v2`]
+  ]
+  if (https) {
+    const { server, caPath = 'ca.pem' } = https
+    const places = [https.caPath, !config['no-admin'] && `${url}/__admin/ca.pem`].filter((place) => !!place)
+    lines.push(['HTTPS', `https://${placeOf(server)}`])
+    for (const [index, place] of places.entries()) lines.push([index ? '' : 'CA', `${place}`])
+    lines.push(['Trust it', `NODE_EXTRA_CA_CERTS=${caPath} for Node.js, SSL_CERT_FILE=${caPath} for others`])
   }
-  process.once('SIGTERM', close)
-  process.once('SIGINT', close)
-  return closing
+  lines.push(['Key', 'mock_default'])
+  if (!config['no-admin']) lines.push(['Control', `${url}/__admin/docs`])
+  lines.push(['Docs', `${url}/docs`])
+  const rows = lines.map(([name = '', value]) => `  ${name.padEnd(8)}  ${value}`)
+  return `\n  instantly-mock ${version}\n\n${rows.join('\n')}\n\n`
 }
+
+function placeOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  const host = isEverywhere(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `${host}:${port}`
+}
+
+const isEverywhere = (address: string) => address === '0.0.0.0' || address === '::'

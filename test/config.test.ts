@@ -29,12 +29,21 @@ const defaults = {
   fixture: undefined,
   data: undefined,
   key: new Map(),
+  'no-admin': false,
+  'admin-key': undefined,
+  tls: false,
+  'tls-port': 3443,
+  'tls-names': [],
   'log-level': 'info'
 }
+
+const variableOf = (name: string) => `INSTANTLY_MOCK_${name.toUpperCase().replaceAll('-', '_')}`
 
 t.test('without flags and variables every setting has its default', async (t) => {
   t.strictSame(settings([]), defaults)
 })
+
+const switches = ['no-admin', 'tls']
 
 t.test('every setting has a flag and a variable', async (t) => {
   const rows = [
@@ -44,16 +53,54 @@ t.test('every setting has a flag and a variable', async (t) => {
     ['seed-size', '3', 3],
     ['fixture', 'small', 'small'],
     ['data', './kept', './kept'],
+    ['admin-key', 's3cret', 's3cret'],
+    ['tls-port', '443', 443],
+    [
+      'tls-names',
+      'mock, *.example.com,10.1.2.3,fd00::1,my_host',
+      ['mock', '*.example.com', '10.1.2.3', 'fd00::1', 'my_host']
+    ],
     ['log-level', 'silent', 'silent'],
     ['key', 's3cret=team:all:read', new Map([['s3cret', { workspace: 'team', scopes: ['all:read'] }]])]
   ] as const
-  t.strictSame(rows.map(([name]) => name).sort(), Object.keys(defaults).sort(), 'none is forgotten here')
+  const withValue = Object.keys(defaults).filter((name) => !switches.includes(name))
+  t.strictSame(rows.map(([name]) => name).sort(), withValue.sort(), 'none is forgotten here')
   for (const [name, given, value] of rows) {
-    const variable = `INSTANTLY_MOCK_${name.toUpperCase().replace('-', '_')}`
+    const variable = variableOf(name)
     t.strictSame(settings([`--${name}`, given]), { ...defaults, [name]: value }, `--${name} ${given}`)
     t.strictSame(settings([`--${name}=${given}`]), { ...defaults, [name]: value }, `--${name}=${given}`)
     t.strictSame(settings([], { [variable]: given }), { ...defaults, [name]: value }, `${variable}=${given}`)
   }
+})
+
+t.test(
+  'a switch is a flag without a value, or with true or false; a variable says true or false',
+  async (t) => {
+    for (const name of switches) {
+      const variable = variableOf(name)
+      const on = { ...defaults, [name]: true }
+      t.strictSame(settings([`--${name}`]), on)
+      for (const yes of ['true', '1']) {
+        t.strictSame(settings([`--${name}=${yes}`]), on)
+        t.strictSame(settings([], { [variable]: yes }), on)
+      }
+      for (const no of ['false', '0']) {
+        t.strictSame(settings([`--${name}=${no}`], { [variable]: 'true' }), defaults)
+        t.strictSame(settings([], { [variable]: no }), defaults)
+      }
+      t.strictSame(settings([], { [variable]: '' }), defaults)
+      t.equal(refusal([`--${name}=`]), `--${name} needs a value, wanted true or false`)
+      t.equal(refusal([`--${name}=yes`]), `--${name}: got yes, wanted true or false`)
+      t.equal(refusal([], { [variable]: 'on' }), `${variable}: got on, wanted true or false`)
+    }
+  }
+)
+
+t.test('HTTPS whose certificate nobody could get at is refused', async (t) => {
+  const nowhere = '--tls with --no-admin needs --data: nobody could get at the certificate to trust'
+  t.equal(refusal(['--tls', '--no-admin']), nowhere)
+  t.equal(settings(['--tls', '--no-admin', '--data', 'kept']).tls, true)
+  t.equal(settings(['--tls', '--admin-key', 's3cret']).tls, true)
 })
 
 t.test('a flag outranks the own variable, and that outranks the one that platforms set', async (t) => {
@@ -114,7 +161,8 @@ t.test('INSTANTLY_MOCK_KEY holds several keys, with white space between and arou
 
 t.test('an unknown flag is refused, with those that there are', async (t) => {
   const wanted =
-    'wanted one of --port, --host, --seed, --seed-size, --fixture, --data, --key, --log-level, --help, --version'
+    'wanted one of --port, --host, --seed, --seed-size, --fixture, --data, --key, --no-admin, --admin-key, --tls, ' +
+    '--tls-port, --tls-names, --log-level, --help, --version'
   for (const [argv, shown] of [
     [['--prot', '1'], '--prot'],
     [['--prot=1'], '--prot'],
@@ -144,6 +192,9 @@ t.test('a flag without a value is refused, with what it wants', async (t) => {
     fixture: 'FILE',
     data: 'DIR',
     key: 'SECRET=WORKSPACE:SCOPES',
+    'admin-key': 'KEY',
+    'tls-port': 'N',
+    'tls-names': 'NAME,NAME',
     'log-level': 'LEVEL'
   }
   for (const [name, wanted] of Object.entries(wants)) {
@@ -170,10 +221,15 @@ t.test('a value that cannot be used is refused: where it was given, what, and wh
     ['seed', 'abc', 'a whole number from 0 to 2147483648'],
     ['seed', '2147483649', 'a whole number from 0 to 2147483648'],
     ['seed-size', '100001', 'a whole number from 0 to 100000'],
+    ['tls-port', '65536', 'a whole number from 0 to 65535'],
+    ['tls-names', 'https://mock', 'host names or addresses with commas between them'],
+    ['tls-names', 'mock,', 'host names or addresses with commas between them'],
+    ['tls-names', 'mock:443', 'host names or addresses with commas between them'],
+    ['tls-names', 'a.*.example.com', 'host names or addresses with commas between them'],
     ['log-level', 'loud', levels],
     ['log-level', 'INFO', levels]
   ] as const) {
-    const variable = `INSTANTLY_MOCK_${name.toUpperCase().replace('-', '_')}`
+    const variable = variableOf(name)
     t.equal(refusal([`--${name}=${given}`]), `--${name}: got ${given}, wanted ${wanted}`)
     t.equal(refusal([], { [variable]: given }), `${variable}: got ${given}, wanted ${wanted}`)
   }
@@ -234,22 +290,20 @@ t.test('what is wrong with a key is told', async (t) => {
   )
 })
 
-t.test('--help is a text with every flag, its default and its variables', async (t) => {
+t.test('--help is a text with every flag and its default, and how variables are named', async (t) => {
   const help = String(readConfig(['--port', 'nonsense', '--help'], {}, VERSION))
-  for (const name of Object.keys(defaults)) {
-    t.match(help, `--${name} `)
-    t.match(help, `INSTANTLY_MOCK_${name.toUpperCase().replace('-', '_')}`)
-  }
+  for (const name of Object.keys(defaults)) t.match(help, `--${name} `)
   t.match(help, '[3000]')
   t.match(help, '[127.0.0.1]')
-  t.match(help, 'INSTANTLY_MOCK_PORT, PORT\n')
-  t.match(help, 'INSTANTLY_MOCK_HOST, HOST\n')
+  t.match(help, '--seed-size is INSTANTLY_MOCK_SEED_SIZE')
+  t.match(help, 'INSTANTLY_MOCK_TLS=true')
+  t.match(help, 'PORT and HOST')
   t.match(help, '--help ')
   t.match(help, '--version ')
   t.notMatch(help, 'undefined')
   t.notMatch(help, '[object')
   t.ok(
-    help.split('\n').every((line) => line.length <= 110),
+    help.split('\n').every((line) => line.length <= 100),
     'fits a terminal'
   )
 })

@@ -1,65 +1,21 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import t, { type Test } from 'tap'
+import t from 'tap'
+import { cli, root, run } from './run.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const cli = join(root, 'src/cli.ts')
-
-/** Our variables must not reach the process under test; those that measure coverage must. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('INSTANTLY_MOCK_') && name !== 'PORT' && name !== 'HOST'
-  )
-)
-
-/** The process with the given flags, and what it has printed so far. */
-function run(t: Test, flags: string[], env: Record<string, string> = {}, command = [process.execPath, cli]) {
-  const [program = '', ...first] = command
-  const child = spawn(program, [...first, ...flags], { cwd: root, env: { ...environment, ...env } })
-  const printed = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    printed.out += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    printed.err += text
-  })
-  const closed = once(child, 'close').then(([code, signal]) => ({ code, signal, ...printed }))
-  t.teardown(() => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-    return closed
-  })
-  /** Waits until what it printed matches; fails when it ends before that. */
-  const prints = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    let ended = false
-    closed.then(() => {
-      ended = true
-    })
-    for (;;) {
-      const found = pattern.exec(printed.out)
-      if (found) return found
-      if (ended) throw new Error(`ended before it printed ${pattern}: ${printed.out}${printed.err}`)
-      await Promise.race([once(child.stdout, 'data'), closed])
-    }
-  }
-  const listens = async () => {
-    const [, url = ''] = await prints(/Base URL {2}(http:\/\/\S+:\d+)\n/)
-    await prints(/Docs .*\n\n/)
-    return { url, port: Number(new URL(url).port) }
-  }
-  return { child, closed, printed, prints, listens }
-}
+// Each test starts processes: on a busy machine all of them take longer than the 30 seconds that tap gives a file.
+t.setTimeout(300_000)
 
 /** All that comes over the socket until it closes, and a way to wait for a part of it. */
 function conversation(socket: Socket) {
   let heard = ''
-  socket.setEncoding('utf8').on('data', (text) => {
-    heard += text
+  socket.setEncoding('utf8').on('data', (written) => {
+    heard += written
   })
   socket.on('error', () => {})
   const closed = new Promise((resolve) => socket.once('close', resolve))
@@ -93,7 +49,8 @@ t.test('prints the address in three forms, the key and where the documentation i
   t.equal(url, `http://127.0.0.1:${port}`)
   t.match(printed.out, `Base URL  ${url}\n            ${url}/api\n            ${url}/api/v2\n`)
   t.match(printed.out, '  Key       mock_default\n')
-  t.match(printed.out, `  Docs      ${url}/docs\n`)
+  t.match(printed.out, `  Control   ${url}/__admin/docs\n  Docs      ${url}/docs\n`)
+  t.notMatch(printed.out, /HTTPS|CA|Trust it/)
   t.match(printed.out, /instantly-mock \d+\.\d+\.\d+\n/)
 
   t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok' })
@@ -117,6 +74,31 @@ t.test('begins with the seed, the fixture and the keys that the flags name', asy
   }
   t.match(await list('campaigns'), { status: 200, body: { items: { length: 4 } } })
   t.match(await list('custom-tags'), { status: 403 })
+})
+
+t.test('the control plane is left out or locked as a flag or a variable says', async (t) => {
+  const rows: [string[], Record<string, string>, number, number][] = [
+    [['--no-admin'], {}, 404, 404],
+    [[], { INSTANTLY_MOCK_NO_ADMIN: 'true' }, 404, 404],
+    [['--admin-key', 'l0ck'], {}, 401, 200],
+    [[], { INSTANTLY_MOCK_ADMIN_KEY: 'l0ck' }, 401, 200],
+    [[], {}, 200, 200]
+  ]
+  const check = async ([flags, env, without, withKey]: (typeof rows)[number]) => {
+    const { listens, printed } = run(t, ['--port', '0', '--fixture', 'empty', ...flags], env)
+    const { url } = await listens()
+    const greeting = printed.out
+    const clock = async (headers = {}) => {
+      const all = { authorization: 'Bearer mock_default', ...headers }
+      return (await fetch(`${url}/__admin/clock`, { headers: all })).status
+    }
+    const shown = `${flags.join(' ')} ${JSON.stringify(env)}`
+    t.equal(await clock(), without, `without a key: ${shown}`)
+    t.equal(await clock({ 'x-admin-key': 'l0ck' }), withKey, `with its key: ${shown}`)
+    t.equal(greeting.includes('__admin'), without !== 404)
+    t.notMatch(printed.out, 'l0ck')
+  }
+  await Promise.all(rows.map(check))
 })
 
 t.test('an address for every interface is printed as localhost', async (t) => {
@@ -156,6 +138,9 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
     [['--port', 'http'], {}, /--port: got http/],
     [[], { INSTANTLY_MOCK_SEED: 'x' }, /INSTANTLY_MOCK_SEED: got x/],
     [['--key', 's3cret'], {}, /--key: got …/],
+    [['--tls', '--no-admin'], {}, /--tls with --no-admin needs --data/],
+    [['--tls-names', 'a b'], {}, /--tls-names: got a b/],
+    [[], { INSTANTLY_MOCK_TLS: 'on' }, /INSTANTLY_MOCK_TLS: got on/],
     [['--fixture', 'absent'], {}, /absent\.json.*no such file/],
     [file('absent.json'), {}, /absent\.json.*no such file/],
     [file('broken.json'), {}, /broken\.json.*JSON/],
@@ -275,6 +260,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
+t.test('a signal in the first moments, while all is being loaded, is not lost', async (t) => {
+  const atOnce = `process.on('newListener', (name) => {
+    if (name === 'SIGINT') process.kill(process.pid, 'SIGTERM')
+  })`
+  const preload = ['--import', `data:text/javascript,${encodeURIComponent(atOnce)}`]
+  const { closed } = run(t, ['--port', '0'], {}, [process.execPath, ...preload, cli])
+  t.match(await closed, { code: 0, signal: null, err: '' })
+})
+
 t.test('a request that never ends does not keep it from ending', async (t) => {
   const { child, closed, listens } = run(t, ['--port', '0', '--fixture', 'empty'])
   const { port } = await listens()
@@ -368,7 +362,7 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
   t.equal(code, 0, 'Ctrl-C ends it')
   const line = stripVTControlCharacters(out)
     .split(/\r?\n/)
-    .find((text) => text.includes('GET /health'))
+    .find((written) => written.includes('GET /health'))
   t.match(line, /^\[\d\d:\d\d:\d\d\] INFO: GET \/health 200/, 'the log is lines to read')
   t.notMatch(out, '"msg"')
 })
