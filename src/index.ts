@@ -1,47 +1,54 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { state } from './admin/state/store.ts'
 import { buildApp } from './app.ts'
-import type { Grant } from './http/keys.ts'
+import { badRequest } from './errors.ts'
+import { type Grant, isWorkspaceName } from './http/keys.ts'
 import { fetchFrom } from './mock/fetch.ts'
-import { type InterceptOptions, intercept } from './mock/intercept.ts'
+import { type Interception, intercept } from './mock/intercept.ts'
+import type { InstantlyMock } from './mock/types.ts'
 import { holdWorkspace } from './mock/workspace.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
-import type { Workspace } from './workspace/workspace.ts'
 
-export type { Match } from './admin/journal/match.ts'
-export type { Expectation } from './admin/journal/verify.ts'
+export type { Report } from './admin/journal/report.ts'
 export type { JournalEntry } from './admin/journal/view.ts'
-export type { Entities } from './mock/workspace.ts'
+export type { Grant } from './http/keys.ts'
+export type { Interception, InterceptOptions } from './mock/intercept.ts'
+export type * from './mock/types.ts'
 export type { AccountCampaignMapping } from './resources/account-campaign-mappings/schema.ts'
 export type { Campaign } from './resources/campaigns/schema.ts'
 export type { CustomTagMapping } from './resources/custom-tag-mappings/schema.ts'
 export type { CustomTag } from './resources/custom-tags/schema.ts'
 
+/** How a mock begins; every option can be left out. */
 export type MockOptions = {
-  /** The port to listen on, any free one unless given; false for none, then only `fetch` and `intercept` reach it. */
+  /** The port to listen on, any free one unless given; false for none. */
   port?: number | false
+  /** The address to listen on, 127.0.0.1 unless given. */
   host?: string
-  /** The world that workspaces begin with, and how many campaigns it has. */
+  /** The number that the data grows from: the same gives the same. */
   seed?: number
+  /** How many campaigns there are at the beginning, 120 unless given; the rest is in proportion. */
   seedSize?: number
-  /** Begin with this instead: the file's path, a name that comes with the program (`empty`), or the fixture itself. */
+  /** Begin with this instead: a file's path, a name that comes with the package (`empty`), or the fixture itself. */
   fixture?: string | object
-  /** A directory to keep workspaces in. */
+  /** A directory to keep workspaces in; in memory unless given. */
   data?: string
-  keys?: ReadonlyMap<string, Grant>
+  /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
+  keys?: Record<string, Grant>
 }
 
-export type WorkspaceHandle = ReturnType<typeof holdWorkspace>
-export type InstantlyMock = Awaited<ReturnType<typeof createInstantlyMock>>
-
 /**
- * The emulator inside this process. What is said of a workspace is also there on the mock itself, for `default`.
+ * The emulator inside this process: an Instantly API of your own, for your tests.
  * @example
  * const mock = await createInstantlyMock()
- * const client = new Client({ baseUrl: mock.url, apiKey: mock.key })
- * await mock.reset()
+ * const { key, verify } = await mock.workspace()
+ * await runMyProgram({ baseUrl: mock.url, apiKey: key })
+ * verify([{ operation_id: 'createCampaign', body: { name: 'Spring' } }])
  * await mock.close()
+ * @example
+ * // No port, and no change to a program that has https://api.instantly.ai written into it
+ * await using mock = await createInstantlyMock({ port: false })
+ * mock.intercept()
  */
 export async function createInstantlyMock({
   port = 0,
@@ -50,45 +57,59 @@ export async function createInstantlyMock({
   seedSize = 120,
   fixture,
   data,
-  keys
-}: MockOptions = {}) {
-  const read = typeof fixture === 'string' ? await readFixture(fixture) : undefined
-  const given = typeof fixture === 'object' ? await checkFixture(fixture, 'fixture') : read
-  const app = await buildApp({ origin: { seed, size: seedSize, fixture: given }, data, keys })
+  keys = {}
+}: MockOptions = {}): Promise<InstantlyMock> {
+  const begin =
+    typeof fixture === 'string' ? readFixture(fixture) : fixture && checkFixture(fixture, 'fixture')
+  const origin = { seed, size: seedSize, fixture: await begin }
+  const app = await buildApp({ origin, data, keys: new Map(Object.entries(keys)) })
   const { registry } = app.tools
-  const image = await registry.begin()
-  await (port === false ? app.ready() : app.listen({ port, host }))
-  const hold = (workspace: Workspace) => ({
-    ...holdWorkspace(workspace, app),
-    /** Further workspaces that begin as this one is now. */
-    async fork(count = 1): Promise<WorkspaceHandle[]> {
-      const { fork, freeNames } = state(app.tools)
-      const forks = fork(workspace, freeNames(workspace, count))
-      return Promise.all(forks.map(async ({ name }) => holdWorkspace(await registry.open(name), app)))
-    }
-  })
-  const url = addressOf(app) ?? 'http://localhost'
+  const interceptions: Interception[] = []
   let made = 0
 
-  return {
-    ...hold(await registry.open('default')),
-    /** The base URL; where there is no port, only `fetch` and `intercept` reach the server. */
-    url,
-    /** A workspace apart from all others: the one of that name, or a fresh one. */
-    async workspace(name?: string) {
-      if (name !== undefined) return hold(await registry.open(name))
-      made += 1
-      return hold(registry.create(`fresh-${made}`, image))
-    },
-    /** Answers what this process sends to https://api.instantly.ai, by whatever client. */
-    intercept: (options?: InterceptOptions) => intercept(fetchFrom(app), url, options),
-    /** Ends the server and everything in it. */
-    close: () => app.close()
+  const close = async () => {
+    for (const interception of interceptions) interception.stop()
+    await app.close()
+  }
+  const freshName = () => {
+    do made += 1
+    while (registry.has(`fresh-${made}`))
+    return `fresh-${made}`
+  }
+  try {
+    const image = await registry.begin()
+    await (port === false ? app.ready() : app.listen({ port, host }))
+    const url = addressOf(app) ?? 'http://localhost'
+    return {
+      ...holdWorkspace(await registry.open('default'), app),
+      url,
+      async workspace(name) {
+        if (name === undefined) return holdWorkspace(registry.create(freshName(), image), app)
+        if (!isWorkspaceName(name))
+          throw badRequest(`The workspace is ${name}, wanted 1 to 64 of a-z, 0-9, - and _`)
+        return holdWorkspace(await registry.open(name), app)
+      },
+      intercept(options) {
+        const interception = intercept(fetchFrom(app), url, options)
+        interceptions.push(interception)
+        return interception
+      },
+      inject: app.inject.bind(app) as FastifyInstance['inject'],
+      close,
+      [Symbol.asyncDispose]: close
+    }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
+
+const everywhere = ['0.0.0.0', '::']
 
 function addressOf({ server }: FastifyInstance): string | undefined {
   const bound = server.address() as AddressInfo | null
   if (!bound) return undefined
-  return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`
+  const { address, family, port } = bound
+  const host = everywhere.includes(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}`
 }

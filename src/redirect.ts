@@ -5,21 +5,39 @@
 import { env } from 'node:process'
 import { intercept } from './mock/intercept.ts'
 
-const target = new URL(env.INSTANTLY_MOCK_URL ?? 'http://127.0.0.1:3000')
+const given = env.INSTANTLY_MOCK_URL || 'http://127.0.0.1:3000'
+if (!URL.canParse(given))
+  throw new Error(`INSTANTLY_MOCK_URL is ${given}, wanted one such as http://127.0.0.1:3000`)
+const { origin } = new URL(given)
+
+/** What is said to the next server, not to the one behind it; fetch says its own. */
+const toNextServer = [
+  'host',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'expect',
+  'upgrade'
+]
 
 intercept(
   async (request) => {
     const { pathname, search } = new URL(request.url)
-    const body = request.body ? await request.arrayBuffer() : undefined
     const headers = new Headers(request.headers)
-    headers.delete('host')
-    return fetch(new URL(pathname + search, target), {
+    for (const name of toNextServer) headers.delete(name)
+    const body = await request.arrayBuffer()
+    return fetch(new URL(pathname + search, origin), {
       method: request.method,
       headers,
-      body,
-      redirect: 'manual'
+      body: body.byteLength ? body : undefined,
+      redirect: 'manual',
+      signal: request.signal
+    }).catch((error) => {
+      if (error.cause?.code === 'ECONNREFUSED') console.error(`instantly-mock: nothing answers at ${origin}`)
+      throw error
     })
   },
-  target.origin,
+  origin,
   { tripwire: env.INSTANTLY_MOCK_TRIPWIRE === '1' }
 )

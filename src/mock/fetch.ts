@@ -14,16 +14,68 @@ export const fetchFrom =
     const headers = Object.fromEntries(request.headers)
     headers.host ??= host
     if (key !== undefined) headers.authorization ??= `Bearer ${key}`
-    const payload = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
-    const answer = await app.inject({
-      method: request.method as InjectOptions['method'] & string,
-      url: pathname + search,
-      headers,
-      payload
-    })
-    const received = Object.entries(answer.headers).flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): [string, string] => [name, String(one)])
+    request.signal.throwIfAborted()
+    const answer = await unlessAborted(
+      request.signal,
+      answerOf(app, {
+        method: request.method as InjectOptions['method'] & string,
+        url: pathname + search,
+        headers,
+        payload: request.body ? Buffer.from(await request.arrayBuffer()) : undefined
+      })
     )
-    const body = withoutBody.has(answer.statusCode) ? null : new Uint8Array(answer.rawPayload)
-    return new Response(body, { status: answer.statusCode, headers: received })
+    return Object.defineProperty(answer, 'url', { value: request.url })
   }
+
+async function answerOf(app: FastifyInstance, call: InjectOptions): Promise<Response> {
+  // As a stream, so that an answer that a fault cuts short still has a status, headers and the bytes that came.
+  const answer = await app.inject({ ...call, payloadAsStream: true }).catch(() => {
+    throw new TypeError('fetch failed', { cause: connectionLost() })
+  })
+  const chunks: Buffer[] = []
+  let lost: Error | undefined
+  try {
+    for await (const chunk of answer.stream()) chunks.push(chunk)
+  } catch {
+    lost = connectionLost()
+  }
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)])
+  )
+  const { statusCode: status, statusMessage: statusText } = answer
+  const bytes = new Uint8Array(Buffer.concat(chunks))
+  const body = lost ? brokenBody(bytes, lost) : bytes
+  return new Response(withoutBody.has(status) ? null : body, { status, statusText, headers })
+}
+
+/** The code that clients know from connections that end too early. */
+const connectionLost = () => Object.assign(new Error('other side closed'), { code: 'ECONNRESET' })
+
+/** Gives the bytes and then fails, as a connection does that ends too early. */
+function brokenBody(bytes: Uint8Array, cause: unknown): ReadableStream {
+  const parts = [bytes]
+  return new ReadableStream({
+    pull(controller) {
+      const part = parts.pop()
+      if (part) controller.enqueue(part)
+      else controller.error(new TypeError('terminated', { cause }))
+    }
+  })
+}
+
+/**
+ * Rejects with the signal's reason, as fetch does, as soon as the signal says so. Until then the process goes on, as it
+ * does while a socket is open.
+ */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  const alive = setInterval(() => {}, 60_000)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearInterval(alive)
+    signal.removeEventListener('abort', abort)
+  }
+}

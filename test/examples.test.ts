@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import t from 'tap'
+import { createInstantlyMock } from '../src/index.ts'
+import { runPlainly } from './plainly.ts'
+
+// Five test runners start and end as fast as the machine lets them.
+t.setTimeout(0)
+
+const root = join(import.meta.dirname, '..')
+const tool = (name: string) => join(root, 'node_modules/.bin', name)
+const mock = await createInstantlyMock()
+t.teardown(() => mock.close())
+
+// The examples import the package by its name, and that is what was built.
+await runPlainly(tool('tsc'), ['-p', 'tsconfig.build.json'], root)
+
+type Example = { cwd?: string; command: string[]; env?: Record<string, string>; says: RegExp }
+
+/** How each example is run, and what its runner says of tests that passed. */
+const examples: Record<string, Example> = {
+  'node:test': {
+    command: [process.execPath, '--test', '--test-reporter=spec', 'examples/node-test/*.test.js'],
+    says: /^ℹ tests 3$.*^ℹ pass 3$/ms
+  },
+  tap: { cwd: 'examples/tap', command: [tool('tap')], says: /^# \{ total: 4, pass: 4 \}$/m },
+  Vitest: {
+    command: [tool('vitest'), 'run', '--root', 'examples/vitest'],
+    says: /^ +Tests +3 passed \(3\)$/m
+  },
+  Jest: {
+    command: [tool('jest'), '--rootDir', 'examples/jest'],
+    env: { NODE_OPTIONS: '--experimental-vm-modules' },
+    says: /^Tests: +3 passed, 3 total$/m
+  },
+  Python: {
+    cwd: 'examples/python',
+    command: ['python3', 'test_outreach.py'],
+    env: { INSTANTLY_MOCK_URL: mock.url, PYTHONDONTWRITEBYTECODE: '1' },
+    says: /^Ran 3 tests in .*\n\nOK$/m
+  }
+}
+
+const python = await runPlainly('python3', ['--version'], root).then(
+  () => true,
+  () => false
+)
+
+for (const [name, { cwd = '', command, env, says }] of Object.entries(examples)) {
+  const skip = name === 'Python' && !python && 'there is no python3 here'
+  t.test(`the example for ${name} passes`, { skip }, async (t) => {
+    const [program = '', ...args] = command
+    const { out, err } = await runPlainly(program, args, join(root, cwd), env)
+    t.match(stripVTControlCharacters(out + err), says)
+  })
+}

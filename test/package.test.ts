@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { createInstantlyMock } from '../src/index.ts'
+import { runPlainly, spawnPlainly } from './plainly.ts'
+
+// Packing, building and installing take as long as the machine and the network need.
+t.setTimeout(0)
+
+type Lock = { packages: Record<string, { hasInstallScript?: boolean; dependencies?: object }> }
+
+const root = join(import.meta.dirname, '..')
+// Outside of this directory, whose node_modules would lend what the package lacks.
+const place = mkdtempSync(join(tmpdir(), 'instantly-mock-package-'))
+t.teardown(() => rmSync(place, { recursive: true, force: true }))
+const project = join(place, 'project')
+const installed = join(project, 'node_modules')
+const bin = join(installed, '.bin')
+
+const node = async (args: string[], more?: Record<string, string>) =>
+  (await runPlainly(process.execPath, args, project, more)).out
+
+/** Packs a copy of the repository, so that no other test meets a half-written `dist`. */
+async function pack(): Promise<{
+  filename: string
+  size: number
+  unpackedSize: number
+  files: { path: string }[]
+}> {
+  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const copy = join(place, 'copy')
+  const wanted = [
+    ...files,
+    'src',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'README.md',
+    'LICENSE'
+  ]
+  for (const name of wanted.filter((name) => name !== 'dist')) {
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  const [packed] = Object.values(
+    JSON.parse((await runPlainly('npm', ['pack', '--json', '--silent'], copy)).out.replace(/^[^[{]*/, ''))
+  )
+  return packed as Awaited<ReturnType<typeof pack>>
+}
+
+const { filename, size, unpackedSize, files } = await pack()
+cpSync(join(import.meta.dirname, 'programs'), project, { recursive: true })
+writeFileSync(join(project, 'package.json'), '{ "private": true }')
+const install = ['install', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', '--fetch-retries=0']
+const failure = await runPlainly('npm', [...install, join(place, 'copy', filename)], project).then(
+  () => '',
+  ({ message }: Error) => message
+)
+const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(failure)
+if (failure && !offline) throw new Error(failure)
+const ifInstalled = { skip: offline && 'the npm registry does not answer' }
+
+t.test('the package holds what is needed, and no more', async (t) => {
+  const tops = new Set(files.map(({ path }) => path.split('/')[0]))
+  t.same([...tops].sort(), ['LICENSE', 'README.md', 'dist', 'fixtures', 'openapi.yaml', 'package.json'])
+  t.comment(`packed ${size} bytes, unpacked ${unpackedSize} bytes`)
+})
+
+t.test('it brings no dev dependency, and nothing that has an install script', ifInstalled, async (t) => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { packages } = JSON.parse(readFileSync(join(installed, '.package-lock.json'), 'utf8')) as Lock
+  const all = Object.entries(packages)
+  const needed = new Set(all.flatMap(([, { dependencies = {} }]) => Object.keys(dependencies)))
+  const development = Object.keys(devDependencies).filter((name) => !needed.has(name))
+  t.ok(development.length > 5)
+  t.same(
+    all.filter(([path]) => development.some((name) => path === `node_modules/${name}`)),
+    []
+  )
+  t.same(
+    all.filter(([, { hasInstallScript }]) => hasInstallScript),
+    []
+  )
+  await runPlainly('npm', ['ls', '--all'], project)
+  const { out } = await runPlainly('du', ['-sk', installed], project)
+  t.comment(`installed ${out.split('\t')[0]} KiB`)
+})
+
+t.test('its program runs, answers, and ends', ifInstalled, async (t) => {
+  const child = spawnPlainly(join(bin, 'instantly-mock'), ['--port', '0'], project)
+  const ended = once(child, 'close')
+  t.teardown(() => child.kill('SIGKILL'))
+  let printed = ''
+  child.stdout.on('data', (part) => {
+    printed += part
+  })
+  while (!/Base URL {2}\S+\n/.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
+  const [, url] = /Base URL {2}(\S+)/.exec(printed) ?? []
+  const answer = await fetch(`${url}/api/v2/campaigns?limit=1`, {
+    headers: { authorization: 'Bearer mock_default' }
+  })
+  t.equal(Object(await answer.json()).items.length, 1)
+  child.kill('SIGTERM')
+  t.same(await ended, [0, null])
+})
+
+t.test('it can be imported and required, and its fixtures are there', ifInstalled, async (t) => {
+  const use = `
+    const mock = await createInstantlyMock({ fixture: 'small' })
+    const { items } = await (await mock.fetch('/api/v2/campaigns')).json()
+    console.log(items.length)
+    await mock.close()`
+  const imported = `import { createInstantlyMock } from 'instantly-mock'\n${use}`
+  t.equal(await node(['--input-type=module', '--eval', imported]), '4\n')
+  const required = `const { createInstantlyMock } = require('instantly-mock')\n;(async () => {${use}})()`
+  t.equal(await node(['--input-type=commonjs', '--eval', required]), '4\n')
+})
+
+t.test('its types are complete, in the strictest project', ifInstalled, async (t) => {
+  const strict = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2024'
+  ]
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+  const check = (text: string) => {
+    writeFileSync(join(project, 'check.mts'), `import { createInstantlyMock } from 'instantly-mock'\n${text}`)
+    return runPlainly(join(root, 'node_modules/.bin/tsc'), [...strict, ...types, 'check.mts'], project)
+  }
+  await check(`
+    import type { Campaign, InstantlyMock, WorkspaceHandle } from 'instantly-mock'
+    import 'instantly-mock/redirect'
+    const mock: InstantlyMock = await createInstantlyMock({ port: false })
+    const workspace: WorkspaceHandle = await mock.workspace()
+    const campaign: Campaign = await workspace.entities.campaigns.patch('id', { status: -2, daily_limit: null })
+    const name: string = campaign.name
+    workspace.faults.add({ operation_id: 'listCampaign', answer: { status: 429 } })
+    workspace.verify([{ operation_id: 'createCampaign', body: { name }, exactly: 1 }])
+    workspace.requests().map(({ status }) => status)
+    await using another = await createInstantlyMock()
+    using interception = another.intercept({ others: 'refuse' })
+  `)
+  const wrong = `const mock = await createInstantlyMock()\n`
+  await t.rejects(check(`${wrong}await mock.entities.campaigns.patch('id', { name: 5 })`), /TS2322/)
+  await t.rejects(check(`${wrong}mock.verify([{ operation_id: 'listCampaigns' }])`), /TS2820|TS2322/)
+  await t.rejects(check(`${wrong}mock.nothing`), /TS2339/)
+})
+
+t.test('programs that are not changed are answered through its redirection', ifInstalled, async (t) => {
+  const mock = await createInstantlyMock({ fixture: 'small' })
+  t.teardown(() => mock.close())
+  const address = { INSTANTLY_MOCK_URL: mock.url, INSTANTLY_KEY: mock.key }
+  const before = ['--import', 'instantly-mock/redirect']
+  t.equal(await node([...before, 'app.mjs'], address), 'fetch 200 Made by fetch\nhttps 200 1 campaign\n')
+  t.equal(await node([...before, 'app.cjs'], address), 'https 200\nfetch 1 campaign\n')
+  t.equal(mock.requests().length, 4)
+})
