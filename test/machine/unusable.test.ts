@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { lock, ownFileSystem, skipWithoutMount } from './mount.ts'
+import { run } from './process.ts'
+
+/** Starts with the directory, and expects one line that names it, and exit code 1. */
+async function refused(t: Test, data: string, reason: RegExp): Promise<void> {
+  const { code, signal, out, err } = await run(t, ['--data', data]).ended
+  t.strictSame({ code, signal, out }, { code: 1, signal: null, out: '' })
+  t.match(err, /^instantly-mock: [^\n]+\n$/, 'one line')
+  t.ok(err.includes(`no workspace can be kept in ${data} `), 'the line names the directory')
+  t.match(err, reason)
+}
+
+t.test('a directory that is a file is refused at the start, and stays as it is', async (t) => {
+  const directory = t.testdir({ notes: 'my notes' })
+  await refused(t, join(directory, 'notes'), /EEXIST/)
+  t.strictSame(readdirSync(directory), ['notes'])
+})
+
+t.test('a directory below a file is refused at the start', async (t) => {
+  await refused(t, join(t.testdir({ notes: 'my notes' }), 'notes', 'data'), /ENOTDIR/)
+})
+
+t.test('a directory that can only be read is refused at the start', async (t) => {
+  const directory = ownFileSystem(t)
+  if (!directory) return skipWithoutMount(t)
+  lock(directory)
+  await refused(t, directory, /EROFS: read-only file system/)
+})
+
+t.test('a directory that cannot be made, as all can only be read, is refused at the start', async (t) => {
+  const directory = ownFileSystem(t)
+  if (!directory) return skipWithoutMount(t)
+  lock(directory)
+  await refused(t, join(directory, 'data'), /mkdir/)
+})
