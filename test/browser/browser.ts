@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+
+export type View = { width: number; scheme: 'light' | 'dark' }
+
+export type Window = ReturnType<typeof windowOf>
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Offline: no name is looked up.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
+]
+
+/** Evaluated in the page: the texts that differ too little from what is behind them. */
+const faintTexts = readFileSync(new URL('contrast.js', import.meta.url), 'utf8')
+
+/** A browser for the server at `url`; pictures are kept only where a folder for them is given. */
+export async function launch(executablePath: string, url: string, pictures?: string) {
+  const browser = await chromium.launch({ executablePath, args: flags })
+
+  /** Opens a path in a window that shares nothing with others, for as long as `use` takes. */
+  async function look(path: string, { width, scheme }: View, use: (window: Window) => Promise<void>) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
+    const page = await context.newPage()
+    const complaints = complaintsOf(page, url)
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    const file = (name: string) => pictures && join(pictures, `${name}-${width}-${scheme}.png`)
+    await use(windowOf(page, complaints, file))
+    await context.close()
+  }
+
+  return { look, close: () => browser.close() }
+}
+
+function windowOf(page: Page, complaints: string[], file: (name: string) => string | undefined) {
+  const blockOf = (operationId: string) => page.locator(`.opblock[id$="-${operationId}"]`)
+
+  /** Sends the form of an operation, with the parameters that are given in place of what is filled in. */
+  async function execute(operationId: string, parameters: Record<string, string> = {}) {
+    const block = blockOf(operationId)
+    await block.locator('.opblock-summary-control').click()
+    for (const [name, value] of Object.entries(parameters)) {
+      await block.locator(`tr[data-param-name="${name}"] input`).fill(value)
+    }
+    await block.locator('.btn.execute').click()
+    const answer = block.locator('.live-responses-table .response').first()
+    const status = await answer.locator('.response-col_status').textContent()
+    const body = await answer.locator('.highlight-code code').first().textContent()
+    return { status: Number.parseInt(String(status), 10), body: JSON.parse(String(body)) }
+  }
+
+  const takeComplaints = () => complaints.splice(0)
+
+  /** Whether all can be read, and nothing went wrong on the way here. Takes a picture: of the operation, if given. */
+  async function isFine(name: string, operationId?: string): Promise<void> {
+    const path = file(name)
+    if (path && operationId) await blockOf(operationId).screenshot({ path })
+    else if (path) await page.screenshot({ path, fullPage: true })
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    assert.ok(Number(overflow) <= 0, `the page is ${overflow} px too wide`)
+    assert.deepEqual(await page.evaluate(faintTexts), [])
+    assert.deepEqual(takeComplaints(), [])
+  }
+
+  return { execute, isFine, takeComplaints }
+}
+
+/** What goes wrong while the page is open: grows as it happens. */
+function complaintsOf(page: Page, url: string): string[] {
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol !== 'data:' && origin !== url) complaints.push(`asks ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => complaints.push(`fails: ${request.url()}`))
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) complaints.push(`${answer.status()} for ${answer.url()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    const isToldAlready = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isToldAlready) complaints.push(message.text())
+  })
+  return complaints
+}

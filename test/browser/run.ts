@@ -1,0 +1,83 @@
+// Opens the pages in a real browser, as people do: `npm run test:browser`.
+// CHROMIUM may name the browser; SCREENSHOTS a folder to keep pictures in.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { createInstantlyMock } from '../../src/index.ts'
+import { launch, type View, type Window } from './browser.ts'
+
+const executable = process.env.CHROMIUM || '/usr/bin/chromium'
+const unknownId = 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
+const views: View[] = [
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 390, scheme: 'light' },
+  { width: 390, scheme: 'dark' }
+]
+let passed = 0
+
+async function checkHome(home: Window): Promise<void> {
+  await check('/ loads without a complaint and can be read', () => home.isFine('home'))
+}
+
+async function checkDocs(docs: Window): Promise<void> {
+  await check('/docs/ loads without a complaint and can be read', () => docs.isFine('docs'))
+  await check('campaigns are listed with the key that is filled in', async () => {
+    const { status, body } = await docs.execute('listCampaign')
+    assert.equal(status, 200)
+    assert.equal(body.items.length, 10)
+    await docs.isFine('docs-list', 'listCampaign')
+  })
+  await check('a refusal is shown with its body', async () => {
+    const { status, body } = await docs.execute('getCampaign', { id: unknownId })
+    assert.equal(status, 404)
+    assert.deepEqual(body, { statusCode: 404, error: 'Not Found', message: 'Resource not found' })
+    assert.match(docs.takeComplaints().join('\n'), new RegExp(`^404 for .*/${unknownId}$`))
+    await docs.isFine('docs-refusal', 'getCampaign')
+  })
+}
+
+async function checkControl(control: Window): Promise<void> {
+  await check('/__admin/docs loads without a complaint and can be read', () => control.isFine('control'))
+  await check('the clock is read with the key that is filled in', async () => {
+    const { status, body } = await control.execute('readClock')
+    assert.equal(status, 200)
+    assert.equal(body.frozen, false)
+    await control.isFine('control-clock', 'readClock')
+  })
+  await check('an expectation is verified as the form is filled in', async () => {
+    const { status, body } = await control.execute('verify')
+    assert.equal(status, 200)
+    assert.deepEqual(body, { verified: true })
+    await control.isFine('control-verify', 'verify')
+  })
+}
+
+/** Reports one check and goes on, so that each is heard of. */
+async function check(what: string, how: () => Promise<void>): Promise<void> {
+  try {
+    await how()
+    passed += 1
+    console.log(`  ok  ${what}`)
+  } catch (error) {
+    process.exitCode = 1
+    console.log(`  failed  ${what}`)
+    console.error(error)
+  }
+}
+
+async function test(): Promise<void> {
+  const mock = await createInstantlyMock()
+  const browser = await launch(executable, mock.url, process.env.SCREENSHOTS)
+  for (const view of views) {
+    console.log(`at ${view.width} px, ${view.scheme}`)
+    await browser.look('/', view, checkHome)
+    await browser.look('/docs/', view, checkDocs)
+    await browser.look('/__admin/docs', view, checkControl)
+  }
+  await browser.close()
+  await mock.close()
+  console.log(`browser: ${process.exitCode ? 'failed, ' : ''}${passed} checks passed`)
+}
+
+if (existsSync(executable)) await test()
+else console.log(`browser: skipped, there is no ${executable}; CHROMIUM may name another`)
