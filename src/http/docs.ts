@@ -67,6 +67,7 @@ export const swaggerPage = (title: string, url: string, links: Record<string, st
     /* Room for the buttons that would lie on the text. */
     .swagger-ui .live-responses-table .highlight-code pre, .swagger-ui .curl-command pre { padding-bottom: 48px !important }
   }
+  .swagger-ui .btn { transition: none !important }
   html.dark-mode .swagger-ui {
     .examples-select__section-label { color: #e4e6e6 }
     .opblock .opblock-section-header .try-out__btn.cancel { color: #ff8a80 }
