@@ -70,6 +70,15 @@ t.test('a stalled call gives the answer of the fault once it is released', async
   t.equal(await waiting, 429)
 })
 
+t.test('delay_ms waits, unless the fault is released', async (t) => {
+  const { admin, request, answers, fired } = await stalled(t, { delay_ms: 60_000, connection: undefined })
+  const waiting = request()
+  await fired('fault-1')
+  t.same(answers, [])
+  await admin('POST', '/faults/fault-1/release')
+  t.equal(await waiting, 200)
+})
+
 t.test('a fault that was removed while it delayed does not stall any more', async (t) => {
   const { admin, request, fired } = await stalled(t, { delay_ms: 50 })
   const waiting = request()
