@@ -66,7 +66,7 @@ export async function buildApp(options: AppOptions) {
   jsonBodies(app)
   await browsers(app, options.admin)
   for (const { entity } of Object.values(rooms)) app.addSchema(entity)
-  await openapi(app)
+  const document = openapi(app)
 
   app.register(async (api) => {
     queryLists(api)
@@ -80,7 +80,7 @@ export async function buildApp(options: AppOptions) {
     api.after(() => unbuilt(api))
   })
   if (options.admin !== false) app.register(admin(tools, options.admin?.key), { prefix: '/__admin' })
-  docs(app)
+  docs(app, document)
   pages(app)
   return app
 }

@@ -1,7 +1,7 @@
-import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { swaggerPage } from '../http/docs.ts'
-import { addExamples, tryable } from '../http/examples.ts'
+import { documentOf } from '../http/document.ts'
+import { tryable } from '../http/examples.ts'
 import { version } from '../version.ts'
 
 const about = [
@@ -41,8 +41,8 @@ const refusal = {
 }
 
 /** The control plane's own document and the page to read it on. */
-export async function adminDocs(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
+export function adminDocs(app: FastifyInstance): void {
+  const make = documentOf(app, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'instantly-mock: control plane', description: about, version },
@@ -65,28 +65,15 @@ export async function adminDocs(app: FastifyInstance): Promise<void> {
         }
       }
     },
-    hideUntagged: true,
-    transform: ({ schema, url }) => ({
-      schema: {
-        ...schema,
-        hide: url.includes('/:workspace/'),
-        response: { ...Object(schema?.response), default: refusal }
-      },
-      url
-    }),
-    transformObject: (made) => withoutEntities(addExamples(Object(made).openapiObject))
+    isIn: (url) => !url.includes('/:workspace/'),
+    responses: { default: refusal }
   })
-  app.get('/openapi.json', async () => app.swagger())
+  const document = async () => (await make()).json
+  app.get('/openapi.json', document)
   const links = { '/': 'Home', '/docs/': 'Documentation of the API', '/__admin/openapi.json': 'JSON' }
   const page = swaggerPage('control plane', '/__admin/docs/openapi.json', links)
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
-  app.get('/docs/openapi.json', async () => tryable(app, tableOf))
+  app.get('/docs/openapi.json', async () => tryable(app, await document(), tableOf))
 }
 
 const tableOf = (path: string) => (path.includes('/entities/') ? 'campaigns' : undefined)
-
-/** Their schemas are shared by the whole server, but nothing refers to them here. */
-function withoutEntities<D extends { components: { schemas?: unknown } }>(document: D): D {
-  delete document.components.schemas
-  return document
-}

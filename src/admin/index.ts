@@ -26,7 +26,7 @@ const rooms = [state, clock, journal, faults, rateLimits, keys, strictness, enti
 export const admin = (tools: Tools, adminKey?: string): FastifyPluginAsync => {
   return async (app) => {
     app.setValidatorCompiler(strictCompiler)
-    await adminDocs(app)
+    adminDocs(app)
     caDownload(app)
     app.register(async (locked) => {
       locked.addHook('onRequest', async ({ headers }) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import type { MakeDocument } from './document.ts'
 import { tryable } from './examples.ts'
 
 /** Taken from where Fastify's plugin keeps them: the package of Swagger UI itself reports each install to others. */
@@ -11,12 +12,12 @@ const files = {
 }
 
 /** Serves the document in the places where clients look for it, and the page to read it on. */
-export function docs(app: FastifyInstance): void {
-  const json = async () => app.swagger()
+export function docs(app: FastifyInstance, make: MakeDocument): void {
+  const json = async () => (await make()).json
   app.get('/openapi.json', json)
   app.get('/openapi/api_v2.json', json)
   app.get('/openapi.yaml', async (_request, reply) =>
-    reply.type('application/yaml').send(app.swagger({ yaml: true }))
+    reply.type('application/yaml').send((await make()).yaml)
   )
 
   app.get('/docs', async (_request, reply) => reply.redirect('/docs/'))
@@ -31,7 +32,7 @@ export function docs(app: FastifyInstance): void {
       .type('text/html; charset=utf-8')
       .send(swaggerPage('documentation', '/docs/openapi.json', links))
   })
-  app.get('/docs/openapi.json', async () => tryable(app, tableOf))
+  app.get('/docs/openapi.json', async () => tryable(app, (await make()).json, tableOf))
   for (const [name, type] of Object.entries(files)) {
     app.get(`/docs/${name}`, async (_request, reply) =>
       reply.type(type).send(await readFile(new URL(name, swaggerUi)))

@@ -49,9 +49,10 @@ export function addExamples<D extends Document>(document: D): D {
  */
 export async function tryable(
   app: FastifyInstance,
+  whole: Document,
   tableOf: (path: string) => string | undefined
 ): Promise<Document> {
-  const document = structuredClone(app.swagger()) as unknown as Document
+  const document = structuredClone(whole)
   const { sql } = await app.tools.registry.open('default')
   const tables = Object.values(rooms).flatMap((room) => ('tables' in room ? room.name : []))
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId

@@ -1,7 +1,7 @@
-import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { rooms } from '../resources/index.ts'
 import { version } from '../version.ts'
-import { addExamples } from './examples.ts'
+import { documentOf, type MakeDocument } from './document.ts'
 
 const about = [
   'A local, stateful emulator of the Instantly API v2, for tests. No mail is sent and nothing leaves this machine.',
@@ -16,9 +16,9 @@ const tags = [
   { name: 'AccountCampaignMapping', description: 'Which campaigns send from an account.' }
 ]
 
-/** The document of all operations that are built, made from their routes: `app.swagger()`. */
-export async function openapi(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
+/** The document of all operations that are built; the control plane has one of its own. */
+export const openapi = (app: FastifyInstance): MakeDocument =>
+  documentOf(app, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -41,13 +41,6 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         }
       }
     },
-    hideUntagged: true,
-    // The control plane has a document of its own.
-    transform: ({ schema, url }) => ({
-      schema: { ...schema, hide: schema?.hide || !url.startsWith('/api/v2/') },
-      url
-    }),
-    transformObject: (made) => addExamples(Object(made).openapiObject),
-    refResolver: { buildLocalReference: ({ $id }) => String($id) }
+    schemas: Object.values(rooms).map(({ entity }) => entity),
+    isIn: (url) => url.startsWith('/api/v2/')
   })
-}

@@ -15,8 +15,7 @@ const callable = (path: string) =>
 
 async function server(t: Parameters<typeof start>[0]) {
   const started = await start(t, { keys: new Map([parseKey('narrow=default:audit_logs:read')]) })
-  await started.app.ready()
-  const built = new Set(idsIn(started.app.swagger() as Document))
+  const built = new Set(idsIn((await started.call('GET', '/openapi.json', { key: '' })).body))
   const missing = operations.filter(([, , operationId]) => !built.has(operationId))
   return { ...started, built, missing }
 }
