@@ -2,7 +2,7 @@ import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { version } from './version.ts'
+import { version } from './package.ts'
 import { FixtureError, readFixture } from './workspace/fixture.ts'
 
 /** What a signal must close before the process ends; nothing until all of it has started. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { swaggerPage } from '../http/docs.ts'
 import { documentOf } from '../http/document.ts'
 import { tryable } from '../http/examples.ts'
-import { version } from '../version.ts'
+import { version } from '../package.ts'
 
 const about = [
   'Puts a workspace into any state, makes it refuse or stall, moves its clock, and tells what the client sent.',

@@ -1,7 +1,5 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AppOptions } from '../app.ts'
-import { forbidden } from '../errors.ts'
 
 /** What our pages hold is in them or on this server; nobody may show them in a frame. */
 const policy = [
@@ -14,25 +12,15 @@ const policy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/**
- * What browsers need to be told. A page of any origin may call the API, as it needs a key, which no browser adds by
- * itself. The control plane mostly needs none: unless it is locked, only pages of this machine may call it.
- */
-export async function browsers(app: FastifyInstance, control: AppOptions['admin']): Promise<void> {
-  const isLocked = typeof control === 'object' && control.key !== undefined
+/** What browsers need to be told. A page of any origin may call: it needs a key, which no browser adds by itself. */
+export function browsers(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     // What is no preflight is answered as if there were no such thing: 404, as by the service.
     if (request.method === 'OPTIONS' && !isPreflight(request)) reply.callNotFound()
     else done()
   })
-  await app.register(cors, { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] })
-  app.addHook('onRequest', (request, _reply, done) => {
-    const isControl = request.routeOptions.url?.startsWith('/__admin/')
-    if (!isControl || isLocked || isNear(request)) done()
-    else
-      done(forbidden('The control plane takes no calls of pages from elsewhere unless --admin-key locks it'))
-  })
+  app.register(cors, { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] })
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (String(reply.getHeader('content-type')).startsWith('text/html')) {
       reply.header('content-security-policy', policy)
@@ -44,8 +32,8 @@ export async function browsers(app: FastifyInstance, control: AppOptions['admin'
 const isPreflight = ({ headers }: FastifyRequest) =>
   headers.origin !== undefined && headers['access-control-request-method'] !== undefined
 
-/** Whether it comes from a program, from one of our own pages, or from any other page of this machine. */
-function isNear({ headers: { origin, host } }: FastifyRequest): boolean {
+/** Whether a request comes from a program, from one of our own pages, or from any other page of this machine. */
+export function isNear({ headers: { origin, host } }: FastifyRequest): boolean {
   if (origin === undefined) return true
   const url = URL.parse(origin)
   if (!url) return false

@@ -12,7 +12,7 @@ const files = {
 }
 
 /** Serves the document in the places where clients look for it, and the page to read it on. */
-export function docs(app: FastifyInstance, make: MakeDocument): void {
+export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boolean): void {
   const json = async () => (await make()).json
   app.get('/openapi.json', json)
   app.get('/openapi/api_v2.json', json)
@@ -22,7 +22,6 @@ export function docs(app: FastifyInstance, make: MakeDocument): void {
 
   app.get('/docs', async (_request, reply) => reply.redirect('/docs/'))
   app.get('/docs/', async (_request, reply) => {
-    const hasControl = app.hasRoute({ method: 'GET', url: '/__admin/docs' })
     const links = {
       '/': 'Home',
       ...(hasControl && { '/__admin/docs': 'Control plane' }),

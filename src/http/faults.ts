@@ -1,10 +1,13 @@
-import { STATUS_CODES } from 'node:http'
+import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '../workspace/faults.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { record } from './journal.ts'
+
+// Not by an import, which would load all that `http` can lead to, a whole undici: 20 ms of every start.
+const { STATUS_CODES }: typeof import('node:http') = createRequire(import.meta.url)('node:http')
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,9 +21,10 @@ export function faults(app: FastifyInstance): void {
   app.decorateRequest('fault', undefined)
 
   app.addHook('preValidation', (request, reply, done) => {
-    const { workspace, method, routeOptions, url } = request
+    const { workspace, method, operationId, url } = request
+    if (operationId === undefined) return done()
     const [path = ''] = url.split('?')
-    const fault = workspace.faults.next({ operationId: routeOptions.schema?.operationId, method, path })
+    const fault = workspace.faults.next({ operationId, method, path })
     if (!fault) return done()
     request.fault = fault
     happen(fault, request, reply).then((isAnswered) => isAnswered || done(), done)

@@ -13,12 +13,12 @@ export function journal(app: FastifyInstance): void {
  * @param answer the body that goes out, whole where a fault then spoils it; undefined where the client gets no answer
  */
 export function record(request: FastifyRequest, reply: FastifyReply, answer: unknown): void {
-  const { workspace, method, originalUrl, routeOptions, sent, fault } = request
+  const { workspace, method, originalUrl, operationId, sent, fault } = request
   const unanswered = fault?.connection === 'close' || fault?.connection === 'reset'
   if (workspace.clock.changed) reply.header('date', new Date(workspace.clock.now()).toUTCString())
   workspace.journal.add({
     at: workspace.clock.now(),
-    operationId: routeOptions.schema?.operationId,
+    operationId,
     method,
     url: originalUrl,
     sent,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { version } from '../package.ts'
 import { rooms } from '../resources/index.ts'
-import { version } from '../version.ts'
 import { documentOf, type MakeDocument } from './document.ts'
 
 const about = [

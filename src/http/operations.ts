@@ -1,7 +1,34 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import { type Operation, operations } from '../contract.ts'
+import { type Operation, type OperationId, operations } from '../contract.ts'
+import { operationAt } from '../paths.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { acceptedScopes } from './scopes.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The operation of the contract that the request is, if it is one. */
+    operationId: OperationId | undefined
+  }
+}
+
+/**
+ * Tells of each request which operation it is, before anything else is known of it: by its route, or where no room has
+ * built one, by its path.
+ */
+export function nameOperations(app: FastifyInstance): void {
+  app.decorateRequest('operationId')
+  app.addHook('onRoute', (route) => {
+    const operationId = route.schema?.operationId as OperationId | undefined
+    route.onRequest = (request, _reply, done) => {
+      request.operationId = operationId
+      done()
+    }
+  })
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.is404) request.operationId = operationAt(request.method, request.url.split('?')[0] ?? '')
+    done()
+  })
+}
 
 /**
  * Completes the schema of each operation with what would repeat: its tag, the scopes that open it, and the errors that

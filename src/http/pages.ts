@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { version } from '../version.ts'
+import { version } from '../package.ts'
 
 /** What answers without a key: a page for people, the same as JSON for programs, and a probe. */
-export function pages(app: FastifyInstance): void {
+export function pages(app: FastifyInstance, hasControl: boolean): void {
   app.get('/health', async () => ({ status: 'ok' }))
 
   app.get('/', async (request, reply) => {
@@ -14,7 +14,7 @@ export function pages(app: FastifyInstance): void {
       key: 'mock_default',
       docs: `${host}/docs`,
       openapi: `${host}/openapi.json`,
-      ...(app.hasRoute({ method: 'GET', url: '/__admin/docs' }) && { control_plane: `${host}/__admin/docs` })
+      ...(hasControl && { control_plane: `${host}/__admin/docs` })
     }
     const forPeople = request.headers.accept?.includes('text/html')
     return forPeople ? reply.type('text/html; charset=utf-8').send(page(links)) : links

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 
 /** The certificate to trust, for whoever asks: it is no secret, and without it nobody gets any further. */
-export function caDownload(app: FastifyInstance): void {
+export function caDownload(app: FastifyInstance, ca: string | undefined): void {
   app.get('/ca.pem', async (_request, reply) => {
-    if (app.ca === undefined) return reply.callNotFound()
-    return reply.type('application/x-pem-file').send(app.ca)
+    if (ca === undefined) return reply.callNotFound()
+    return reply.type('application/x-pem-file').send(ca)
   })
 }

@@ -1,3 +1,5 @@
+import { pathMatches } from '../paths.ts'
+
 /** What to do to which calls of a client; a rule without answer and connection only delays. */
 export type FaultRule = {
   operation_id?: string
@@ -54,6 +56,7 @@ export function createFaults(): Faults {
     list: () => [...faults.values()],
     find: (id) => faults.get(id),
     next(call) {
+      if (faults.size === 0) return undefined
       const matching = [...faults.values()].filter((fault) => matches(fault, call))
       for (const fault of matching) fault.matched += 1
       const due = matching.find(isDue)
@@ -91,13 +94,4 @@ function matches(fault: Fault, { operationId, method, path }: Parameters<Faults[
 function isDue({ matched, calls, every }: Fault): boolean {
   if (calls && (matched < (calls.from ?? 1) || matched > (calls.to ?? Number.POSITIVE_INFINITY))) return false
   return every === undefined || matched % every === 0
-}
-
-/** Whether a path is one that the pattern means; `*` stands for one segment. */
-export function pathMatches(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  return (
-    wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index])
-  )
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { AjvCompiler } from '@fastify/ajv-compiler'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { ApiError } from '../errors.ts'
+import { ajvOptions } from '../http/compilers.ts'
+import { packedFixture } from '../package.ts'
 import { rooms } from '../resources/index.ts'
 
 /** Entities by the room's name, and the id of the workspace that they belong to. */
 export type Fixture = { organization?: string; entities: Record<string, object[]> }
-
-const bundled = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}.json`, import.meta.url))
 
 const storing = Object.values(rooms).filter((room) => 'tables' in room)
 
@@ -24,20 +24,20 @@ export const fixtureSchema = {
 }
 
 /** A name without a path or an ending is that of a fixture that comes with the program. */
-export const isBundledName = (source: string) => /^[\w-]+$/.test(source)
+export const isPackedName = (source: string) => /^[\w-]+$/.test(source)
 
 /**
  * Reads a fixture by its file's path, or one of those that come with the program by its name (`empty`, `small`).
  * @throws FixtureError that names the file, the place in it, what was found and what is wanted
  */
 export async function readFixture(source: string): Promise<Fixture> {
-  const path = isBundledName(source) ? bundled(source) : source
+  const path = isPackedName(source) ? packedFixture(source) : source
   return checkFixture(parse(path), path)
 }
 
 /** @throws FixtureError; `from` is what its message calls the fixture */
 export async function checkFixture(value: unknown, from: string): Promise<Fixture> {
-  const validate = await validator()
+  const validate = validator()
   if (validate(value)) {
     const { organization, ...entities } = value as { organization?: string } & Record<string, object[]>
     return { organization, entities }
@@ -55,19 +55,11 @@ export class FixtureError extends ApiError {
 }
 
 /** Fastify's own checks, but nothing is coerced or dropped: what a fixture says is what is meant. */
-const checks = {
-  coerceTypes: false,
-  removeAdditional: false,
-  allowUnionTypes: true,
-  verbose: true,
-  keywords: ['x-enumDescriptions']
-}
+const checks = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }
 let compiled: ValidateFunction | undefined
 
-async function validator(): Promise<ValidateFunction> {
-  if (compiled) return compiled
-  const { AjvCompiler } = await import('@fastify/ajv-compiler')
-  compiled = AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
+function validator(): ValidateFunction {
+  compiled ??= AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
   return compiled
 }
 

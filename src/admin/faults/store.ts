@@ -1,6 +1,7 @@
 import { type Operation, operations } from '../../contract.ts'
 import { ApiError, badRequest } from '../../errors.ts'
-import { type Fault, pathMatches } from '../../workspace/faults.ts'
+import { pathMatches, templateMatches } from '../../paths.ts'
+import type { Fault } from '../../workspace/faults.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { NewFault } from './schema.ts'
 
@@ -47,7 +48,7 @@ function requireDocumented({ operation_id, method, path, answer }: NewFault): vo
     ([m, p, id]) =>
       (operation_id === undefined || id === operation_id) &&
       (method === undefined || m === method) &&
-      (path === undefined || pathMatches(path, p) || matchesTemplate(p, path))
+      (path === undefined || pathMatches(path, p) || templateMatches(p, path))
   )
   if (!meant.length) {
     const named = JSON.stringify({ operation_id, method, path })
@@ -64,7 +65,3 @@ function requireDocumented({ operation_id, method, path, answer }: NewFault): vo
 
 const documents = ([, , , , errors]: Operation, status: number) =>
   errors.some((documented) => documented === status)
-
-/** Whether a path with ids in it is one of the operation's. */
-const matchesTemplate = (template: string, path: string) =>
-  pathMatches(template.replace(/\{\w+\}/g, '*'), path)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { pathMatches } from '../../workspace/faults.ts'
+import { pathMatches } from '../../paths.ts'
 import type { JournalEntry } from './view.ts'
 
 /** Which calls are meant; a criterion that is not given holds for all. */

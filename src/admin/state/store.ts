@@ -1,7 +1,7 @@
 import { ApiError, badRequest } from '../../errors.ts'
 import { openKey } from '../../http/keys.ts'
 import { rooms } from '../../resources/index.ts'
-import { checkFixture, isBundledName } from '../../workspace/fixture.ts'
+import { checkFixture, isPackedName } from '../../workspace/fixture.ts'
 import { documentedLimits } from '../../workspace/rate-limits.ts'
 import type { Registry } from '../../workspace/registry.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
@@ -14,7 +14,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
    * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
    */
   async reset(workspace: Workspace, to?: string): Promise<void> {
-    if (to !== undefined && !isBundledName(to))
+    if (to !== undefined && !isPackedName(to))
       throw badRequest(`No fixture ${to}, wanted a name such as empty`)
     workspace.load(await registry.begin(to))
     workspace.clock.run()
