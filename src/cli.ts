@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The process. Loads nothing before the version is checked: on an older Node, SQLite's binary crashes.
+import module from 'node:module'
 
 /** How long requests in flight may take to end after a signal, in milliseconds. */
 const GRACE = 800
@@ -16,6 +17,8 @@ const running: { close?: () => Promise<void> } = {}
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 
+// What the first start has compiled is kept in the system's temporary directory, and spares the next ones a tenth.
+module.enableCompileCache()
 const { main } = await import('./main.ts')
 await main(process, running)
 

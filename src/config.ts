@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Grant, parseKey } from './http/keys.ts'
+import { usualOrigin } from './workspace/seed.ts'
 
 /** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
 export class ConfigError extends Error {}
@@ -45,13 +46,13 @@ const settings = {
   host: { value: 'HOST', fallback: '127.0.0.1', read: text, help: 'address to listen on' },
   seed: {
     value: 'N',
-    fallback: 1,
+    fallback: usualOrigin.seed,
     read: wholeNumber(0, 2 ** 31),
     help: 'the world that workspaces begin with'
   },
   'seed-size': {
     value: 'N',
-    fallback: 120,
+    fallback: usualOrigin.size,
     read: wholeNumber(0, 100_000),
     help: 'how many campaigns it has'
   },

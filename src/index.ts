@@ -8,6 +8,7 @@ import { type Interception, intercept } from './mock/intercept.ts'
 import type { InstantlyMock } from './mock/types.ts'
 import { holdWorkspace } from './mock/workspace.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
+import { usualOrigin } from './workspace/seed.ts'
 
 export type { Report } from './admin/journal/report.ts'
 export type { JournalEntry } from './admin/journal/view.ts'
@@ -53,8 +54,8 @@ export type MockOptions = {
 export async function createInstantlyMock({
   port = 0,
   host = '127.0.0.1',
-  seed = 1,
-  seedSize = 120,
+  seed = usualOrigin.seed,
+  seedSize = usualOrigin.size,
   fixture,
   data,
   keys = {}

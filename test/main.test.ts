@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
@@ -380,27 +379,4 @@ t.test('the first Node that will do is 22.18', async (t) => {
   for (const version of ['22.18.0', '23.0.0', '24.21.0', '100.0.0']) {
     t.match(await claiming(version), { code: 0, out: /^\d+\.\d+\.\d+\n$/, err: '' })
   }
-})
-
-/** Another Node than the one that runs this, too old for us. */
-const oldNode = [...new Set((process.env.PATH ?? '').split(':').concat('/usr/local/bin', '/usr/bin'))]
-  .filter((directory) => directory && !directory.includes('node_modules'))
-  .map((directory) => join(directory, 'node'))
-  .filter((path) => existsSync(path))
-  .find((path) => {
-    const version = spawnSync(path, ['--version'], { encoding: 'utf8', env: { PATH: '' } }).stdout
-    return Number(/^v(\d+)\./.exec(version)?.[1] ?? 99) < 22
-  })
-
-t.test('an older Node is told what is needed', { skip: !oldNode && 'no older Node here' }, async (t) => {
-  const built = t.testdir()
-  // Without what tap puts into NODE_OPTIONS: neither the compiler nor an older Node bears it.
-  const plainly = (...command: string[]) =>
-    spawnSync('env', ['-u', 'NODE_OPTIONS', ...command], { cwd: root, encoding: 'utf8' })
-  const compiled = plainly('node_modules/.bin/tsc', '-p', 'tsconfig.build.json', '--outDir', built)
-  t.equal(compiled.status, 0, compiled.stdout)
-  const { status, stdout, stderr } = plainly(String(oldNode), join(built, 'cli.js'), '--port', '0')
-  t.equal(status, 1)
-  t.equal(stdout, '')
-  t.match(stderr, /^instantly-mock needs Node\.js 22\.18 or newer, this is 2?\d\.\d+\.\d+\n$/)
 })

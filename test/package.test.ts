@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { createInstantlyMock } from '../src/index.ts'
 import { runPlainly, spawnPlainly } from './plainly.ts'
@@ -34,6 +36,7 @@ async function pack(): Promise<{
   const wanted = [
     ...files,
     'src',
+    'build.ts',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
@@ -98,12 +101,40 @@ t.test('its program runs, answers, and ends', ifInstalled, async (t) => {
   })
   while (!/Base URL {2}\S+\n/.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
   const [, url] = /Base URL {2}(\S+)/.exec(printed) ?? []
-  const answer = await fetch(`${url}/api/v2/campaigns?limit=1`, {
+  const packed = await fetch(`${url}/api/v2/campaigns?limit=100`, {
     headers: { authorization: 'Bearer mock_default' }
   })
-  t.equal(Object(await answer.json()).items.length, 1)
+  const grown = await createInstantlyMock({ port: false })
+  t.teardown(() => grown.close())
+  t.equal(
+    await packed.text(),
+    await (await grown.fetch('/api/v2/campaigns?limit=100')).text(),
+    'the world that lies in the package is the one that the sources grow'
+  )
   child.kill('SIGTERM')
   t.same(await ended, [0, null])
+})
+
+/** Another Node than the one that runs this, too old for us. */
+const oldNode = [...new Set((process.env.PATH ?? '').split(':').concat('/usr/local/bin', '/usr/bin'))]
+  .filter((directory) => directory && !directory.includes('node_modules'))
+  .map((directory) => join(directory, 'node'))
+  .filter((path) => existsSync(path))
+  .find((path) => {
+    const version = spawnSync(path, ['--version'], { encoding: 'utf8', env: { PATH: '' } }).stdout
+    return Number(/^v(\d+)\./.exec(version)?.[1] ?? 99) < 22
+  })
+
+t.test('an older Node is told what is needed', { skip: !oldNode && 'no older Node here' }, async (t) => {
+  const child = spawnPlainly(String(oldNode), [join(place, 'copy/dist/cli.js'), '--port', '0'], place)
+  const [out, err, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close')
+  ])
+  t.equal(status, 1)
+  t.equal(out, '')
+  t.match(err, /^instantly-mock needs Node\.js 22\.18 or newer, this is 2?\d\.\d+\.\d+\n$/)
 })
 
 t.test('it can be imported and required, and its fixtures are there', ifInstalled, async (t) => {

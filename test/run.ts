@@ -8,11 +8,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 export const cli = join(root, 'src/cli.ts')
 
 /** Our variables must not reach the process under test; those that measure coverage must. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('INSTANTLY_MOCK_') && name !== 'PORT' && name !== 'HOST'
-  )
-)
+const environment = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('INSTANTLY_MOCK_') && name !== 'PORT' && name !== 'HOST'
+    )
+  ),
+  // What comes from the cache is not seen by those.
+  NODE_DISABLE_COMPILE_CACHE: '1'
+}
 
 /** The process with the given flags, and what it has printed so far. */
 export function run(

@@ -1,0 +1,52 @@
+// npm run build: dist/, which is what the package holds. Bundled, because to find and read hundreds of small files is
+// most of a start.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { build } from 'esbuild'
+import { imageOf, packedImage, usualOrigin } from './src/workspace/seed.ts'
+
+/** Native, or served as files, or loaded by few starts. */
+const external = [
+  'better-sqlite3',
+  '@fastify/swagger-ui',
+  '@fastify/swagger',
+  '@faker-js/faker',
+  '@mswjs/interceptors',
+  '@peculiar/x509',
+  'reflect-metadata',
+  'pino-pretty'
+]
+
+rmSync('dist', { recursive: true, force: true })
+const { metafile } = await build({
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/redirect.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external,
+  metafile: true,
+  // What is bundled of CommonJS asks for what is built into Node by this.
+  banner: {
+    js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);"
+  }
+})
+writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
+writeFileSync(`dist/${packedImage}`, await imageOf(usualOrigin))
+execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+
+/** The licences of the packages that the files are of. */
+function licensesOf(files: string[]): string {
+  const folders = files.map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0])
+  const packages = [...new Set(folders)].filter((folder) => folder !== undefined).sort()
+  return packages
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+      const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name))
+      const text = file ? readFileSync(`${folder}/${file}`, 'utf8') : license
+      return `${name} ${version}\n\n${text.trim()}\n`
+    })
+    .join('\n---\n\n')
+}
