@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { sendPage } from '../http/browsers.ts'
 import { swaggerPage } from '../http/docs.ts'
 import { documentOf } from '../http/document.ts'
 import { tryable } from '../http/examples.ts'
@@ -72,7 +73,7 @@ export function adminDocs(app: FastifyInstance): void {
   app.get('/openapi.json', document)
   const links = { '/': 'Home', '/docs/': 'Documentation of the API', '/__admin/openapi.json': 'JSON' }
   const page = swaggerPage('control plane', '/__admin/docs/openapi.json', links)
-  app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+  app.get('/docs', async (_request, reply) => sendPage(reply, page))
   app.get('/docs/openapi.json', async () => tryable(app, await document(), tableOf))
 }
 

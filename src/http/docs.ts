@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import { sendPage } from './browsers.ts'
 import type { MakeDocument } from './document.ts'
 import { tryable } from './examples.ts'
 
@@ -27,9 +28,7 @@ export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boole
       ...(hasControl && { '/__admin/docs': 'Control plane' }),
       '/openapi.json': 'JSON'
     }
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(swaggerPage('documentation', '/docs/openapi.json', links))
+    return sendPage(reply, swaggerPage('documentation', '/docs/openapi.json', links))
   })
   app.get('/docs/openapi.json', async () => tryable(app, (await make()).json, tableOf))
   for (const [name, type] of Object.entries(files)) {

@@ -9,7 +9,7 @@ export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request) => {
     const foreseen = error instanceof ApiError || (error?.statusCode ?? 500) < 500
     if (foreseen) throw error
-    request.log.error({ err: error, file: request.workspace?.file }, 'unforeseen error')
+    request.log.error({ reqId: request.id, err: error, file: request.workspace?.file }, 'unforeseen error')
     throw new ApiError(500, 'Internal Server Error')
   })
 }

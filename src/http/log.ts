@@ -6,10 +6,11 @@ class OneLinePerRequest extends LogController {
 
   override requestCompleted(
     error: Error | null,
-    { log, method, originalUrl, workspace }: FastifyRequest,
+    { id, log, method, originalUrl, workspace }: FastifyRequest,
     reply: FastifyReply
   ): void {
-    const details = { workspace: workspace?.name, responseTime: Math.round(reply.elapsedTime * 10) / 10 }
+    const responseTime = Math.round(reply.elapsedTime * 10) / 10
+    const details = { reqId: id, workspace: workspace?.name, responseTime }
     const line = `${method} ${originalUrl} ${reply.statusCode}`
     if (error) log.error({ ...details, err: error }, line)
     else log.info(details, line)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { version } from '../package.ts'
+import { sendPage } from './browsers.ts'
 
 /** What answers without a key: a page for people, the same as JSON for programs, and a probe. */
 export function pages(app: FastifyInstance, hasControl: boolean): void {
@@ -17,7 +18,7 @@ export function pages(app: FastifyInstance, hasControl: boolean): void {
       ...(hasControl && { control_plane: `${host}/__admin/docs` })
     }
     const forPeople = request.headers.accept?.includes('text/html')
-    return forPeople ? reply.type('text/html; charset=utf-8').send(page(links)) : links
+    return forPeople ? sendPage(reply, page(links)) : links
   })
 }
 

@@ -21,6 +21,8 @@ export function createServer(tools: Tools, options: FastifyServerOptions) {
   const app = Fastify({
     ...options,
     logController: requestLog(),
+    // One logger for all requests: to make each its own is a tenth of what an answer costs.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: 10 * MIB,
     ajv: { customOptions: ajvOptions },
     schemaController: { compilersFactory: compilers }

@@ -19,8 +19,10 @@ export function collection<S extends TSchema>(world: World, table: string, schem
     if (typeof text !== 'string') throw notFound()
     return new Stored<T>(text)
   }
-  const form = (entity: T) => new Stored<T>(JSON.stringify(wireForm(schema, entity)))
-  const read = (id: string) => stored(sql(`SELECT document FROM ${table} WHERE id = ?`).pluck().get(id))
+  const wire = wireForm(schema)
+  const form = (entity: T) => new Stored<T>(JSON.stringify(wire(entity)))
+  const READ = `SELECT document FROM ${table} WHERE id = ?`
+  const read = (id: string) => stored(sql(READ).pluck().get(id))
 
   return {
     /** An entity that is not kept, as it goes on the wire. */

@@ -34,23 +34,32 @@ const MOST_CHARACTERS = 32 * 1024 * 1024
 /** Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. */
 export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHARACTERS): Journal {
   let kept: Call[] = []
+  /** Those before it are forgotten; to take each out of so long an array would take longer than to answer. */
+  let first = 0
   let characters = 0
   let number = 0
   const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
+  const calls = () => {
+    if (first > 0) kept = kept.slice(first)
+    first = 0
+    return kept
+  }
   return {
     add(call) {
       number += 1
-      const added = { number, ...call }
+      const added = { ...call, number }
       kept.push(added)
       characters += size(added)
-      while (kept.length > mostCalls || (characters > mostCharacters && kept.length > 1)) {
-        const oldest = kept.shift()
+      while (kept.length - first > mostCalls || (characters > mostCharacters && kept.length - first > 1)) {
+        const oldest = kept[first]
         if (oldest) characters -= size(oldest)
+        first += 1
       }
+      if (first > 1000) calls()
     },
-    calls: () => kept,
+    calls,
     clear(which) {
-      const before = kept.length
+      const before = calls().length
       kept = which ? kept.filter((call) => !which(call)) : []
       if (!which) number = 0
       characters = kept.reduce((sum, call) => sum + size(call), 0)

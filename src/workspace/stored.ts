@@ -19,18 +19,36 @@ export class Stored<T> {
 type Shape = { properties?: Record<string, Shape>; items?: Shape }
 
 /**
- * The value as the service would write it: the schema's properties in the schema's order and nothing else, and
- * absent instead of null (recorded: unset fields are never written).
+ * Brings values into the form in which the service would write them: the schema's properties in the schema's order and
+ * nothing else, and absent instead of null (recorded: unset fields are never written).
  */
-export function wireForm(schema: object, value: unknown): unknown {
+export function wireForm(schema: object): Form {
+  const known = forms.get(schema)
+  if (known) return known
+  const form = makeForm(schema)
+  forms.set(schema, form)
+  return form
+}
+
+type Form = (value: unknown) => unknown
+
+/** By their schema: to make one takes longer than to open a workspace. */
+const forms = new WeakMap<object, Form>()
+
+function makeForm(schema: object): Form {
   const { properties, items } = schema as Shape
-  if (value === Infinity || value === -Infinity) throw invalid('body must hold finite numbers only')
-  if (Array.isArray(value)) return items ? value.map((item) => wireForm(items, item)) : value
-  if (typeof value !== 'object' || value === null || !properties) return value
-  const given = value as Record<string, unknown>
-  const written = Object.entries(properties).flatMap(([name, property]) => {
-    const inner = Object.hasOwn(given, name) ? given[name] : undefined
-    return inner === undefined || inner === null ? [] : [[name, wireForm(property, inner)]]
-  })
-  return Object.fromEntries(written)
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, wireForm(field)] as const)
+  const item = items && wireForm(items)
+  return (value) => {
+    if (value === Infinity || value === -Infinity) throw invalid('body must hold finite numbers only')
+    if (Array.isArray(value)) return item ? value.map(item) : value
+    if (typeof value !== 'object' || value === null || !properties) return value
+    const given = value as Record<string, unknown>
+    const written: Record<string, unknown> = {}
+    for (const [name, form] of fields) {
+      const inner = Object.hasOwn(given, name) ? given[name] : undefined
+      if (inner !== undefined && inner !== null) written[name] = form(inner)
+    }
+    return written
+  }
 }

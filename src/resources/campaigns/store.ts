@@ -10,6 +10,14 @@ import { sharing } from './sharing.ts'
 import { ACTIVE, DRAFT, PAUSED } from './status.ts'
 import { withVariables } from './variables.ts'
 
+// Without a foreign key, which would need an index by campaign: that makes up a fifth of what it costs to create one.
+const addSenders = `
+    INSERT OR IGNORE INTO campaign_senders
+      SELECT value, new.id FROM json_each(new.document, '$.email_list')`
+const removeSenders = `
+    DELETE FROM campaign_senders
+      WHERE email IN (SELECT value FROM json_each(old.document, '$.email_list')) AND campaign_id = old.id`
+
 export const tables = `
   CREATE TABLE campaigns (
     id TEXT PRIMARY KEY,
@@ -24,19 +32,19 @@ export const tables = `
 
   CREATE TABLE campaign_senders (
     email TEXT NOT NULL,
-    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    campaign_id TEXT NOT NULL,
     PRIMARY KEY (email, campaign_id)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX campaign_senders_by_campaign ON campaign_senders (campaign_id);
   CREATE TRIGGER campaign_senders_named AFTER INSERT ON campaigns BEGIN
-    INSERT OR IGNORE INTO campaign_senders
-      SELECT value, new.id FROM json_each(new.document, '$.email_list');
+    ${addSenders};
   END;
   CREATE TRIGGER campaign_senders_renamed AFTER UPDATE ON campaigns
     WHEN new.document -> 'email_list' IS NOT old.document -> 'email_list' BEGIN
-    DELETE FROM campaign_senders WHERE campaign_id = new.id;
-    INSERT OR IGNORE INTO campaign_senders
-      SELECT value, new.id FROM json_each(new.document, '$.email_list');
+    ${removeSenders};
+    ${addSenders};
+  END;
+  CREATE TRIGGER campaign_senders_gone AFTER DELETE ON campaigns BEGIN
+    ${removeSenders};
   END;
 
   CREATE TABLE campaign_shares (
