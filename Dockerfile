@@ -1,4 +1,14 @@
-# Runs the sources as they are: Node.js strips their types. Nothing is built, and only what runs is installed.
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
+COPY build.ts ./
+COPY fixtures fixtures
+COPY src src
+# better-sqlite3 carries SQLite's sources and binaries for every platform: 25 MB that would never be loaded.
+RUN node build.ts && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && cd node_modules/better-sqlite3 \
+  && rm -rf deps src prebuilds/darwin-* prebuilds/win32-* prebuilds/linuxmusl-*
+
 FROM node:24-slim
 WORKDIR /app
 
@@ -6,14 +16,10 @@ WORKDIR /app
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 
-# better-sqlite3 carries SQLite's sources and binaries for every platform: 25 MB that would never be loaded.
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --no-update-notifier \
-  && rm -rf /root/.npm /tmp/* && cd node_modules/better-sqlite3 \
-  && rm -rf deps src prebuilds/darwin-* prebuilds/win32-* prebuilds/linuxmusl-*
-
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/package.json ./
 COPY fixtures fixtures
-COPY src src
+COPY --from=build /app/dist dist
 
 USER node
 ENV INSTANTLY_MOCK_HOST=0.0.0.0
@@ -24,4 +30,4 @@ HEALTHCHECK --interval=2s --timeout=3s --retries=5 CMD ["node", "-e", "\
   const port = process.env.INSTANTLY_MOCK_PORT || process.env.PORT || 3000; \
   fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-ENTRYPOINT ["node", "/app/src/cli.ts"]
+ENTRYPOINT ["node", "/app/dist/cli.js"]

@@ -1,6 +1,5 @@
-// npm run build: dist/, which is what the package holds. Bundled, because to find and read hundreds of small files is
-// most of a start.
-import { execFileSync } from 'node:child_process'
+// Writes dist/, which is what the package and the image hold; `npm run build` adds the types. Bundled, because to find
+// and read hundreds of small files is most of a start.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { imageOf, packedImage, usualOrigin } from './src/workspace/seed.ts'
@@ -35,7 +34,6 @@ const { metafile } = await build({
 })
 writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
 writeFileSync(`dist/${packedImage}`, await imageOf(usualOrigin))
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 
 /** The licences of the packages that the files are of. */
 function licensesOf(files: string[]): string {

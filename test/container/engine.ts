@@ -13,14 +13,19 @@ export type Engine = {
   isPodman: boolean
 }
 
-/** The engine that CONTAINER and COMPOSE name, or one on the path; the reason if none of them answers. */
+/**
+ * The engine that CONTAINER and COMPOSE name, or one on the path that can run a container of our image's base.
+ * @returns the reason if there is none
+ * @throws Error when the one that CONTAINER names cannot: it was meant to be used
+ */
 export async function findEngine(env: Record<string, string | undefined>): Promise<Engine | string> {
   const reasons: string[] = []
   for (const name of env.CONTAINER ? [env.CONTAINER] : ['docker', 'podman']) {
     const container = command(name)
     try {
-      await container('ps')
+      await container('run', '--rm', 'node:24-slim', 'node', '--version')
     } catch (error) {
+      if (env.CONTAINER) throw error
       reasons.push(lastLine(error))
       continue
     }
