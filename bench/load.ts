@@ -24,27 +24,22 @@ export function shots({ collection, list, headers, id, refuses }: Server): Recor
 
 /** Requests per second, by autocannon in a process of its own. */
 export async function shoot(url: string, shot: Shot, seconds: number): Promise<number> {
-  const type = shot.payload === undefined ? {} : { 'content-type': 'application/json' }
-  const headers = Object.entries({ ...shot.headers, ...type }).flatMap(([name, value]) => [
-    '-H',
-    `${name}=${value}`
-  ])
-  const payload = shot.payload ? ['-b', shot.payload] : []
-  const args = [
-    '--json',
-    '-c',
-    '10',
-    '-d',
-    `${seconds}`,
-    '-m',
-    shot.method,
-    ...headers,
-    ...payload,
-    `${url}${shot.path}`
-  ]
-  const { stdout } = await promisify(execFile)('bench/peers/node_modules/.bin/autocannon', args)
-  const { requests, duration } = JSON.parse(stdout)
+  const { requests, duration } = await autocannon(url, shot, ['-d', `${seconds}`])
   return requests.total / duration
+}
+
+/** So many requests, as fast as they are answered. */
+export async function send(url: string, shot: Shot, amount: number): Promise<void> {
+  await autocannon(url, shot, ['-a', `${amount}`])
+}
+
+async function autocannon(url: string, { method, path, headers, payload }: Shot, howMuch: string[]) {
+  const type = payload === undefined ? {} : { 'content-type': 'application/json' }
+  const heads = Object.entries({ ...headers, ...type }).flatMap(([name, value]) => ['-H', `${name}=${value}`])
+  const body = payload ? ['-b', payload] : []
+  const args = ['--json', '-c', '10', ...howMuch, '-m', method, ...heads, ...body, `${url}${path}`]
+  const { stdout } = await promisify(execFile)('bench/peers/node_modules/.bin/autocannon', args)
+  return JSON.parse(stdout)
 }
 
 /** Sessions per second of ten clients that each create, get, patch, list and delete. */

@@ -27,21 +27,29 @@ const note = (figures: Figures, name: string, value: number) =>
 async function measure(server: Server, figures: Figures): Promise<void> {
   const running = await start(server)
   try {
-    for (const [name, shot] of Object.entries(shots(server))) {
+    const isWanted = (name: string) => server.only?.includes(name) ?? true
+    const known = { ...server, id: server.id || (await firstId(running.url, server)) }
+    for (const [name, shot] of Object.entries(shots(known))) {
+      if (!isWanted(name)) continue
       await shoot(running.url, shot, 0.5)
       note(figures, name, await shoot(running.url, shot, seconds))
     }
-    if (server.name !== 'Prism') {
-      note(figures, 'delete', await deletions(running.url, server, 1000))
-      note(figures, 'session', await sessions(running.url, server, seconds))
-    }
+    if (server.name === 'Prism' || !isWanted('delete')) return
+    note(figures, 'delete', await deletions(running.url, server, 1000))
+    note(figures, 'session', await sessions(running.url, server, seconds))
   } finally {
     await running.stop()
   }
 }
 
+/** The id of something that the server made up when it started. */
+async function firstId(url: string, { list, headers }: Server): Promise<string> {
+  const { data } = Object(await (await fetch(`${url}${list}`, { headers })).json())
+  return data[0].id
+}
+
 async function starts(server: Server, figures: Figures): Promise<void> {
-  const running = await start(server)
+  const running = await start({ ...server, ...server.plainly })
   note(figures, 'start', running.startedIn)
   await running.stop()
 }
@@ -68,7 +76,7 @@ for (let round = 0; round < Math.max(rounds, STARTS); round += 1) {
 
 say('memory and worlds')
 const [own] = all
-const memoryRows = own ? await memory(own) : []
+const memoryRows = own ? await memory({ ...own, ...own.plainly }) : []
 const worlds = JSON.parse(
   execFileSync('node', ['--expose-gc', 'bench/worlds.ts'], { encoding: 'utf8', maxBuffer: 2 ** 24 })
 )

@@ -18,6 +18,12 @@ export type Server = {
   id: string
   /** A request that it refuses for its key, and one for its body; absent where it refuses neither. */
   refuses?: boolean
+  /** The path of the first answer, where that is not the thing of that id. */
+  ready?: string
+  /** Only these are comparable; all unless given. */
+  only?: string[]
+  /** How it is started by somebody who wants nothing special, where the above is something special. */
+  plainly?: Pick<Server, 'command' | 'ready'>
 }
 
 const bin = (name: string) => join('bench/peers/node_modules/.bin', name)
@@ -47,7 +53,11 @@ export function servers(folder: string): Server[] {
         world
       ],
       headers: key,
-      refuses: true
+      refuses: true,
+      plainly: {
+        command: (port) => ['node', 'dist/cli.js', '--port', `${port}`, '--log-level', 'silent'],
+        ready: `${collection}?limit=1`
+      }
     },
     {
       ...shared,
@@ -89,6 +99,16 @@ export function servers(folder: string): Server[] {
         '--disable-admin-api'
       ],
       headers: none
+    },
+    {
+      name: 'emulate (its Stripe)',
+      command: (port) => [bin('emulate'), 'start', '--service', 'stripe', '--port', `${port}`],
+      collection: '/v1/customers',
+      list: '/v1/customers?limit=100',
+      ready: '/v1/customers?limit=1',
+      headers: { authorization: 'Bearer sk_test_emulated' },
+      id: '',
+      only: ['get', 'create']
     }
   ]
 }
@@ -102,7 +122,8 @@ export async function start(server: Server): Promise<Running> {
   const url = `http://127.0.0.1:${port}`
   const begin = performance.now()
   const child = spawn(command, args, { stdio: 'ignore', detached: true })
-  while (!(await answers(`${url}${server.collection}/${server.id}`, server.headers))) {
+  const first = server.ready ?? `${server.collection}/${server.id}`
+  while (!(await answers(`${url}${first}`, server.headers))) {
     if (performance.now() - begin > 30_000) throw new Error(`${server.name} does not answer`)
     await setTimeout(2)
   }
@@ -110,7 +131,8 @@ export async function start(server: Server): Promise<Running> {
   const stop = () =>
     new Promise<void>((done) => {
       child.once('exit', () => done())
-      process.kill(-Number(child.pid), 'SIGKILL')
+      // Not SIGKILL: what a process keeps for the next start, it writes when it ends.
+      process.kill(-Number(child.pid), 'SIGTERM')
     })
   return { url, process: child, startedIn, stop }
 }

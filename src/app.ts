@@ -43,7 +43,7 @@ export async function buildApp(options: AppOptions) {
   journal(app)
   app.register(
     async (api) => {
-      nameOperations(api)
+      const built = nameOperations(api)
       queryLists(api)
       ignored.watch(api)
       auth(api)
@@ -51,7 +51,7 @@ export async function buildApp(options: AppOptions) {
       faults(api)
       describeOperations(api)
       for (const { routes } of Object.values(rooms)) api.register(routes)
-      api.after(() => unbuilt(api))
+      api.after(() => unbuilt(api, built))
     },
     { prefix: '/api/v2' }
   )

@@ -14,11 +14,14 @@ declare module 'fastify' {
 /**
  * Tells of each request which operation it is, before anything else is known of it: by its route, or where no room has
  * built one, by its path.
+ * @returns those that have a route, once all of them are there
  */
-export function nameOperations(app: FastifyInstance): void {
+export function nameOperations(app: FastifyInstance): ReadonlySet<OperationId> {
+  const built = new Set<OperationId>()
   app.decorateRequest('operationId')
   app.addHook('onRoute', (route) => {
-    const operationId = route.schema?.operationId as OperationId | undefined
+    const operationId = route.schema?.operationId as OperationId
+    built.add(operationId)
     route.onRequest = (request, _reply, done) => {
       request.operationId = operationId
       done()
@@ -28,6 +31,7 @@ export function nameOperations(app: FastifyInstance): void {
     if (request.is404) request.operationId = operationAt(request.method, request.url.split('?')[0] ?? '')
     done()
   })
+  return built
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type Operation, operations } from '../contract.ts'
+import { type Operation, type OperationId, operations } from '../contract.ts'
 import { notImplemented } from '../errors.ts'
 import { templateMatches } from '../paths.ts'
 import { answerUnknown } from './unknown-routes.ts'
@@ -8,18 +8,21 @@ import { answerUnknown } from './unknown-routes.ts'
  * Answers 501 for every operation of the contract that no room has built yet, once the caller has a valid key. Few have a
  * route: two hundred would take longer than all else at start.
  */
-export function unbuilt(app: FastifyInstance): void {
+export function unbuilt(app: FastifyInstance, built: ReadonlySet<OperationId>): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.operationId === undefined) return answerUnknown(request, reply)
     throw notImplemented(request.operationId)
   })
-  for (const operation of operations.filter(isOneOfAnother)) {
+  const templates = operations.filter(([, path, operationId]) => built.has(operationId) && path.includes('{'))
+  // `/campaigns/analytics` would be taken for the campaign with the id `analytics`.
+  const isTaken = ([method, path]: Operation) =>
+    templates.some(([m, template]) => m === method && templateMatches(template, path))
+  for (const operation of operations.filter(isTaken)) {
     const [method, path, operationId] = operation
-    const url = path.replace(/\{(\w+)\}/g, ':$1')
-    if (app.hasRoute({ method, url })) continue
+    if (built.has(operationId)) continue
     app.route({
       method,
-      url: url.replace(app.prefix, ''),
+      url: path.replace(app.prefix, '').replace(/\{(\w+)\}/g, ':$1'),
       exposeHeadRoute: false,
       schema: { operationId, hide: true },
       handler: async () => {
@@ -28,9 +31,3 @@ export function unbuilt(app: FastifyInstance): void {
     })
   }
 }
-
-/** Whether its path could be taken for another's: `/campaigns/analytics` for one with the id `analytics`. */
-const isOneOfAnother = (operation: Operation): boolean =>
-  operations.some(
-    (other) => other !== operation && other[0] === operation[0] && templateMatches(other[1], operation[1])
-  )
