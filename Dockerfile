@@ -3,7 +3,6 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
 COPY build.ts ./
-COPY fixtures fixtures
 COPY src src
 # better-sqlite3 carries SQLite's sources and binaries for every platform: 25 MB that would never be loaded.
 RUN node build.ts && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && cd node_modules/better-sqlite3 \
@@ -23,6 +22,8 @@ COPY --from=build /app/dist dist
 
 USER node
 ENV INSTANTLY_MOCK_HOST=0.0.0.0
+# A cache that goes with its container would serve no other start.
+ENV NODE_DISABLE_COMPILE_CACHE=1
 EXPOSE 3000 3443
 
 # To listen on another port, set it by variable rather than by flag: only then does this find it.

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /**
  * The control plane, below `/__admin`: an app of its own, built when it is first called, so that no start waits for it.
@@ -10,13 +10,12 @@ export function admin(app: FastifyInstance, adminKey?: string): void {
     const { buildPlane } = await import('./plane.ts')
     return buildPlane(app, adminKey)
   }
-  app.all('/__admin/*', {
-    onRequest(request, reply) {
-      reply.hijack()
-      opened ??= open()
-      opened.then((plane) => plane.routing(request.raw, reply.raw))
-    },
-    handler: () => {}
-  })
+  const handOver = (request: FastifyRequest, reply: FastifyReply) => {
+    reply.hijack()
+    opened ??= open()
+    opened.then((plane) => plane.routing(request.raw, reply.raw))
+  }
+  // As early as that, because the plane reads the body.
+  app.all('/__admin/*', { onRequest: handOver, handler: handOver })
   app.addHook('onClose', async () => (await opened)?.close())
 }

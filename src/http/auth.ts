@@ -9,8 +9,9 @@ import { acceptedScopes } from './scopes.ts'
  */
 export function auth(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
-    const { scope } = route.config ?? {}
-    route.onRequest = [route.onRequest ?? [], guard(app, scope && acceptedScopes(scope))].flat()
+    const scope = route.config?.scope
+    const hooks = [route.onRequest, guard(app, scope && acceptedScopes(scope))].flat()
+    route.onRequest = hooks.filter((hook) => hook !== undefined)
   })
   const unbuilt = guard(app)
   app.addHook('onRequest', function (request, reply, done) {

@@ -1,5 +1,6 @@
 import type { SwaggerOptions } from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { compilers } from './compilers.ts'
 import { addExamples, type Document } from './examples.ts'
 
 type Wanted = {
@@ -30,9 +31,7 @@ export function documentOf(
   })
   const make = async () => {
     const { default: swagger } = await import('@fastify/swagger')
-    const scribe = Fastify({ exposeHeadRoutes: false })
-    scribe.setValidatorCompiler(() => () => true)
-    scribe.setSerializerCompiler(() => JSON.stringify)
+    const scribe = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: compilers } })
     await scribe.register(swagger, {
       openapi,
       hideUntagged: true,
@@ -40,9 +39,9 @@ export function documentOf(
       refResolver: { buildLocalReference: ({ $id }) => String($id) }
     })
     for (const schema of schemas) scribe.addSchema(schema)
-    for (const { method, url, schema } of routes) {
+    for (const { method, url, handler, schema } of routes) {
       const response = { ...Object(schema?.response), ...responses }
-      scribe.route({ method, url, schema: { ...schema, response }, handler: async () => {} })
+      scribe.route({ method, url, handler, schema: { ...schema, response } })
     }
     await scribe.ready()
     return { json: scribe.swagger() as unknown as Document, yaml: scribe.swagger({ yaml: true }) }

@@ -28,7 +28,9 @@ export function nameOperations(app: FastifyInstance): ReadonlySet<OperationId> {
     }
   })
   app.addHook('onRequest', (request, _reply, done) => {
-    if (request.is404) request.operationId = operationAt(request.method, request.url.split('?')[0] ?? '')
+    if (!request.is404) return done()
+    const [path = ''] = request.url.split('?')
+    request.operationId = operationAt(request.method, path)
     done()
   })
   return built

@@ -21,7 +21,7 @@ export function createServer(tools: Tools, options: FastifyServerOptions) {
   const app = Fastify({
     ...options,
     logController: requestLog(),
-    // One logger for all requests: to make each its own is a tenth of what an answer costs.
+    // One logger for all requests, as its one line says which it is about.
     childLoggerFactory: (logger) => logger,
     bodyLimit: 10 * MIB,
     ajv: { customOptions: ajvOptions },

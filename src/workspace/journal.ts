@@ -44,15 +44,18 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     first = 0
     return kept
   }
+  const isTooMuch = () => {
+    const count = kept.length - first
+    return count > mostCalls || (characters > mostCharacters && count > 1)
+  }
   return {
     add(call) {
       number += 1
       const added = { ...call, number }
       kept.push(added)
       characters += size(added)
-      while (kept.length - first > mostCalls || (characters > mostCharacters && kept.length - first > 1)) {
-        const oldest = kept[first]
-        if (oldest) characters -= size(oldest)
+      for (let oldest = kept[first]; oldest && isTooMuch(); oldest = kept[first]) {
+        characters -= size(oldest)
         first += 1
       }
       if (first > 1000) calls()

@@ -24,6 +24,7 @@ const packed = fileURLToPath(new URL(packedImage, import.meta.url))
 /** The world as the bytes of its database, from which any number of workspaces can be opened. */
 export async function imageOf({ seed, size, fixture }: Origin): Promise<Buffer> {
   const isUsual = !fixture && seed === usualOrigin.seed && size === usualOrigin.size
+  /* c8 ignore next: only where it lies there, which test/package.test.ts sees to */
   if (isUsual && existsSync(packed)) return readFileSync(packed)
   const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization))
