@@ -29,6 +29,8 @@ t.test('so many calls are kept, the last ones', async (t) => {
   const journal = createJournal(3)
   for (let count = 0; count < 10; count++) journal.add(call())
   t.same(numbers(journal), [8, 9, 10])
+  for (let count = 0; count < 1000; count++) journal.add(call())
+  t.same(numbers(journal), [1008, 1009, 1010])
 })
 
 t.test('so many characters are kept, of addresses, bodies and answers', async (t) => {
