@@ -1,5 +1,5 @@
 // Writes dist/, which is what the package and the image hold; `npm run build` adds the types. Bundled, because to find
-// and read hundreds of small files is most of a start.
+// and read hundreds of small files would be two fifths of a start.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { imageOf, packedImage, usualOrigin } from './src/workspace/seed.ts'

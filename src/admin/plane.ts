@@ -27,13 +27,14 @@ const rooms = [state, clock, journal, faults, rateLimits, keys, strictness, enti
 export async function buildPlane({ tools, log, ca }: FastifyInstance, adminKey?: string) {
   const plane = createServer(tools, { loggerInstance: log })
   plane.setValidatorCompiler(strictCompiler)
-  plane.addHook('onRequest', (request, _reply, done) => {
-    if (adminKey !== undefined || isNear(request)) done()
-    else
-      done(forbidden('The control plane takes no calls of pages from elsewhere unless --admin-key locks it'))
-  })
   plane.register(
     async (app) => {
+      app.addHook('onRequest', async (request) => {
+        if (adminKey !== undefined || isNear(request)) return
+        throw forbidden(
+          'The control plane takes no calls of pages from elsewhere unless --admin-key locks it'
+        )
+      })
       adminDocs(app)
       caDownload(app, ca)
       app.register(async (locked) => {

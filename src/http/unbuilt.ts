@@ -6,7 +6,7 @@ import { answerUnknown } from './unknown-routes.ts'
 
 /**
  * Answers 501 for every operation of the contract that no room has built yet, once the caller has a valid key. Few have a
- * route: two hundred would take longer than all else at start.
+ * route: two hundred would be a fifth of a start.
  */
 export function unbuilt(app: FastifyInstance, built: ReadonlySet<OperationId>): void {
   app.setNotFoundHandler(async (request, reply) => {

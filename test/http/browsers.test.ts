@@ -99,8 +99,10 @@ t.test('the control plane does nothing for a page from elsewhere', async (t) => 
     }
   }
   t.equal((await get(`/custom-tags/${body.id}`)).status, 200)
-  const { status, body: refusal } = await call('POST', '/__admin/reset', { headers: { origin: page } })
+  const answer = await call('POST', '/__admin/reset', { headers: { origin: page } })
+  const { status, body: refusal } = answer
   t.equal(status, 403)
+  t.equal(answer.headers['access-control-allow-origin'], '*', 'the page may read why')
   t.match(refusal, { statusCode: 403, error: 'Forbidden', message: /--admin-key/ })
 })
 
