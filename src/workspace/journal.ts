@@ -12,7 +12,7 @@ export type Call = {
   sent: string | undefined
   /** Undefined where a fault left the client without an answer. */
   status: number | undefined
-  /** The body that was answered, as text or as its bytes. */
+  /** The body that was answered, as text or as its bytes; undefined for a long one that many have followed. */
   answer: string | Buffer | undefined
   /** Milliseconds. */
   duration: number
@@ -31,18 +31,32 @@ export type Journal = {
 const MOST_CALLS = 10_000
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
+/** Of answers with more characters than this, only the last so many are kept: held longer, they slow down every list. */
+const LONG = 64 * 1024
+const MOST_LONG = 100
+
 /** Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. */
 export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHARACTERS): Journal {
   let kept: Call[] = []
   /** Those before it are forgotten, and taken out a hundred at a time: each by itself would move all the others. */
   let first = 0
+  let long: Call[] = []
   let characters = 0
   let number = 0
   const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
+  const isLong = ({ answer = '' }: Call) => answer.length > LONG
   const calls = () => {
     if (first > 0) kept = kept.slice(first)
     first = 0
     return kept
+  }
+  const keepLong = (call: Call) => {
+    long.push(call)
+    for (const old of long.splice(0, long.length - MOST_LONG)) {
+      characters -= size(old)
+      old.answer = undefined
+      characters += size(old)
+    }
   }
   const isTooMuch = () => {
     const count = kept.length - first
@@ -54,16 +68,19 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
       const added = { ...call, number }
       kept.push(added)
       characters += size(added)
+      if (isLong(added)) keepLong(added)
       for (let oldest = kept[first]; oldest && isTooMuch(); oldest = kept[first]) {
         characters -= size(oldest)
         first += 1
+        if (oldest === long[0]) long.shift()
       }
-      if (first === 100) calls()
+      if (first >= 100) calls()
     },
     calls,
     clear(which) {
       const before = calls().length
       kept = which ? kept.filter((call) => !which(call)) : []
+      long = kept.filter(isLong)
       if (!which) number = 0
       characters = kept.reduce((sum, call) => sum + size(call), 0)
       return before - kept.length

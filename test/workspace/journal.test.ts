@@ -42,6 +42,31 @@ t.test('so many characters are kept, of addresses, bodies and answers', async (t
   t.same(numbers(journal), [5, 6])
 })
 
+t.test('one call may make many be forgotten', async (t) => {
+  const journal = createJournal(1000, 1000)
+  for (let count = 0; count < 400; count++) journal.add(call())
+  for (const length of [160, 160, 160, 160, 160]) journal.add(call({ url: 'x'.repeat(length) }))
+  t.equal(journal.calls().at(-1)?.number, 405)
+  t.equal(journal.calls().length, 105)
+})
+
+t.test('of long answers only the last hundred are kept; their calls are', async (t) => {
+  const journal = createJournal(1000)
+  for (let count = 0; count < 102; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  journal.add(call({ answer: 'x'.repeat(65_536) }))
+  const lengths = journal.calls().map(({ answer }) => answer?.length)
+  t.same(lengths, [undefined, undefined, ...Array(100).fill(65_537), 65_536])
+})
+
+t.test('what is not kept of long answers makes room', async (t) => {
+  const journal = createJournal(1000, 3 * 65_540)
+  for (let count = 0; count < 150; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.same(numbers(journal), [148, 149, 150])
+  journal.clear(({ number }) => number === 149)
+  for (let count = 0; count < 150; count++) journal.add(call({ answer: Buffer.alloc(65_537) }))
+  t.same(numbers(journal), [298, 299, 300])
+})
+
 t.test('the last call is kept, however large it is', async (t) => {
   const journal = createJournal(100, 30)
   journal.add(call())

@@ -110,7 +110,9 @@ export const JournalEntry = Type.Object({
     type: ['integer', 'null'],
     description: 'Null where a fault gave no answer.'
   }),
-  answer: anything('The body that was answered; whole, where a fault spoiled it.'),
+  answer: anything(
+    'The body that was answered; whole, where a fault spoiled it. Null for one of over 64 KiB that a hundred such have followed.'
+  ),
   error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
   duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
   fault: Type.Unsafe<string | null>({
