@@ -2,7 +2,8 @@
 // and read hundreds of small files would be two fifths of a start.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
-import { imageOf, packedImage, usualOrigin } from './src/workspace/seed.ts'
+import { packedName, usualOrigin } from './src/workspace/packed.ts'
+import { imageOf } from './src/workspace/seed.ts'
 
 /** Native, or served as files, or loaded by few starts. */
 const external = [
@@ -33,7 +34,7 @@ const { metafile } = await build({
   }
 })
 writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
-writeFileSync(`dist/${packedImage}`, await imageOf(usualOrigin))
+writeFileSync(`dist/${packedName}`, await imageOf(usualOrigin))
 
 /** The licences of the packages that the files are of. */
 function licensesOf(files: string[]): string {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Grant, parseKey } from './http/keys.ts'
-import { usualOrigin } from './workspace/seed.ts'
+import { usualOrigin } from './workspace/packed.ts'
 
 /** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
 export class ConfigError extends Error {}

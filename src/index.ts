@@ -8,7 +8,7 @@ import { type Interception, intercept } from './mock/intercept.ts'
 import type { InstantlyMock } from './mock/types.ts'
 import { holdWorkspace } from './mock/workspace.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
-import { usualOrigin } from './workspace/seed.ts'
+import { usualOrigin } from './workspace/packed.ts'
 
 export type { Report } from './admin/journal/report.ts'
 export type { JournalEntry } from './admin/journal/view.ts'

@@ -1,35 +1,29 @@
-import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { forbidden, tooManyRequests, unauthorized } from '../errors.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { acceptedScopes } from './scopes.ts'
 
 /**
- * Guards every operation: the bearer key chooses the workspace, and its scopes must include one that the route accepts.
- * Unknown routes are answered before this (recorded), bodies are looked at after it.
+ * Guards every operation: the bearer key chooses the workspace, and its scopes must include one that the operation
+ * accepts. What is no operation is let through, to be answered with 404 (recorded); bodies are looked at after this.
  */
 export function auth(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    const scope = route.config?.scope
-    const hooks = [route.onRequest, guard(app, scope && acceptedScopes(scope))].flat()
-    route.onRequest = hooks.filter((hook) => hook !== undefined)
+  const { keys, registry } = app.tools
+  const accepted = new Map<string | undefined, string[]>()
+  app.addHook('onRoute', ({ schema, config }) => {
+    if (config?.scope) accepted.set(schema?.operationId, acceptedScopes(config.scope))
   })
-  const unbuilt = guard(app)
-  app.addHook('onRequest', function (request, reply, done) {
-    if (request.is404 && request.operationId) unbuilt.call(this, request, reply, done)
-    else done()
-  })
-}
 
-/** @param accepted the scopes that open what is guarded; undefined where any valid key does */
-function guard({ tools: { keys, registry } }: FastifyInstance, accepted?: string[]): onRequestHookHandler {
   const enter = (request: FastifyRequest, workspace: Workspace, scopes: readonly string[]) => {
     request.workspace = workspace
     if (!workspace.rateLimits.take(request.operationId)) throw tooManyRequests()
-    if (accepted && !accepted.some((scope) => scopes.includes(scope))) {
-      throw forbidden(`API key does not have the required scope: ${accepted.join(', ')}`)
+    const wanted = accepted.get(request.operationId)
+    if (wanted && !wanted.some((scope) => scopes.includes(scope))) {
+      throw forbidden(`API key does not have the required scope: ${wanted.join(', ')}`)
     }
   }
-  return (request, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.operationId === undefined) return done()
     const grant = keys.find(bearer(request.headers.authorization))
     if (!grant) throw unauthorized('Invalid API key')
     const open = registry.find(grant.workspace)
@@ -41,7 +35,7 @@ function guard({ tools: { keys, registry } }: FastifyInstance, accepted?: string
       .open(grant.workspace)
       .then((workspace) => enter(request, workspace, grant.scopes))
       .then(() => done(), done)
-  }
+  })
 }
 
 /** The key of a clean `Bearer <key>`. @throws the service's 401 otherwise */

@@ -1,10 +1,9 @@
 import { AjvCompiler } from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
+import { ajvOptions } from '../ajv.ts'
+import { once } from '../once.ts'
 import { Stored } from '../workspace/stored.ts'
-
-/** How schemas are read. Their own form is not checked: it would take 20 ms of the first request. */
-export const ajvOptions = { allowUnionTypes: true, keywords: ['x-enumDescriptions'], validateSchema: false }
 
 type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
 type ValidatorFactory = ReturnType<typeof AjvCompiler>
@@ -42,8 +41,3 @@ export const strictCompiler = compilers.buildValidator?.(
   {},
   { customOptions: { ...ajvOptions, removeAdditional: false } }
 ) as FastifySchemaCompiler<unknown>
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
-}

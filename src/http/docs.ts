@@ -5,7 +5,7 @@ import type { MakeDocument } from './document.ts'
 import { tryable } from './examples.ts'
 
 /** Taken from where Fastify's plugin keeps them: the package of Swagger UI itself reports each install to others. */
-const swaggerUi = new URL('static/', import.meta.resolve('@fastify/swagger-ui'))
+const swaggerUi = () => new URL('static/', import.meta.resolve('@fastify/swagger-ui'))
 const files = {
   'swagger-ui.css': 'text/css',
   'swagger-ui-bundle.js': 'text/javascript',
@@ -33,7 +33,7 @@ export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boole
   app.get('/docs/openapi.json', async () => tryable(app, (await make()).json, tableOf))
   for (const [name, type] of Object.entries(files)) {
     app.get(`/docs/${name}`, async (_request, reply) =>
-      reply.type(type).send(await readFile(new URL(name, swaggerUi)))
+      reply.type(type).send(await readFile(new URL(name, swaggerUi())))
     )
   }
 }

@@ -1,5 +1,6 @@
 import type { SwaggerOptions } from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { once } from '../once.ts'
 import { compilers } from './compilers.ts'
 import { addExamples, type Document } from './examples.ts'
 
@@ -29,7 +30,7 @@ export function documentOf(
   app.addHook('onRoute', (route) => {
     if (isIn(route.url) && route.method !== 'HEAD' && !route.schema?.hide) routes.push(route)
   })
-  const make = async () => {
+  return once(async () => {
     const { default: swagger } = await import('@fastify/swagger')
     const scribe = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: compilers } })
     await scribe.register(swagger, {
@@ -45,7 +46,5 @@ export function documentOf(
     }
     await scribe.ready()
     return { json: scribe.swagger() as unknown as Document, yaml: scribe.swagger({ yaml: true }) }
-  }
-  let made: ReturnType<typeof make> | undefined
-  return () => (made ??= make())
+  })
 }

@@ -1,5 +1,5 @@
-import type { FastifyInstance, RouteOptions } from 'fastify'
-import { type Operation, type OperationId, operations } from '../contract.ts'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import { type Operation, operations } from '../contract.ts'
 import { operationAt } from '../paths.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { acceptedScopes } from './scopes.ts'
@@ -7,7 +7,7 @@ import { acceptedScopes } from './scopes.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     /** The operation of the contract that the request is, if it is one. */
-    operationId: OperationId | undefined
+    operationId: string | undefined
   }
 }
 
@@ -16,24 +16,22 @@ declare module 'fastify' {
  * built one, by its path.
  * @returns those that have a route, once all of them are there
  */
-export function nameOperations(app: FastifyInstance): ReadonlySet<OperationId> {
-  const built = new Set<OperationId>()
+export function nameOperations(app: FastifyInstance): ReadonlySet<string | undefined> {
+  const built = new Set<string | undefined>()
   app.decorateRequest('operationId')
-  app.addHook('onRoute', (route) => {
-    const operationId = route.schema?.operationId as OperationId
-    built.add(operationId)
-    route.onRequest = (request, _reply, done) => {
-      request.operationId = operationId
-      done()
-    }
+  app.addHook('onRoute', ({ schema }) => {
+    built.add(schema?.operationId)
   })
   app.addHook('onRequest', (request, _reply, done) => {
-    if (!request.is404) return done()
-    const [path = ''] = request.url.split('?')
-    request.operationId = operationAt(request.method, path)
+    request.operationId = request.is404 ? byPath(request) : request.routeOptions.schema?.operationId
     done()
   })
   return built
+}
+
+function byPath({ method, url }: FastifyRequest): string | undefined {
+  const [path = ''] = url.split('?')
+  return operationAt(method, path)
 }
 
 /**

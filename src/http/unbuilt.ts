@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type Operation, type OperationId, operations } from '../contract.ts'
+import { type Operation, operations } from '../contract.ts'
 import { notImplemented } from '../errors.ts'
 import { templateMatches } from '../paths.ts'
 import { answerUnknown } from './unknown-routes.ts'
@@ -8,7 +8,7 @@ import { answerUnknown } from './unknown-routes.ts'
  * Answers 501 for every operation of the contract that no room has built yet, once the caller has a valid key. Few have a
  * route: two hundred would be a fifth of a start.
  */
-export function unbuilt(app: FastifyInstance, built: ReadonlySet<OperationId>): void {
+export function unbuilt(app: FastifyInstance, built: ReadonlySet<string | undefined>): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.operationId === undefined) return answerUnknown(request, reply)
     throw notImplemented(request.operationId)

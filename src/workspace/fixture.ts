@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { AjvCompiler } from '@fastify/ajv-compiler'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import { ajvOptions } from '../ajv.ts'
 import { ApiError } from '../errors.ts'
-import { ajvOptions } from '../http/compilers.ts'
+import { once } from '../once.ts'
 import { packedFixture } from '../package.ts'
 import { rooms } from '../resources/index.ts'
 
@@ -56,12 +57,9 @@ export class FixtureError extends ApiError {
 
 /** Fastify's own checks, but nothing is coerced or dropped: what a fixture says is what is meant. */
 const checks = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }
-let compiled: ValidateFunction | undefined
-
-function validator(): ValidateFunction {
-  compiled ??= AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
-  return compiled
-}
+const validator = once(
+  () => AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
+)
 
 function parse(path: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { type Fixture, readFixture } from './fixture.ts'
+import { packedImage } from './packed.ts'
 import { imageOf, type Origin } from './seed.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
@@ -41,11 +42,12 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
   }
   const has = (name: string) => workspaces.has(name) || existsSync(file(name) ?? '')
 
+  const seeded = async () => packedImage(origin) ?? imageOf(origin)
   const begin = async (from: string | Fixture = SEED): Promise<Buffer> => {
     if (typeof from !== 'string') return imageOf({ ...origin, fixture: from })
     const known = images.get(from)
     if (known) return known
-    const image = from === SEED ? imageOf(origin) : imageOf({ ...origin, fixture: await readFixture(from) })
+    const image = from === SEED ? seeded() : imageOf({ ...origin, fixture: await readFixture(from) })
     images.set(from, image)
     return image
   }

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Faker } from '@faker-js/faker'
 import { rooms } from '../resources/index.ts'
 import { createDatabase, imageOfDatabase } from './database.ts'
@@ -14,18 +12,8 @@ const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 /** What a new workspace begins as: grown from a number, or what a fixture holds. */
 export type Origin = { seed: number; size: number; fixture?: Fixture }
 
-/** What a new workspace begins as unless told otherwise. */
-export const usualOrigin = { seed: 1, size: 120 } satisfies Origin
-
-/** In the package, the image of the usual origin lies beside this code: to grow it takes half as long as a start. */
-export const packedImage = 'world.sqlite'
-const packed = fileURLToPath(new URL(packedImage, import.meta.url))
-
 /** The world as the bytes of its database, from which any number of workspaces can be opened. */
 export async function imageOf({ seed, size, fixture }: Origin): Promise<Buffer> {
-  const isUsual = !fixture && seed === usualOrigin.seed && size === usualOrigin.size
-  /* c8 ignore next: only where it lies there, which test/package.test.ts sees to */
-  if (isUsual && existsSync(packed)) return readFileSync(packed)
   const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization))
   if (fixture) plant(workspace, fixture)
