@@ -25,7 +25,12 @@ const rooms = [state, clock, journal, faults, rateLimits, keys, strictness, enti
  * one that the path names after `/workspaces/`.
  */
 export async function buildPlane({ tools, log, ca }: FastifyInstance, adminKey?: string) {
-  const plane = createServer(tools, { loggerInstance: log })
+  let calls = 0
+  const genReqId = () => {
+    calls += 1
+    return `admin-${calls}`
+  }
+  const plane = createServer(tools, { loggerInstance: log, genReqId })
   plane.setValidatorCompiler(strictCompiler)
   plane.register(
     async (app) => {

@@ -6,9 +6,10 @@ class OneLinePerRequest extends LogController {
 
   override requestCompleted(
     error: Error | null,
-    { id, log, method, originalUrl, workspace }: FastifyRequest,
+    { id, log, method, originalUrl, workspace, isHandedOver }: FastifyRequest,
     reply: FastifyReply
   ): void {
+    if (isHandedOver) return
     const responseTime = Math.round(reply.elapsedTime * 10) / 10
     const details = { reqId: id, workspace: workspace?.name, responseTime }
     const line = `${method} ${originalUrl} ${reply.statusCode}`

@@ -42,6 +42,24 @@ t.test('each request is one line, when it is answered', async (t) => {
   )
 })
 
+t.test('a call of the control plane is one line, too, with an id of its own', async (t) => {
+  const { call, get, lines } = await logged(t)
+  await call('GET', '/__admin/clock')
+  await call('POST', '/__admin/workspaces/other/reset')
+  await call('GET', '/__admin/nope')
+  await get('/campaigns')
+  t.strictSame(
+    lines().map(({ msg, workspace }) => [msg, workspace]),
+    [
+      ['GET /__admin/clock 200', 'default'],
+      ['POST /__admin/workspaces/other/reset 200', 'other'],
+      ['GET /__admin/nope 404', undefined],
+      ['GET /api/v2/campaigns 200', 'default']
+    ]
+  )
+  t.equal(new Set(lines().map(({ reqId }) => reqId)).size, 4)
+})
+
 t.test('a line tells the workspace, where there is one, and how long the answer took', async (t) => {
   const { get, call, lines } = await logged(t)
   await get('/campaigns', { key: 'mock_other' })
