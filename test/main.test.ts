@@ -350,7 +350,8 @@ t.test('--log-level silent logs nothing', async (t) => {
 const script = process.platform === 'linux' && ['/usr/bin/script', '/bin/script'].find(existsSync)
 
 t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with' }, async (t) => {
-  const command = `'${process.execPath}' '${cli}' --port 0 --fixture empty`
+  // Without exec a shell may stay in between, and what it makes of Ctrl-C differs from shell to shell.
+  const command = `exec '${process.execPath}' '${cli}' --port 0 --fixture empty`
   const { child, closed, prints } = run(t, [], {}, [String(script), '-qec', command, '/dev/null'])
   const terminal = /Base URL {2}(http:\/\/\S+:\d+)\r\n/
   const [, url = ''] = await prints(terminal)
