@@ -22,7 +22,7 @@ export function faults(app: FastifyInstance): void {
 
   app.addHook('preValidation', (request, reply, done) => {
     const { workspace, method, operationId, url } = request
-    if (operationId === undefined) return done()
+    if (!workspace) return done()
     const [path = ''] = url.split('?')
     const fault = workspace.faults.next({ operationId, method, path })
     if (!fault) return done()
@@ -45,10 +45,14 @@ export function faults(app: FastifyInstance): void {
 /** Whether the fault is the answer, or the end of the connection; else the request goes on. */
 async function happen(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { faults } = request.workspace
-  if (fault.delay_ms) await faults.released(fault.id, fault.delay_ms)
-  if (fault.connection === 'stall') await faults.released(fault.id)
-  if (fault.answer) send(fault.answer, request, reply)
+  const mayGoOn =
+    (!fault.delay_ms || (await faults.released(fault.id, fault.delay_ms))) &&
+    (fault.connection !== 'stall' || (await faults.released(fault.id)))
+  // The world that it was meant for was reset: not a trace of it in the new one.
+  if (!mayGoOn) hangUp('close', request, reply)
+  else if (fault.answer) send(fault.answer, request, reply)
   else if (fault.connection === 'close' || fault.connection === 'reset') {
+    record(request, reply, undefined)
     hangUp(fault.connection, request, reply)
   } else return false
   return true
@@ -80,7 +84,6 @@ function documentedBody(statusCode: number, { routeOptions }: FastifyRequest): u
 }
 
 function hangUp(how: 'close' | 'reset', request: FastifyRequest, reply: FastifyReply): void {
-  record(request, reply, undefined)
   const { socket } = request.raw
   // What has no socket, a request from inside the process, knows no reset.
   if (how === 'reset' && 'resetAndDestroy' in socket) socket.resetAndDestroy()

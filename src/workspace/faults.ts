@@ -25,26 +25,31 @@ export type Faults = {
   find(id: string): Fault | undefined
   /** Counts a call, and gives the first fault that is to happen to it. */
   next(call: { operationId: string | undefined; method: string; path: string }): Fault | undefined
-  /** Settles when the fault is released or removed, or after so many milliseconds. */
-  released(id: string, after?: number): Promise<void>
+  /** Whether the call may go on, once the fault is released or removed, or after so many milliseconds. */
+  released(id: string, after?: number): Promise<boolean>
   /** Lets go on what waits because of this fault. */
   release(id: string): void
   remove(id: string): void
   clear(): void
+  /** Removes all, and ends what waits because of them. */
+  abandon(): void
 }
 
 export function createFaults(): Faults {
   const faults = new Map<string, Fault>()
-  const waiting = new Map<string, Set<() => void>>()
+  const waiting = new Map<string, Set<(mayGoOn: boolean) => void>>()
   let made = 0
 
-  const release = (id: string) => {
-    for (const go of waiting.get(id) ?? []) go()
+  const release = (id: string, mayGoOn = true) => {
+    for (const settle of waiting.get(id) ?? []) settle(mayGoOn)
     waiting.delete(id)
   }
-  const remove = (id: string) => {
+  const remove = (id: string, mayGoOn = true) => {
     faults.delete(id)
-    release(id)
+    release(id, mayGoOn)
+  }
+  const removeAll = (mayGoOn: boolean) => {
+    for (const id of [...faults.keys()]) remove(id, mayGoOn)
   }
   return {
     add(rule) {
@@ -64,24 +69,23 @@ export function createFaults(): Faults {
       return due
     },
     async released(id, after) {
-      if (!faults.has(id)) return
+      if (!faults.has(id)) return true
       const others = waiting.get(id) ?? new Set()
       waiting.set(id, others)
-      await new Promise<void>((settle) => {
-        const timer = after === undefined ? undefined : setTimeout(() => go(), after)
-        const go = () => {
+      return new Promise<boolean>((settle) => {
+        const timer = after === undefined ? undefined : setTimeout(() => end(true), after)
+        const end = (mayGoOn: boolean) => {
           clearTimeout(timer)
-          others.delete(go)
-          settle()
+          others.delete(end)
+          settle(mayGoOn)
         }
-        others.add(go)
+        others.add(end)
       })
     },
-    release,
-    remove,
-    clear() {
-      for (const id of [...faults.keys()]) remove(id)
-    }
+    release: (id) => release(id),
+    remove: (id) => remove(id),
+    clear: () => removeAll(true),
+    abandon: () => removeAll(false)
   }
 }
 

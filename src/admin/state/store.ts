@@ -10,16 +10,16 @@ import type { Workspace } from '../../workspace/workspace.ts'
 export const state = ({ registry }: { registry: Registry }) => ({
   /**
    * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits and strictness. Its
-   * snapshots stay.
+   * snapshots stay. Calls that a fault still holds up end without an answer, as they were made to the world before.
    * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
    */
   async reset(workspace: Workspace, to?: string): Promise<void> {
     if (to !== undefined && !isPackedName(to))
-      throw badRequest(`No fixture ${to}, wanted a name such as empty`)
+      throw badRequest(`The fixture is ${to}, wanted a name such as empty`)
     workspace.load(await registry.begin(to))
     workspace.clock.run()
     workspace.journal.clear()
-    workspace.faults.clear()
+    workspace.faults.abandon()
     workspace.rateLimits.clear()
     workspace.rateLimits.settings = documentedLimits()
     workspace.strict = false
