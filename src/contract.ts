@@ -248,6 +248,13 @@ export const operations = [
 export type Operation = (typeof operations)[number]
 export type OperationId = Operation[2]
 
+/** What an operation answers where all went well, if that is not 200. */
+export const otherSuccesses: Partial<Record<OperationId, number>> = {
+  shareCampaign: 204,
+  updateLeadInterestStatus: 202,
+  bulkAssignLeads: 202
+}
+
 /** The resources that a scope such as `campaigns:read` can name; `all` stands for every one of them. */
 export const scopeResources = [
   'account_campaign_mappings',

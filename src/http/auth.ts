@@ -5,7 +5,8 @@ import { acceptedScopes } from './scopes.ts'
 
 /**
  * Guards every operation: the bearer key chooses the workspace, and its scopes must include one that the operation
- * accepts. What is no operation is let through, to be answered with 404 (recorded); bodies are looked at after this.
+ * accepts. What is no operation is let through, to be answered with 404 (recorded), also without a key; bodies are
+ * looked at after this.
  */
 export function auth(app: FastifyInstance): void {
   const { keys, registry } = app.tools
@@ -16,6 +17,7 @@ export function auth(app: FastifyInstance): void {
 
   const enter = (request: FastifyRequest, workspace: Workspace, scopes: readonly string[]) => {
     request.workspace = workspace
+    if (request.operationId === undefined) return
     if (!workspace.rateLimits.take(request.operationId)) throw tooManyRequests()
     const wanted = accepted.get(request.operationId)
     if (wanted && !wanted.some((scope) => scopes.includes(scope))) {
@@ -23,8 +25,12 @@ export function auth(app: FastifyInstance): void {
     }
   }
   app.addHook('onRequest', (request, _reply, done) => {
-    if (request.operationId === undefined) return done()
-    const grant = keys.find(bearer(request.headers.authorization))
+    const { operationId, headers } = request
+    const isOperation = operationId !== undefined
+    const grant = keys.find(
+      isOperation ? bearer(headers.authorization) : (keyIn(headers.authorization) ?? '')
+    )
+    if (!grant && !isOperation) return done()
     if (!grant) throw unauthorized('Invalid API key')
     const open = registry.find(grant.workspace)
     if (open) {

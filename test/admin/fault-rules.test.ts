@@ -48,6 +48,7 @@ t.test('of two faults the first that is due happens, and both count', async (t) 
 for (const [what, rule, hit, missed] of [
   ['a path with *', { path: '/api/v2/campaigns/*' }, spring, '/campaigns'],
   ['a whole path', { path: '/api/v2/campaigns' }, '/campaigns?limit=1', spring],
+  ['a path of the contract', { path: '/api/v2/campaigns/{id}' }, spring, '/campaigns'],
   ['a path with an id', { path: `/api/v2${spring}` }, spring, `/campaigns/${small.summer}`],
   ['a method and a path', { method: 'GET', path: '/api/v2/*' }, '/campaigns', spring],
   ['a path with * in the middle', { path: '/api/v2/*/count-launched' }, '/campaigns/count-launched', spring]
@@ -88,12 +89,27 @@ for (const [what, rule, message] of [
   [
     'a status that is not documented',
     { operation_id: 'getCampaign', answer: { status: 500 } },
-    'The contract documents no 500 for getCampaign, wanted one of 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 500 for getCampaign, wanted one of 200, 401, 402, 404, 429; force: true takes it all the same'
   ],
   [
     'a redirect',
     { operation_id: 'getCampaign', answer: { status: 302 } },
-    'The contract documents no 302 for getCampaign, wanted one of 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 302 for getCampaign, wanted one of 200, 401, 402, 404, 429; force: true takes it all the same'
+  ],
+  [
+    'a success that is not documented',
+    { operation_id: 'shareCampaign', answer: { status: 200, body: {} } },
+    'The contract documents no 200 for shareCampaign, wanted one of 204, 401, 402, 404, 429; force: true takes it all the same'
+  ],
+  [
+    'calls that end before they begin',
+    { operation_id: 'getCampaign', calls: { from: 3, to: 1 }, answer },
+    'The calls are from 3 to 1, wanted to at or after from'
+  ],
+  [
+    'a path outside the API, forced or not',
+    { path: '/health', answer, force: true },
+    'The path is /health, wanted one that begins with /api/v2/'
   ],
   ['no operation', { answer }, 'No operation is named, wanted operation_id or path'],
   [
@@ -140,6 +156,14 @@ t.test('force takes what is not in the contract', async (t) => {
     )
     t.same((await get(spring)).body, { statusCode: status, error, message: error })
   }
+  await admin('POST', '/faults', {
+    path: '/api/v2/brand-new/*',
+    answer: { status: 202, body: {} },
+    force: true
+  })
+  t.equal((await get('/brand-new/thing')).status, 202)
+  t.equal((await get('/brand-new/thing', { key: 'unknown' })).status, 404)
+  t.equal((await get('/brand-new/thing', { key: 'mock_other' })).status, 404)
   const everywhere = { answer: { status: 503 }, force: true }
   await admin('DELETE', '/faults')
   const made = await admin('POST', '/faults', everywhere)

@@ -43,11 +43,11 @@ t.test('a fault answers with a body of its own, whatever it is', async (t) => {
 })
 
 t.test('a fault answers a success, with a body', async (t) => {
-  const { admin, get, remove } = await plane(t)
+  const { admin, get, post } = await plane(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 200, body: { id: 1 } } })
-  await admin('POST', '/faults', { operation_id: 'deleteCampaign', answer: { status: 204 } })
+  await admin('POST', '/faults', { operation_id: 'shareCampaign', answer: { status: 204 } })
   t.same((await get(spring)).body, { id: 1 })
-  const gone = await remove(spring)
+  const gone = await post(`${spring}/share`)
   t.equal(gone.status, 204)
   t.equal(gone.text, '')
   t.match((await admin('GET', '/journal')).body.entries[1], { status: 204, answer: null })

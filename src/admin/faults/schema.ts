@@ -11,7 +11,10 @@ const rule = {
     Type.String({ description: 'The HTTP method of the calls that fail.', examples: ['GET'] })
   ),
   path: Type.Optional(
-    Type.String({ description: 'Their path; `*` stands for one segment.', examples: ['/api/v2/campaigns/*'] })
+    Type.String({
+      description: 'Their path; `*` or `{id}` stands for one segment.',
+      examples: ['/api/v2/campaigns/*']
+    })
   ),
   calls: Type.Optional(
     Type.Object(

@@ -1,4 +1,4 @@
-import { type Operation, operations } from '../../contract.ts'
+import { type Operation, operations, otherSuccesses } from '../../contract.ts'
 import { ApiError, badRequest } from '../../errors.ts'
 import { pathMatches, templateMatches } from '../../paths.ts'
 import type { Fault } from '../../workspace/faults.ts'
@@ -19,8 +19,13 @@ export const faultsOf = ({ faults }: Workspace) => ({
     if (status < 300 && status !== 204 && body === undefined) {
       throw badRequest(`The answer ${status} has no body, wanted answer.body`)
     }
+    const { from = 1, to = from } = rule.calls ?? {}
+    if (from > to) throw badRequest(`The calls are from ${from} to ${to}, wanted to at or after from`)
+    if (rule.path !== undefined && !rule.path.startsWith('/api/v2/')) {
+      throw badRequest(`The path is ${rule.path}, wanted one that begins with /api/v2/`)
+    }
     if (!force) requireDocumented(rule)
-    return faults.add(rule)
+    return faults.add({ ...rule, ...(rule.path && { path: rule.path.replace(/\{\w+\}/g, '*') }) })
   },
   list: () => faults.list(),
   read: (id: string) => require(id, faults.find(id)),
@@ -54,8 +59,8 @@ function requireDocumented({ operation_id, method, path, answer }: NewFault): vo
     const named = JSON.stringify({ operation_id, method, path })
     throw badRequest(`No operation of the contract is ${named}; force: true takes it all the same`)
   }
-  if (answer && answer.status >= 300 && !meant.some((operation) => documents(operation, answer.status))) {
-    const known = [...new Set(meant.flatMap(([, , , , errors]) => [...errors]))].sort().join(', ')
+  if (answer && !meant.some((operation) => documented(operation).includes(answer.status))) {
+    const known = [...new Set(meant.flatMap(documented))].sort().join(', ')
     throw badRequest(
       `The contract documents no ${answer.status} for ${meant.map(([, , id]) => id).join(', ')}, wanted one of ` +
         `${known}; force: true takes it all the same`
@@ -63,5 +68,4 @@ function requireDocumented({ operation_id, method, path, answer }: NewFault): vo
   }
 }
 
-const documents = ([, , , , errors]: Operation, status: number) =>
-  errors.some((documented) => documented === status)
+const documented = ([, , id, , errors]: Operation): number[] => [otherSuccesses[id] ?? 200, ...errors]
