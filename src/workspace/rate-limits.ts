@@ -1,7 +1,18 @@
 import type { Clock } from './clock.ts'
 
-/** How many requests may come in a second and in a minute, of the workspace's clock. */
-export type Limit = { per_second?: number; per_minute?: number }
+/** The windows that the documentation counts in, in milliseconds of the workspace's clock. */
+export const windows = {
+  per_second: 1000,
+  per_minute: 60_000,
+  per_hour: 3_600_000,
+  per_30_days: 30 * 86_400_000
+} as const
+
+type Window = keyof typeof windows
+const windowNames = Object.keys(windows) as Window[]
+
+/** How many requests may come in each window. */
+export type Limit = { [W in Window]?: number }
 
 export type LimitSettings = Limit & {
   enabled: boolean
@@ -22,17 +33,24 @@ export const documentedLimits = (): LimitSettings => ({
   enabled: false,
   per_second: 100,
   per_minute: 6000,
-  operations: { listEmail: { per_minute: 20 }, sendTestEmail: { per_minute: 10 } }
+  operations: {
+    listEmail: { per_minute: 20 },
+    sendTestEmail: { per_minute: 10 },
+    checkDomainsAvailability: { per_minute: 30, per_hour: 900 },
+    updateDomainForwarding: { per_minute: 10, per_hour: 60 },
+    deleteDomainForwarding: { per_minute: 10, per_hour: 60 },
+    initGoogleOAuth: { per_minute: 75 },
+    initMicrosoftOAuth: { per_minute: 75 },
+    testAiReplyLabelLeadLabels: { per_30_days: 500 }
+  }
 })
-
-const windows = { per_second: 1000, per_minute: 60_000 } as const
 
 export function createRateLimits(clock: Clock): RateLimits {
   const counts = new Map<string, { window: number; count: number }>()
 
   /** Whether one more fits into the current window of each limit; it is counted where it does, and where it does not. */
   const fits = (what: string, limit: Limit): boolean =>
-    (['per_second', 'per_minute'] as const)
+    windowNames
       .map((name) => {
         const most = limit[name]
         if (most === undefined) return true

@@ -24,7 +24,16 @@ t.test('limits are off at the beginning, and the documented ones are ready', asy
     enabled: false,
     per_second: 100,
     per_minute: 6000,
-    operations: { listEmail: { per_minute: 20 }, sendTestEmail: { per_minute: 10 } }
+    operations: {
+      listEmail: { per_minute: 20 },
+      sendTestEmail: { per_minute: 10 },
+      checkDomainsAvailability: { per_minute: 30, per_hour: 900 },
+      updateDomainForwarding: { per_minute: 10, per_hour: 60 },
+      deleteDomainForwarding: { per_minute: 10, per_hour: 60 },
+      initGoogleOAuth: { per_minute: 75 },
+      initMicrosoftOAuth: { per_minute: 75 },
+      testAiReplyLabelLeadLabels: { per_30_days: 500 }
+    }
   })
   t.equal(await passing(150), 150)
 })
@@ -59,6 +68,17 @@ t.test('listing emails is limited to 20 a minute, and does not stop other calls'
   t.equal(await passing(25, undefined, '/emails'), 20)
 })
 
+t.test('single operations are limited by the hour and by thirty days, too', async (t) => {
+  const { admin, passing } = await limited(t, { enabled: true, per_second: 9999 })
+  const change = { countLaunched: { per_hour: 3, per_30_days: 5 } }
+  await admin('PATCH', '/rate-limits', { operations: change })
+  t.equal(await passing(4), 3)
+  await admin('POST', '/clock/advance', { by: '1h' })
+  t.equal(await passing(4), 1)
+  await admin('POST', '/clock/advance', { by: '30d' })
+  t.equal(await passing(4), 3)
+})
+
 t.test('all keys of a workspace share its limits, workspaces do not', async (t) => {
   const { passing } = await limited(t, { enabled: true, per_second: 4 })
   t.equal(await passing(2), 2)
@@ -80,12 +100,14 @@ t.test('a refused request is in the journal, and changes nothing', async (t) => 
 t.test('a change keeps what it does not name, and counts anew', async (t) => {
   const { admin, passing } = await limited(t, { enabled: true, per_second: 2 })
   t.equal(await passing(3), 2)
-  const { body } = await admin('PATCH', '/rate-limits', { operations: { getCampaign: { per_second: 1 } } })
+  const before = (await admin('GET', '/rate-limits')).body
+  const change = { operations: { getCampaign: { per_second: 1 }, listEmail: { per_minute: 9 } } }
+  const { body } = await admin('PATCH', '/rate-limits', change)
   t.same(body, {
     enabled: true,
     per_second: 2,
     per_minute: 6000,
-    operations: { getCampaign: { per_second: 1 } }
+    operations: { ...before.operations, ...change.operations }
   })
   t.same((await admin('GET', '/rate-limits')).body, body)
   t.equal(await passing(3), 2)
@@ -97,7 +119,8 @@ for (const [what, change, message] of [
     { operations: { listEmails: {} } },
     'operations: the contract has no operation listEmails'
   ],
-  ['an unknown field', { per_hour: 1 }, 'body must NOT have additional properties'],
+  ['no number', { per_second: null }, 'body/per_second must be integer'],
+  ['an unknown field', { per_day: 1 }, 'body must NOT have additional properties'],
   [
     'an unknown limit of an operation',
     { operations: { listEmail: { per_day: 1 } } },

@@ -6,12 +6,13 @@ import type { Workspace } from '../../workspace/workspace.ts'
 /** How much a workspace's client may ask. */
 export const limitsOf = ({ rateLimits }: Workspace) => ({
   read: (): LimitSettings => rateLimits.settings,
-  /** Replaces what is named; counting begins anew. @throws ApiError 400 for an operation that is not in the contract */
+  /** Replaces what is named, operation by operation; counting begins anew. @throws ApiError 400 for an operation that is not in the contract */
   change(settings: Partial<LimitSettings>): LimitSettings {
     const unknown = Object.keys(settings.operations ?? {}).find((id) => !known.has(id))
     if (unknown !== undefined) throw badRequest(`operations: the contract has no operation ${unknown}`)
     rateLimits.clear()
-    rateLimits.settings = { ...rateLimits.settings, ...settings }
+    const operations = { ...rateLimits.settings.operations, ...settings.operations }
+    rateLimits.settings = { ...rateLimits.settings, ...settings, operations }
     return rateLimits.settings
   }
 })
