@@ -119,6 +119,7 @@ function readFlags(argv: string[]): Map<string, string | true> {
   const { tokens } = parseArgs({ args: argv, options, strict: false, tokens: true })
   const flags = new Map<string, string | true>()
   for (const token of tokens) {
+    // It is not told, as it may be a key whose flag was forgotten.
     if (token.kind === 'positional') throw new ConfigError('unknown argument, wanted only flags: see --help')
     if (token.kind !== 'option') continue
     const { name, value } = token

@@ -39,7 +39,7 @@ async function serve(config: Config, process: NodeJS.Process, running: Running):
   const https = config.tls ? await listenWithTls(app, config) : undefined
   await app
     .listen({ port, host, listenTextResolver: () => 'listening' })
-    .catch(explain(`port ${port} of ${host} is in use, try --port 0 for a free one`))
+    .catch(explain(host, `port ${port} of ${host} is in use, try --port 0 for a free one`))
   running.close = () => app.close()
   process.stdout.write(greeting(app, config, https))
 }
@@ -50,12 +50,16 @@ async function listenWithTls(app: FastifyInstance, config: Config) {
   const https = await serveHttps(app, { folder, names: isEverywhere(host) ? names : [...names, host] })
   await https
     .listen({ port, host })
-    .catch(explain(`port ${port} of ${host} is in use, try --tls-port 0 for a free one`))
+    .catch(explain(host, `port ${port} of ${host} is in use, try --tls-port 0 for a free one`))
   return https
 }
 
-const explain = (inUse: string) => (error: NodeJS.ErrnoException) => {
-  throw error.code === 'EADDRINUSE' ? new Error(inUse) : error
+const explain = (host: string, inUse: string) => (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE') throw new Error(inUse)
+  const isNotOurs = ['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'].includes(error.code ?? '')
+  throw isNotOurs
+    ? new ConfigError(`--host: got ${host}, wanted an address of this machine (${error.code})`)
+    : error
 }
 
 /** Lines to read on a terminal, JSON for programs. */

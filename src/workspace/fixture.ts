@@ -4,7 +4,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import { ajvOptions } from '../ajv.ts'
 import { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
-import { packedFixture } from '../package.ts'
+import { packedFixture, packedFixtures } from '../package.ts'
 import { rooms } from '../resources/index.ts'
 
 /** Entities by the room's name, and the id of the workspace that they belong to. */
@@ -32,6 +32,11 @@ export const isPackedName = (source: string) => /^[\w-]+$/.test(source)
  * @throws FixtureError that names the file, the place in it, what was found and what is wanted
  */
 export async function readFixture(source: string): Promise<Fixture> {
+  if (isPackedName(source) && !packedFixtures().includes(source)) {
+    throw new FixtureError(
+      `No fixture ${source} comes with the program, wanted one of ${packedFixtures().join(', ')}`
+    )
+  }
   const path = isPackedName(source) ? packedFixture(source) : source
   return checkFixture(parse(path), path)
 }

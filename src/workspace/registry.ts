@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { type Fixture, readFixture } from './fixture.ts'
 import { packedImage } from './packed.ts'
@@ -80,11 +80,20 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
 /** Makes the directory where it is not there. @throws Error that names it when no workspace can be kept in it */
 function requireDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(directory)
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new Error(`no workspace can be kept in ${directory} (${(error as Error).message})`, {
-      cause: error
-    })
+    const { message } = error as Error
+    throw new Error(
+      `no workspace can be kept in ${directory} (${message}), wanted a directory that can be written to`,
+      { cause: error }
+    )
   }
+}
+
+/** Not by Node's own `recursive`, which never ends where the system lets nobody make a directory, as in /proc. */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  makeDirectory(dirname(path))
+  mkdirSync(path)
 }

@@ -20,8 +20,18 @@ t.test('a directory that is a file is refused at the start, and stays as it is',
 })
 
 t.test('a directory below a file is refused at the start', async (t) => {
-  await refused(t, join(t.testdir({ notes: 'my notes' }), 'notes', 'data'), /ENOTDIR/)
+  await refused(t, join(t.testdir({ notes: 'my notes' }), 'notes', 'data'), /EEXIST/)
 })
+
+t.test(
+  'a directory where the system lets nobody make one is refused at the start',
+  {
+    skip: process.platform !== 'linux' && 'only Linux has /proc'
+  },
+  async (t) => {
+    await refused(t, '/proc/nowhere/data', /ENOENT/)
+  }
+)
 
 t.test('a directory that can only be read is refused at the start', async (t) => {
   const directory = ownFileSystem(t)

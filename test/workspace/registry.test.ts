@@ -31,7 +31,10 @@ t.test('a fixture by name is read once, one at hand each time', async (t) => {
   t.equal(await begin('empty'), await begin('empty'))
   t.not(await begin('empty'), await begin())
   t.not(await begin({ entities: {} }), await begin({ entities: {} }))
-  await t.rejects(begin('nonsense'), { statusCode: 400, message: /nonsense\.json: ENOENT/ })
+  await t.rejects(begin('nonsense'), {
+    statusCode: 400,
+    message: /^No fixture nonsense comes with the program/
+  })
 })
 
 t.test('create makes one that begins as an image, and refuses a name that is taken', async (t) => {
