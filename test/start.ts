@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../src/app.ts'
 import { readFixture } from '../src/workspace/fixture.ts'
 
-type Call = { body?: unknown; key?: string; headers?: Record<string, string>; payload?: string }
+type Call = { body?: unknown; key?: string; headers?: Record<string, string>; payload?: string | Buffer }
 
 /** A fresh server with the small fixture (fixtures/small.json), and a client of it. */
 export async function start(t: Test, options: Partial<AppOptions> = {}) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 import { badRequest } from '../errors.ts'
 
@@ -5,18 +6,19 @@ import { badRequest } from '../errors.ts'
 const suspicious = /\\u(0000|d[89a-f])/i
 
 /**
- * Fastify's own JSON parser, and after it a refusal of what no database keeps faithfully: NUL characters and halves
- * of surrogate pairs, in names and values.
+ * Fastify's own JSON parser, and before it a refusal of what no database keeps faithfully: bytes that are not UTF-8,
+ * NUL characters and halves of surrogate pairs, in names and values.
  */
 export function jsonBodies(app: FastifyInstance): void {
   app.decorateRequest('sent', undefined)
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    request.sent = String(body)
-    const refusal = suspicious.test(String(body)) ? unstorable(String(body)) : undefined
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = body.toString()
+    request.sent = text
+    const refusal = isUtf8(body) ? suspicious.test(text) && unstorable(text) : 'Body must be UTF-8'
     if (refusal) done(badRequest(refusal))
-    else parse(request, String(body), done)
+    else parse(request, text, done)
   })
 }
 

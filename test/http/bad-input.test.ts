@@ -14,8 +14,11 @@ async function attacked(t: Test) {
   const world = () => Promise.all(lists.map(async (list) => (await get(list)).text))
   const before = await world()
   const unharmed = async () => t.strictSame(await world(), before, 'nothing was written')
-  const send = (payload: string, headers: Record<string, string> = json, url = '/api/v2/custom-tags') =>
-    call('POST', url, { payload, headers })
+  const send = (
+    payload: string | Buffer,
+    headers: Record<string, string> = json,
+    url = '/api/v2/custom-tags'
+  ) => call('POST', url, { payload, headers })
   return { ...server, send, unharmed }
 }
 
@@ -190,6 +193,16 @@ t.test('NUL characters, raw or escaped, and halves of surrogate pairs, in names 
       t.equal(status, 400, payload)
       t.match(body.message, /^Body must not contain NUL characters or lone surrogates, found "/)
     }
+  }
+  await unharmed()
+})
+
+t.test('bytes that are not UTF-8', async (t) => {
+  const { send, unharmed } = await attacked(t)
+  for (const bytes of ['\xed\xa0\x80', '\xff\xfe', '\xc3']) {
+    const { status, body } = await send(Buffer.from(`{"label":"${bytes}"}`, 'latin1'))
+    t.equal(status, 400)
+    t.equal(body.message, 'Body must be UTF-8')
   }
   await unharmed()
 })
