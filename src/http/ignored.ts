@@ -10,6 +10,8 @@ export type FindIgnored = (
 ) => Ignored
 
 type Shape = { properties?: Record<string, Shape>; items?: Shape }
+const nothing: Shape = { properties: {} }
+
 type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
 
 /** Learns the schemas of all operations from their routes, and tells what of a request the service silently drops. */
@@ -29,8 +31,8 @@ export function createIgnored() {
     const body = parse(sent)
     if (known.takesNoBody && body !== undefined && body !== null) return { body: ['(body)'], query: [] }
     return {
-      body: known.body ? unknownIn(known.body, body) : [],
-      query: unknownIn(known.querystring ?? { properties: {} }, query)
+      body: unknownIn(known.body ?? nothing, body),
+      query: unknownIn(known.querystring ?? nothing, query)
     }
   }
   return { watch, find }

@@ -34,6 +34,25 @@ t.test('what is forgiven otherwise is refused: unknown fields, at any depth', as
   t.equal((await get('/custom-tags')).body.items.length, 2)
 })
 
+t.test('fields sent to an operation that takes none are refused', async (t) => {
+  const { post } = await strict(t)
+  const { status, body } = await post(`/campaigns/${small.spring}/activate`, { now: true })
+  t.equal(status, 400)
+  t.same(body, badRequest('body must NOT have additional properties: now (strict mode)'))
+  t.equal((await post(`/campaigns/${small.spring}/activate`)).status, 200)
+  t.equal((await post(`/campaigns/${small.spring}/activate`, {})).status, 200)
+})
+
+t.test('strictness is true or false, and nothing that could be taken for it', async (t) => {
+  const { admin } = await strict(t)
+  for (const value of [null, 0, 'false', []]) {
+    const { status, body } = await admin('PUT', '/strictness', { strict: value })
+    t.equal(status, 400)
+    t.match(body.message, 'body/strict must be boolean')
+  }
+  t.same((await admin('GET', '/strictness')).body, { strict: true })
+})
+
 t.test('unknown parameters are refused', async (t) => {
   const { get, post } = await strict(t)
   const { status, body } = await get('/campaigns?page=2&limit=10&offset=1')
