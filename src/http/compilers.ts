@@ -36,8 +36,18 @@ export const compilers: Compilers = {
   }
 }
 
-/** For the control plane: a field that is not known is a mistake, not something to drop. */
-export const strictCompiler = compilers.buildValidator?.(
-  {},
-  { customOptions: { ...ajvOptions, removeAdditional: false } }
-) as FastifySchemaCompiler<unknown>
+const strictly = (options: object) =>
+  compilers.buildValidator?.(
+    {},
+    { customOptions: { ...ajvOptions, removeAdditional: false, ...options } }
+  ) as FastifySchemaCompiler<unknown>
+
+const strictBodies = strictly({ coerceTypes: false })
+const strictTexts = strictly({})
+
+/**
+ * For the control plane: a field that is not known is a mistake, not something to drop, and a null in a body is no 0.
+ * What comes in the address is text, and is coerced.
+ */
+export const strictCompiler: FastifySchemaCompiler<unknown> = (route) =>
+  (route.httpPart === 'body' ? strictBodies : strictTexts)(route)

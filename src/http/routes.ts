@@ -24,5 +24,5 @@ declare module 'fastify' {
 
 /** For bodies that the contract does not require: none is the same as `{}`. */
 export const bodyMayBeAbsent = async (request: FastifyRequest) => {
-  request.body ??= {}
+  if (request.body === undefined) request.body = {}
 }

@@ -30,7 +30,7 @@ for (const [room, entity, change, url] of rooms) {
     t.strictSame((await admin('GET', `/entities/${room}/${id}`)).body, put.body)
     t.match((await get(`${url}?limit=100`)).text, id)
 
-    const changed = await admin('PATCH', `/entities/${room}/${id}`, { ...change, id: small.unknown })
+    const changed = await admin('PATCH', `/entities/${room}/${id}`, { ...change, id })
     t.equal(changed.status, 200)
     t.strictSame(changed.body, { ...put.body, ...change })
     const { items } = (await admin('GET', `/entities/${room}`)).body
@@ -51,6 +51,15 @@ for (const [room, entity, change, url] of rooms) {
       const body = method === 'PATCH' ? {} : undefined
       t.equal((await admin(method, `/entities/${room}/${id}`, body)).status, 404)
     }
+  })
+
+  t.test(`${room} keep their ids`, async (t) => {
+    const { admin } = await plane(t)
+    const { body } = await admin('PUT', `/entities/${room}`, entity)
+    const refused = await admin('PATCH', `/entities/${room}/${body.id}`, { ...change, id: small.unknown })
+    t.equal(refused.status, 400)
+    t.match(refused.body.message, `body/id is "${small.unknown}", wanted ${body.id}: an id does not change`)
+    t.strictSame((await admin('GET', `/entities/${room}/${body.id}`)).body, body)
   })
 
   t.test(`${room} are put in place of the one with the id`, async (t) => {

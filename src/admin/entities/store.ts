@@ -39,6 +39,9 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
     put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, room, entity.id), ...entity }),
     /** Changes what is named, read-only fields included; null leaves a field unset. */
     async patch(id: string, changes: Record<string, unknown>): Promise<Entity> {
+      const { id: changed = id } = changes
+      if (changed !== id)
+        throw badRequest(`body/id is ${JSON.stringify(changed)}, wanted ${id}: an id does not change`)
       const merged = Object.entries({ ...store.require(id), ...changes, id })
       return put(Object.fromEntries(merged.filter(([, value]) => value !== null)) as Entity)
     },

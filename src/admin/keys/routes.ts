@@ -73,7 +73,8 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'revokeKey',
-          summary: 'Revoke a key of this workspace: from now on it is unknown',
+          summary:
+            'Revoke a key of this workspace: from now on it is unknown, or, as mock_<name>, opens all again',
           body: Type.Object(
             { key: secret },
             { additionalProperties: false, examples: [{ key: 'key_of_a_reader' }] }
