@@ -23,7 +23,6 @@ export function unbuilt(app: FastifyInstance, built: ReadonlySet<string | undefi
     app.route({
       method,
       url: path.replace(app.prefix, '').replace(/\{(\w+)\}/g, ':$1'),
-      exposeHeadRoute: false,
       schema: { operationId, hide: true },
       handler: async () => {
         throw notImplemented(operationId)

@@ -70,3 +70,8 @@ t.test('no document names what is not built', async (t) => {
   const named = idsIn((await call('GET', '/openapi.json')).body)
   for (const [, , operationId] of missing) t.notOk(named.includes(operationId), operationId)
 })
+
+t.test('HEAD of an operation that is not built tells so, too', async (t) => {
+  const { call } = await start(t)
+  t.equal((await call('HEAD', '/api/v2/campaigns/analytics')).status, 501)
+})
