@@ -38,6 +38,11 @@ for (const [by, now] of [
   ['P1D', '2026-01-16T12:00:00.000Z'],
   ['P2W', '2026-01-29T12:00:00.000Z'],
   ['P1DT2H3M4.5S', '2026-01-16T14:03:04.500Z'],
+  ['PT0.5H', '2026-01-15T12:30:00.000Z'],
+  ['P0.5D', '2026-01-16T00:00:00.000Z'],
+  ['P0,5W', '2026-01-19T00:00:00.000Z'],
+  ['PT1H0.5M', '2026-01-15T13:00:30.000Z'],
+  ['PT1,5S', '2026-01-15T12:00:01.500Z'],
   ['PT90M', '2026-01-15T13:30:00.000Z'],
   ['3d', '2026-01-18T12:00:00.000Z'],
   ['1w', '2026-01-22T12:00:00.000Z'],
@@ -64,7 +69,19 @@ t.test('advance moves a running clock, which goes on running; run brings it back
   t.ok(Date.parse(back.now) <= Date.now())
 })
 
-for (const by of ['', 'P', 'PT', 'P1Y', 'P1M', '-3d', '-PT1H', '3', '3 d', 'soon', '3x']) {
+for (const by of ['P1Y', 'P1M', 'P0.5Y', 'P1Y2M3D', 'P1MT1H']) {
+  t.test(`advance refuses ${by}, and says why`, async (t) => {
+    const { admin } = await plane(t)
+    const { status, body } = await admin('POST', '/clock/advance', { by })
+    t.equal(status, 400)
+    t.same(body, badRequest(`by is ${by}, wanted days or weeks: months and years have no fixed length`))
+  })
+}
+
+for (const by of [
+  ...['', 'P', 'PT', 'P1DT', '-3d', '-PT1H', '3', '3 d', 'soon', '3x', 'P1', 'PT1D'],
+  ...['P0.5DT1H', 'P1.D', 'P.5D', 'PT1.5.5S', 'PT1.,5S']
+]) {
   t.test(`advance refuses ${JSON.stringify(by)}`, async (t) => {
     const { admin } = await plane(t)
     const { status, body } = await admin('POST', '/clock/advance', { by })
@@ -81,7 +98,10 @@ t.test('advance stops before the year 9999', async (t) => {
   t.same(body, badRequest('by is 9999999d, wanted a time before the year 9999'))
 })
 
-for (const at of ['now', '', '1', '2026-01-15T12:00', '1969-12-31', '9999-01-01', '2026-13-01', '-1']) {
+for (const at of [
+  ...['now', '', '1', '2026-01-15T12:00', '1969-12-31', '9999-01-01', '2026-13-01', '-1'],
+  ...['2026-02-30T00:00:00Z', '2026-02-29', '2026-04-31T12:00+01:00', '2026-01-00']
+]) {
   t.test(`freeze and set refuse ${JSON.stringify(at)}`, async (t) => {
     const { admin } = await plane(t)
     const wanted = 'wanted an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z'
@@ -100,6 +120,7 @@ t.test('an instant may name its zone', async (t) => {
   const { admin } = await plane(t)
   const { body } = await admin('POST', '/clock/freeze', { at: '2026-01-15T13:00:00+01:00' })
   t.equal(body.now, noon)
+  t.equal((await admin('POST', '/clock/set', { to: '2028-02-29' })).body.now, '2028-02-29T00:00:00.000Z')
 })
 
 t.test('timestamps and the Date header follow it, on unknown routes too', async (t) => {

@@ -1,18 +1,29 @@
+import { badRequest } from '../../errors.ts'
+
 const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const
 
-const short = /^(\d+(?:\.\d+)?)(ms|[wdhms])$/
-const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+const short = /^(\d+(?:[.,]\d+)?)(ms|[wdhms])$/
+const iso =
+  /^P(?=[\dT])(?:([\d.,]+)W)?(?:([\d.,]+)D)?(?:T(?=\d)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?$/
+/** ISO 8601 allows a fraction in the last number only. */
+const numbers = /^([A-Z]+\d+)*([.,]\d+)?[A-Z]$/
+const calendar = /^P[^T]*\d[YM]/
 
 /**
  * Whole milliseconds of a duration: ISO 8601 without years and months, whose lengths vary, or a number with a unit.
- * @returns undefined when it is neither
+ * @throws ApiError 400 when it is neither
  * @example milliseconds('P1DT2H') === milliseconds('26h')
  */
-export function milliseconds(text: string): number | undefined {
+export function milliseconds(text: string): number {
   const [, count, unit] = short.exec(text) ?? []
-  if (count) return Math.round(Number(count) * units[unit as keyof typeof units])
-  const parts = iso.exec(text)?.slice(1)
-  if (!parts?.some((part) => part !== undefined)) return undefined
+  if (count) return Math.round(value(count) * units[unit as keyof typeof units])
+  if (calendar.test(text)) {
+    throw badRequest(`by is ${text}, wanted days or weeks: months and years have no fixed length`)
+  }
+  const parts = numbers.test(text) ? iso.exec(text)?.slice(1) : undefined
+  if (!parts) throw badRequest(`by is ${text}, wanted a duration such as 3d, 90m or PT1H30M`)
   const each = [units.w, units.d, units.h, units.m, units.s]
-  return Math.round(each.reduce((sum, unit, index) => sum + unit * Number(parts[index] ?? 0), 0))
+  return Math.round(each.reduce((sum, unit, index) => sum + unit * value(parts[index] ?? '0'), 0))
 }
+
+const value = (number: string) => Number(number.replace(',', '.'))

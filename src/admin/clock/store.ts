@@ -20,7 +20,6 @@ export const clockOf = (workspace: Workspace) => ({
   },
   advance(by: string) {
     const span = milliseconds(by)
-    if (span === undefined) throw badRequest(`by is ${by}, wanted a duration such as 3d, 90m or PT1H30M`)
     if (workspace.clock.now() + span >= LATEST)
       throw badRequest(`by is ${by}, wanted a time before the year 9999`)
     workspace.clock.advance(span)
@@ -39,7 +38,10 @@ const LATEST = Date.UTC(9999, 0)
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 
 function instant(text: string): number {
-  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  const time = INSTANT.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN
   if (time >= 0 && time < LATEST) return time
   throw badRequest(`The time is ${text}, wanted an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z`)
 }
+
+/** `Date.parse` takes 30 February for 2 March. */
+const isDay = (day: string) => new Date(day).getUTCDate() === Number(day.slice(8))
