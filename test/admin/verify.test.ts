@@ -56,10 +56,27 @@ for (const [what, calls, expected, found] of [
     t.match(body, { statusCode: 409, error: 'Conflict' })
     t.match(body.differences, [{ expected: `${expected} of {"operation_id":"${operation_id}"}`, found }])
     t.ok(body.message.startsWith(`expected ${body.differences[0].expected}, found ${found}`), body.message)
-    // Where there were too many, nothing came near.
-    t.equal(body.differences[0].nearest.length > 0, what !== 'exactly' && what !== 'at most')
+    t.ok(body.differences[0].nearest.length > 0)
   })
 }
+
+t.test('where too many calls came, they are told, ten at most', async (t) => {
+  const { get, verify } = await filled(t)
+  const { body } = await verify([{ ...create, exactly: 1 }])
+  t.same(body.differences[0].nearest, [
+    { call: '2: POST /api/v2/custom-tags 200', because: [] },
+    { call: '3: POST /api/v2/custom-tags 200', because: [] }
+  ])
+  t.equal(
+    body.message,
+    'expected exactly 1 of {"operation_id":"createCustomTag"}, found 2\n' +
+      '  came: 2: POST /api/v2/custom-tags 200\n  came: 3: POST /api/v2/custom-tags 200'
+  )
+  for (let count = 0; count < 10; count++) await get('/custom-tags')
+  t.match((await verify([{ ...list, at_most: 1 }])).body.differences, [
+    { found: 11, nearest: { length: 10 } }
+  ])
+})
 
 t.test('the nearest misses come first, and say what speaks against them', async (t) => {
   const { verify } = await filled(t)
@@ -106,7 +123,9 @@ t.test('each difference has a line of its own', async (t) => {
   t.equal(
     body.message,
     'expected at most 0 of {"operation_id":"createCustomTag"}, found 2\n' +
-      'expected at most 0 of {"operation_id":"deleteCustomTag"}, found 1'
+      '  came: 2: POST /api/v2/custom-tags 200\n  came: 3: POST /api/v2/custom-tags 200\n' +
+      'expected at most 0 of {"operation_id":"deleteCustomTag"}, found 1\n' +
+      `  came: 4: DELETE /api/v2/custom-tags/${small.europe} 200`
   )
 })
 
@@ -137,11 +156,70 @@ t.test('in order: a call that came too early is told', async (t) => {
   })
 })
 
-t.test('in order: counts are looked at first', async (t) => {
-  const { verify } = await filled(t)
-  const { body } = await verify([remove, { ...create, exactly: 1 }], true)
-  t.match(body.differences, [{ expected: 'exactly 1 of {"operation_id":"createCustomTag"}', found: 2 }])
-})
+const lists = { A: 'listCampaign', B: 'listCustomTag', C: 'listCustomTagMapping' }
+
+/** Lists as the letters say, and expects `A2` exactly twice, `A?` at most once, `A*` at least not at all, `A` once. */
+async function ordered(t: Parameters<typeof plane>[0], came: string, wanted: string) {
+  const { admin, get } = await plane(t)
+  const urls: Record<string, string> = { A: '/campaigns', B: '/custom-tags', C: '/custom-tag-mappings' }
+  for (const letter of came) await get(`${urls[letter]}`)
+  const calls = wanted.split(' ').map(([letter, count]) => {
+    const of = { operation_id: Object.entries(lists).find(([name]) => name === letter)?.[1] }
+    if (count === undefined) return of
+    return { ...of, ...({ '?': { at_most: 1 }, '*': { at_least: 0 } }[count] ?? { exactly: Number(count) }) }
+  })
+  return admin('POST', '/verify', { calls, in_order: true })
+}
+
+for (const [came, wanted] of [
+  ['AC', 'A B? C'],
+  ['AC', 'A B* C'],
+  ['ABC', 'A B? C'],
+  ['AC', 'A C B?'],
+  ['AAB', 'A2 B1'],
+  ['ABA', 'A1 B1 A1'],
+  ['ABAB', 'A B2'],
+  ['BA', 'A? B A'],
+  ['ABC', 'A1 C1'],
+  ['ABA', 'A B1'],
+  ['AAB', 'A* A1 B'],
+  ['A', 'A0 A1']
+] as const) {
+  t.test(`in order: ${came} is ${wanted}`, async (t) => {
+    const { status, body } = await ordered(t, came, wanted)
+    t.equal(status, 200, body.message)
+  })
+}
+
+for (const [came, wanted, message] of [
+  [
+    'ABA',
+    'A2 B1',
+    'exactly 1 of {"operation_id":"listCustomTag"} in order, found 1\n  near: 2: GET /api/v2/custom-tags 200 ' +
+      '(when it came, exactly 2 of {"operation_id":"listCampaign"} was wanted, found 1)'
+  ],
+  [
+    'ABA',
+    'A1 B1',
+    'exactly 1 of {"operation_id":"listCampaign"} in order, found 2\n  near: 3: GET /api/v2/campaigns 200 ' +
+      '(when it came, nothing more was wanted)'
+  ],
+  [
+    'ACB',
+    'A B? C',
+    'at least 1 of {"operation_id":"listCustomTagMapping"} after call 3, found 0\n  near: 2: GET'
+  ],
+  ['AAC', 'A1 C', 'exactly 1 of {"operation_id":"listCampaign"} in order, found 2\n  near: 2: GET'],
+  ['AB', 'A B0', 'exactly 0 of {"operation_id":"listCustomTag"} in order, found 1\n  near: 2: GET'],
+  ['AA', 'A A A', 'at least 1 of {"operation_id":"listCampaign"} after call 2, found 0\n  near: 2: GET'],
+  ['BA', 'A2 B', 'exactly 2 of {"operation_id":"listCampaign"}, found 1\n  near: 1: GET']
+] as const) {
+  t.test(`in order: ${came} is not ${wanted}, and it says so`, async (t) => {
+    const { status, body } = await ordered(t, came, wanted)
+    t.equal(status, 409)
+    t.ok(body.message.startsWith(`expected ${message}`), body.message)
+  })
+}
 
 for (const [what, body, message] of [
   ['no calls', { calls: [] }, 'body/calls must NOT have fewer than 1 items'],

@@ -54,7 +54,13 @@ export const Verify = Type.Object(
       { minItems: 1, description: 'The calls that are expected.' }
     ),
     in_order: Type.Optional(
-      Type.Boolean({ description: 'Whether they come in this order.', examples: [true] })
+      Type.Boolean({
+        description:
+          'Whether they come in this order: of each, as many calls as it counts, after those of the one before. Calls ' +
+          'that are not expected may come between, and more calls of what has no most; a call of what has `exactly` or ' +
+          '`at_most` must be one of those counted. What may be absent, by `at_least: 0` or `at_most`, may be.',
+        examples: [true]
+      })
     )
   },
   {
@@ -105,7 +111,7 @@ export const JournalEntry = Type.Object({
   method: Type.String(),
   path: Type.String(),
   query: anything('The parameters, as text.'),
-  body: anything('The body as it came; null where there was none. Secrets are masked.'),
+  body: anything('The body as it came; null where there was none, or it was not JSON. Secrets are masked.'),
   status: Type.Unsafe<number | null>({
     type: ['integer', 'null'],
     description: 'Null where a fault gave no answer.'
@@ -148,7 +154,8 @@ export const NotVerified = Type.Object(
         expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
         found: Type.Integer({ examples: [0] }),
         nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
-          description: 'The calls that come closest, and why they do not match.',
+          description:
+            'The calls that come closest, and why they do not match; where too many came, the first ten, without a reason.',
           examples: [[]]
         })
       })

@@ -1,8 +1,9 @@
 import type { FindIgnored } from '../../http/ignored.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import type { Difference, Expectation } from './expectation.ts'
 import { type Match, matches } from './match.ts'
 import { report } from './report.ts'
-import { type Difference, type Expectation, verify } from './verify.ts'
+import { verify } from './verify.ts'
 import { type JournalEntry, view } from './view.ts'
 
 /** What the client of a workspace sent, and what it got. */
@@ -21,7 +22,9 @@ export const journalOf = ({ journal }: Workspace, findIgnored: FindIgnored) => {
 export const differenceText = (differences: Difference[]): string =>
   differences
     .map(({ expected, found, nearest }) => {
-      const near = nearest.map(({ call, because }) => `\n  near: ${call} (${because.join('; ')})`)
+      const near = nearest.map(({ call, because }) =>
+        because.length ? `\n  near: ${call} (${because.join('; ')})` : `\n  came: ${call}`
+      )
       return `expected ${expected}, found ${found}${near.join('')}`
     })
     .join('\n')

@@ -1,0 +1,38 @@
+import { type Match, mismatches } from './match.ts'
+import type { JournalEntry } from './view.ts'
+
+/** Calls that are expected: at least once, unless a count is given. */
+export type Expectation = Match & { exactly?: number; at_least?: number; at_most?: number }
+
+export type Difference = {
+  expected: string
+  found: number
+  /** The calls that came nearest, and what speaks against each; or those that came, where they were too many. */
+  nearest: { call: string; because: string[] }[]
+}
+
+export const countOf = ({ exactly, at_least, at_most }: Expectation) => ({
+  least: exactly ?? at_least ?? (at_most === undefined ? 1 : 0),
+  most: exactly ?? at_most ?? Number.POSITIVE_INFINITY
+})
+
+export const isBounded = (expectation: Expectation) => Number.isFinite(countOf(expectation).most)
+
+export function describe({ exactly, at_least, at_most, ...match }: Expectation): string {
+  const counts = { exactly, 'at least': at_least, 'at most': at_most }
+  const given = Object.entries(counts).filter(([, count]) => count !== undefined)
+  const times = given.length ? given.map(([word, count]) => `${word} ${count}`).join(' and ') : 'at least 1'
+  return `${times} of ${JSON.stringify(match)}`
+}
+
+export function nearest(match: Match, entries: JournalEntry[]): Difference['nearest'] {
+  return entries
+    .map((entry) => ({ entry, because: mismatches(match, entry) }))
+    .filter(({ because }) => because.length > 0)
+    .sort((a, b) => a.because.length - b.because.length || b.entry.number - a.entry.number)
+    .slice(0, 3)
+    .map(({ entry, because }) => ({ call: callText(entry), because }))
+}
+
+export const callText = ({ number, method, path, status }: JournalEntry) =>
+  `${number}: ${method} ${path} ${status ?? 'unanswered'}`

@@ -1,0 +1,80 @@
+import {
+  callText,
+  countOf,
+  type Difference,
+  describe,
+  type Expectation,
+  isBounded,
+  nearest
+} from './expectation.ts'
+import { matches } from './match.ts'
+import type { JournalEntry } from './view.ts'
+
+/** How far the expectations are met: `taken` calls of this one, all after the last call of those before it. */
+type Place = { step: number; taken: number; after: number; last: number }
+
+/**
+ * What came out of order. Each expectation takes its calls before the next one takes any; a call that one with a most
+ * means must be taken, others may be passed over. Where a call can be taken by this one or that, both are followed.
+ */
+export function orderDifferences(expected: Expectation[], entries: JournalEntry[]): Difference[] {
+  let places = onwards([{ step: 0, taken: 0, after: 0, last: 0 }], expected)
+  for (const entry of entries) {
+    const meant = expected.map((expectation) => matches(expectation, entry))
+    const bounded = expected.find((expectation, step) => meant[step] && isBounded(expectation))
+    const next = places.flatMap((place) => {
+      const current = expected[place.step]
+      if (current && meant[place.step]) return take(place, current, entry)
+      return bounded ? [] : [place]
+    })
+    if (bounded && !next.length) return [untimely(bounded, entry, expected, entries, furthest(places))]
+    places = onwards(next, expected)
+  }
+  const { step, taken, after } = furthest(places)
+  const current = expected[step]
+  if (!current) return []
+  const text = `${describe(current)} after call ${after}`
+  return [{ expected: text, found: taken, nearest: nearest({ ...current, since: after }, entries) }]
+}
+
+/** Nowhere, where it is one too many; one that has no most takes what it needs, and does not mind more. */
+function take(place: Place, expectation: Expectation, { number }: JournalEntry): Place[] {
+  const { least, most } = countOf(expectation)
+  if (place.taken < (isBounded(expectation) ? most : least)) {
+    return [{ ...place, taken: place.taken + 1, last: number }]
+  }
+  return isBounded(expectation) ? [] : [place]
+}
+
+/** These places, and those behind every expectation that has enough. */
+function onwards(places: Place[], expected: Expectation[]): Place[] {
+  const all = new Map<string, Place>()
+  const add = (place: Place) => {
+    all.set(`${place.step} ${place.taken}`, place)
+    const current = expected[place.step]
+    if (current && place.taken >= countOf(current).least) {
+      add({ step: place.step + 1, taken: 0, after: place.last, last: place.last })
+    }
+  }
+  for (const place of places) add(place)
+  return [...all.values()]
+}
+
+const furthest = (places: Place[]): Place =>
+  places.reduce((best, place) => ((place.step - best.step || place.taken - best.taken) > 0 ? place : best))
+
+function untimely(
+  bounded: Expectation,
+  entry: JournalEntry,
+  expected: Expectation[],
+  entries: JournalEntry[],
+  { step, taken }: Place
+): Difference {
+  const current = expected[step]
+  const wanted = current ? `${describe(current)} was wanted, found ${taken}` : 'nothing more was wanted'
+  return {
+    expected: `${describe(bounded)} in order`,
+    found: entries.filter((one) => matches(bounded, one)).length,
+    nearest: [{ call: callText(entry), because: [`when it came, ${wanted}`] }]
+  }
+}
