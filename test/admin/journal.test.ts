@@ -76,6 +76,87 @@ t.test('secrets are masked: in bodies, in answers, in the query and in what is n
   ])
 })
 
+t.test('secrets are masked whatever their type, and what tells none is shown', async (t) => {
+  const { admin, post } = await plane(t)
+  await post('/custom-tags', {
+    label: 'x',
+    password: 4711,
+    api_keys: ['hunter2'],
+    token: { value: 'hunter2' },
+    headers: { Authorization: 'Bearer hunter2', 'X-Api-Key': 'hunter2', Accept: '*/*' },
+    has_password: true,
+    secret: null
+  })
+  t.same((await admin('GET', '/journal')).body.entries[0].body, {
+    label: 'x',
+    password: '…',
+    api_keys: '…',
+    token: '…',
+    headers: { Authorization: '…', 'X-Api-Key': '…', Accept: '*/*' },
+    has_password: true,
+    secret: null
+  })
+})
+
+t.test('secrets are masked in URLs: their credentials and their queries, in all texts', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await get('/nowhere?api_key=hunter2&a=1')
+  await get('/nowhere?a=1&api%5Fkey=hunter2')
+  await post('/custom-tags', { label: 'see https://ann:hunter2@example.com/?b=2&token=hunter2#top' })
+  await get('/campaigns?search=https://hunter2@example.com/')
+  const { text, body } = await admin('GET', '/journal')
+  t.notMatch(text, /hunter2/)
+  t.match(body.entries, [
+    {
+      error: 'Route GET:/api/v2/nowhere?api_key=…&a=1 not found',
+      answer: { message: 'Route GET:/api/v2/nowhere?api_key=…&a=1 not found' }
+    },
+    { error: 'Route GET:/api/v2/nowhere?a=1&api%5Fkey=… not found' },
+    { body: { label: 'see https://…@example.com/?b=2&token=…#top' } },
+    { query: { search: 'https://…@example.com/' } }
+  ])
+})
+
+t.test('texts that only look like secrets stay', async (t) => {
+  const { admin, post } = await plane(t)
+  const label = 'ann@example.com asks https://example.com/@ann?q=me@example.com&who=what? token: none'
+  await post('/custom-tags', { label })
+  t.equal((await admin('GET', '/journal')).body.entries[0].body.label, label)
+})
+
+for (const [sent, shown] of [
+  [`{'label': 'x', 'password': 'hun\\'ter2', }`, `{'label': 'x', 'password': '…', }`],
+  [`{"password": "hunter2`, `{"password": "…"`],
+  [`{"password": 4711, "a": }`, `{"password": …, "a": }`],
+  [`{password: hunter2, a: }`, `{password: …, a: }`],
+  [`{"api_keys": ["hunter2", "hunter2"], "a": }`, `{"api_keys": …, "a": }`],
+  [`{"token": {"value": "hunter2"}, "a": }`, `{"token": …, "a": }`],
+  [`{"Authorization": "Bearer hunter2", }`, `{"Authorization": "…", }`],
+  [`{"url": "https://ann:hunter2@example.com", }`, `{"url": "https://…@example.com", }`],
+  ['label=x&password=hunter2&a=1', 'label=x&password=…&a=1']
+] as const) {
+  t.test(`secrets are masked in what is not JSON: ${sent}`, async (t) => {
+    const { admin, post } = await plane(t)
+    await post('/custom-tags', undefined, {
+      payload: sent,
+      headers: { 'content-type': 'application/json' }
+    })
+    t.equal((await admin('GET', '/journal')).body.entries[0].body, shown)
+  })
+}
+
+t.test('masking takes its time in proportion to the text', async (t) => {
+  const { admin, post } = await plane(t)
+  const words = ['token', 'token:', 'token:[', '"password": "', '?a', '&', '://', "'", 'token ', '://a@']
+  for (const word of words) {
+    await post('/custom-tags', undefined, {
+      payload: `{${word.repeat(900_000 / word.length)}`,
+      headers: { 'content-type': 'application/json' }
+    })
+  }
+  t.equal((await admin('POST', '/journal/count', { method: 'POST' })).body.count, words.length)
+})
+
 t.test(
   'unknown routes are noted for the workspace of a known key, and control-plane slips are not',
   async (t) => {

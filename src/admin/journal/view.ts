@@ -1,5 +1,6 @@
 import type { FindIgnored, Ignored } from '../../http/ignored.ts'
 import type { Call } from '../../workspace/journal.ts'
+import { masked, maskedMalformed } from './secrets.ts'
 
 /** A call as it is shown: what was sent, what came of it, and what the service dropped of it. */
 export type JournalEntry = {
@@ -40,21 +41,13 @@ export function view(call: Call, findIgnored: FindIgnored): JournalEntry {
   }
 }
 
-/** Members whose names promise a secret are not shown. */
-const secret = /password|secret|token|api_?key/i
-
-const mask = (name: string, value: unknown) => (secret.test(name) && typeof value === 'string' ? '…' : value)
-
-/** The same in what was to be JSON but is not. */
-const secretInText = /("[^"]*(?:password|secret|token|api_?key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*/gi
-
 /** Text that is no JSON is shown as text; no text as null. */
 function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
   try {
-    return JSON.parse(text, mask)
+    return JSON.parse(text, masked)
   } catch {
-    return text.replace(secretInText, '$1…')
+    return maskedMalformed(text)
   }
 }
 
@@ -63,7 +56,7 @@ function readQuery(search: string): Record<string, unknown> {
   const names = new Set(parameters.keys())
   return Object.fromEntries(
     [...names].map((name) => {
-      const values = parameters.getAll(name).map((value) => mask(name, value))
+      const values = parameters.getAll(name).map((value) => masked(name, value))
       return [name, values.length > 1 ? values : values[0]]
     })
   )
