@@ -25,6 +25,8 @@ for (const [what, match, wanted] of [
   ['path', { path: '/api/v2/custom-tags' }, [1, 2]],
   ['a pattern of path', { path: '/api/v2/custom-tags/*' }, [3, 4]],
   ['status', { status: 404 }, [4, 5]],
+  ['no operation', { operation_id: null }, [5]],
+  ['no status', { status: null }, []],
   ['part of the body', { body: { label: 'Hot' } }, [2]],
   ['part of the body within', { body: { more: { a: 1 } } }, [2]],
   ['arrays, whole and in any order of members', { body: { more: { list: [{ y: 2, x: 1 }] } } }, [2]],
@@ -77,3 +79,39 @@ t.test('criteria that are not known, or mean no instant, are refused', async (t)
   }
   t.equal((await admin('GET', '/journal')).body.count, 5)
 })
+
+t.test('calls without an answer are found by a status of null', async (t) => {
+  const { admin, get } = await filled(t)
+  await admin('POST', '/faults', { operation_id: 'listCampaign', connection: 'close' })
+  await t.rejects(get('/campaigns'))
+  t.same(numbers((await admin('POST', '/journal/find', { status: null })).body), [6])
+  t.same((await admin('POST', '/journal/clear', { operation_id: 'listCampaign', status: null })).body, {
+    removed: 1
+  })
+})
+
+for (const [match, message] of [
+  [
+    { operation_id: 'createCampain' },
+    'operation_id is createCampain, wanted one of the contract such as createCampaign'
+  ],
+  [{ operation_id: '' }, 'operation_id is , wanted one of the contract such as createCampaign'],
+  [{ method: 'post' }, 'method is post, wanted one in capitals such as POST'],
+  [{ method: 'PSOT' }, 'method is PSOT, wanted one in capitals such as POST']
+] as const) {
+  t.test(`no call can be meant by ${JSON.stringify(match)}`, async (t) => {
+    const { admin } = await filled(t)
+    for (const [room, body] of [
+      ['journal/find', match],
+      ['journal/count', match],
+      ['journal/clear', match],
+      ['verify', { calls: [{}, { ...match, exactly: 0 }] }]
+    ] as const) {
+      const answer = await admin('POST', `/${room}`, body)
+      t.equal(answer.status, 400, room)
+      t.same(answer.body, badRequest(message))
+    }
+    t.equal((await admin('GET', `/journal?${new URLSearchParams(match)}`)).status, 400)
+    t.equal((await admin('GET', '/journal')).body.count, 5)
+  })
+}

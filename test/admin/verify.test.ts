@@ -221,6 +221,15 @@ for (const [came, wanted, message] of [
   })
 }
 
+t.test('verify counts calls without an operation or an answer, by null', async (t) => {
+  const { admin, get, verify } = await filled(t)
+  await admin('POST', '/faults', { operation_id: 'listCampaign', connection: 'close' })
+  await t.rejects(get('/campaigns'))
+  t.equal((await verify([{ status: null, exactly: 1 }])).status, 200)
+  const { body } = await verify([{ operation_id: null }])
+  t.match(body.differences, [{ expected: 'at least 1 of {"operation_id":null}', found: 0 }])
+})
+
 for (const [what, body, message] of [
   ['no calls', { calls: [] }, 'body/calls must NOT have fewer than 1 items'],
   ['nothing', {}, "body must have required property 'calls'"],

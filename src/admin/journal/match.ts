@@ -1,20 +1,38 @@
+import { METHODS } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
+import { operations } from '../../contract.ts'
+import { badRequest } from '../../errors.ts'
 import { pathMatches } from '../../paths.ts'
 import type { JournalEntry } from './view.ts'
 
 /** Which calls are meant; a criterion that is not given holds for all. */
 export type Match = {
-  operation_id?: string
+  /** Null for calls that are of none. */
+  operation_id?: string | null
   method?: string
   /** `*` stands for one segment. */
   path?: string
-  status?: number
+  /** Null for calls that were left without an answer. */
+  status?: number | null
   /** What the body holds at least; arrays are compared whole. */
   body?: unknown
   /** What the query holds at least, as text. */
   query?: Record<string, unknown>
   /** Only calls after the one of this number, or since this instant. */
   since?: number | string
+}
+
+const operationIds = new Set<string>(operations.map(([, , operationId]) => operationId))
+const methods = new Set(METHODS)
+
+/** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */
+export function requireMeant({ operation_id, method }: Match): void {
+  if (typeof operation_id === 'string' && !operationIds.has(operation_id)) {
+    throw badRequest(`operation_id is ${operation_id}, wanted one of the contract such as createCampaign`)
+  }
+  if (method !== undefined && !methods.has(method)) {
+    throw badRequest(`method is ${method}, wanted one in capitals such as POST`)
+  }
 }
 
 /** What speaks against an entry, in words; nothing where it matches. */

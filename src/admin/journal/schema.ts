@@ -1,12 +1,27 @@
 import { Type } from 'typebox'
+import { nullable } from '../../resources/vocabulary.ts'
 
 const match = {
-  operation_id: Type.Optional(Type.String({ description: 'The operation.', examples: ['createCampaign'] })),
-  method: Type.Optional(Type.String({ description: 'The HTTP method.', examples: ['POST'] })),
+  operation_id: Type.Optional(
+    nullable(
+      Type.String({
+        description: 'The operation; null for calls of unknown routes.',
+        examples: ['createCampaign']
+      })
+    )
+  ),
+  method: Type.Optional(Type.String({ description: 'The HTTP method, in capitals.', examples: ['POST'] })),
   path: Type.Optional(
     Type.String({ description: 'The path; `*` stands for one segment.', examples: ['/api/v2/campaigns/*'] })
   ),
-  status: Type.Optional(Type.Integer({ description: 'The status that was answered.', examples: [200] })),
+  status: Type.Optional(
+    nullable(
+      Type.Integer({
+        description: 'The status that was answered; null for calls left without an answer.',
+        examples: [200]
+      })
+    )
+  ),
   body: Type.Optional(
     Type.Unknown({ description: 'What the body holds at least.', examples: [{ name: 'Spring' }] })
   ),

@@ -1,7 +1,7 @@
 import type { FindIgnored } from '../../http/ignored.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { Difference, Expectation } from './expectation.ts'
-import { type Match, matches } from './match.ts'
+import { type Match, matches, requireMeant } from './match.ts'
 import { report } from './report.ts'
 import { verify } from './verify.ts'
 import { type JournalEntry, view } from './view.ts'
@@ -10,10 +10,19 @@ import { type JournalEntry, view } from './view.ts'
 export const journalOf = ({ journal }: Workspace, findIgnored: FindIgnored) => {
   const all = () => journal.calls().map((call) => view(call, findIgnored))
   return {
-    find: (match: Match = {}): JournalEntry[] => all().filter((entry) => matches(match, entry)),
+    find(match: Match = {}): JournalEntry[] {
+      requireMeant(match)
+      return all().filter((entry) => matches(match, entry))
+    },
     /** Forgets the calls that match, and says how many they were. */
-    clear: (match: Match = {}): number => journal.clear((call) => matches(match, view(call, findIgnored))),
-    verify: (calls: Expectation[], inOrder = false): Difference[] => verify(calls, all(), inOrder),
+    clear(match: Match = {}): number {
+      requireMeant(match)
+      return journal.clear((call) => matches(match, view(call, findIgnored)))
+    },
+    verify(calls: Expectation[], inOrder = false): Difference[] {
+      for (const match of calls) requireMeant(match)
+      return verify(calls, all(), inOrder)
+    },
     report: () => report(all())
   }
 }
