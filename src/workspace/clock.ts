@@ -61,3 +61,6 @@ const DAY = 86_400_000
 
 /** The machine's own time, so many days from now: for what is of no workspace. */
 export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY)
+
+/** Milliseconds that really passed since some beginning, whatever a workspace's clock shows. */
+export const elapsed = () => performance.now()

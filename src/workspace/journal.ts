@@ -1,9 +1,13 @@
+import { elapsed } from './clock.ts'
+
 /** One request of a client and what came of it, as it was recorded; `view` makes it readable. */
 export type Call = {
   /** Counts from 1 in each workspace. */
   number: number
   /** The workspace's time, in milliseconds since 1970. */
   at: number
+  /** When it was noted, in real milliseconds: between two calls, the pause that the client really made. */
+  elapsed: number
   operationId: string | undefined
   method: string
   /** Path and query as they came. */
@@ -21,7 +25,7 @@ export type Call = {
 }
 
 export type Journal = {
-  add(call: Omit<Call, 'number'>): void
+  add(call: Omit<Call, 'number' | 'elapsed'>): void
   /** From the oldest to the newest of those that are kept. */
   calls(): readonly Call[]
   /** Forgets the calls for which `which` holds, and says how many they were; or all, and counts from 1 again. */
@@ -65,7 +69,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
   return {
     add(call) {
       number += 1
-      const added = { ...call, number }
+      const added = { ...call, number, elapsed: elapsed() }
       kept.push(added)
       characters += size(added)
       if (isLong(added)) keepLong(added)

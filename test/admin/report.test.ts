@@ -1,4 +1,6 @@
 import t from 'tap'
+import { hastyRetries } from '../../src/admin/journal/retries.ts'
+import { createJournal } from '../../src/workspace/journal.ts'
 import { small } from '../start.ts'
 import { plane } from './plane.ts'
 
@@ -77,6 +79,42 @@ t.test('a retry that does not wait after a 429 is advised of', async (t) => {
   t.same((await report(client)).advice, [
     { advice: 'retried within a second after a 429: wait longer each time', calls: [3] }
   ])
+})
+
+t.test('another call after a 429 is no retry: of another path, query or body', async (t) => {
+  const client = await plane(t)
+  const { admin, get, post } = client
+  for (const operation_id of ['getCampaign', 'listCampaign', 'createCustomTag']) {
+    await admin('POST', '/faults', { operation_id, calls: { to: 1 }, answer: { status: 429 } })
+  }
+  for (const id of [small.spring, small.summer]) await get(`/campaigns/${id}`)
+  for (const limit of [99, 100]) await get(`/campaigns?limit=${limit}`)
+  for (const label of ['a', 'b']) await post('/custom-tags', { label })
+  t.same((await report(client)).advice, [])
+})
+
+t.test('the same call again after the one that was answered is no retry', async (t) => {
+  const client = await plane(t)
+  await client.admin('POST', '/faults', {
+    operation_id: 'getCampaign',
+    calls: { to: 1 },
+    answer: { status: 429 }
+  })
+  for (let count = 0; count < 3; count++) await client.get(`/campaigns/${small.spring}`)
+  t.match((await report(client)).advice, [{ calls: [2] }])
+})
+
+t.test('a retry that really waited is none to be advised of, though the clock stands still', async (t) => {
+  const journal = createJournal()
+  const call = { at: 0, operationId: 'listCampaign', method: 'GET', url: '/x', sent: undefined }
+  const came = { ...call, answer: undefined, duration: 1, fault: undefined, status: 429 }
+  for (let count = 0; count < 2; count++) journal.add(came)
+  const [first, second] = journal.calls()
+  if (!first || !second) return t.fail('both are kept')
+  t.ok(first.elapsed <= second.elapsed)
+  const after = (pause: number) => hastyRetries([first, { ...second, elapsed: first.elapsed + pause }])
+  t.match(after(999), [{ calls: [2] }])
+  t.same(after(1000), [])
 })
 
 t.test('an answer of any form that a fault gave does no harm', async (t) => {

@@ -1,3 +1,5 @@
+import type { Call } from '../../workspace/journal.ts'
+import { hastyRetries } from './retries.ts'
 import type { JournalEntry } from './view.ts'
 
 export type Report = {
@@ -7,14 +9,11 @@ export type Report = {
   advice: { advice: string; calls: number[] }[]
 }
 
-/** A retry within this many milliseconds after a 429 comes at once. */
-const AT_ONCE = 1000
-
-/** What the journal says about the client. */
-export function report(entries: JournalEntry[]): Report {
+/** What the journal says about the client; both are of the same calls. */
+export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
   return {
     operations: operations(entries),
-    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(entries)]
+    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(calls)]
   }
 }
 
@@ -54,23 +53,4 @@ function firstPages(entries: JournalEntry[]): Report['advice'] {
     advice: `${operation_id} gave a full page and a next_starting_after that was never asked for: more items may follow`,
     calls: calls.map(({ number }) => number)
   }))
-}
-
-function hastyRetries(entries: JournalEntry[]): Report['advice'] {
-  const hasty = entries.filter(({ operation_id, number, time }) =>
-    entries.some(
-      (before) =>
-        before.status === 429 &&
-        before.operation_id === operation_id &&
-        before.number < number &&
-        Date.parse(time) - Date.parse(before.time) < AT_ONCE
-    )
-  )
-  if (!hasty.length) return []
-  return [
-    {
-      advice: 'retried within a second after a 429: wait longer each time',
-      calls: hasty.map(({ number }) => number)
-    }
-  ]
 }

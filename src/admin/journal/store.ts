@@ -23,7 +23,7 @@ export const journalOf = ({ journal }: Workspace, findIgnored: FindIgnored) => {
       for (const match of calls) requireMeant(match)
       return verify(calls, all(), inOrder)
     },
-    report: () => report(all())
+    report: () => report(all(), journal.calls())
   }
 }
 
