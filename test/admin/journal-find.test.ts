@@ -37,7 +37,6 @@ for (const [what, match, wanted] of [
   ['a query that differs', { query: { limit: 5, search: 'b' } }, []],
   ['a query of many values', { query: { limit: ['5', 6] } }, []],
   ['since a number', { since: 3 }, [4, 5]],
-  ['since a number as text', { since: '3' }, [4, 5]],
   ['since an instant', { since: '2026-01-15T13:00:00Z' }, [3, 4, 5]],
   ['all together', { operation_id: 'getCustomTag', method: 'GET', status: 200, since: 2 }, [3]]
 ] as const) {
@@ -74,8 +73,8 @@ t.test('criteria that are not known, or mean no instant, are refused', async (t)
     t.match(body, badRequest('body must NOT have additional properties'))
   }
   t.equal((await admin('GET', '/journal?opration_id=x')).status, 400)
-  for (const since of ['yesterday', '-1', '2026']) {
-    t.equal((await admin('POST', '/journal/find', { since })).status, since === '2026' ? 200 : 400, since)
+  for (const since of ['yesterday', '-1', '2026', null]) {
+    t.equal((await admin('POST', '/journal/find', { since })).status, 400, `${since}`)
   }
   t.equal((await admin('GET', '/journal')).body.count, 5)
 })

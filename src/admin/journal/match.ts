@@ -1,4 +1,3 @@
-import { METHODS } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
 import { operations } from '../../contract.ts'
 import { badRequest } from '../../errors.ts'
@@ -23,7 +22,7 @@ export type Match = {
 }
 
 const operationIds = new Set<string>(operations.map(([, , operationId]) => operationId))
-const methods = new Set(METHODS)
+const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 
 /** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */
 export function requireMeant({ operation_id, method }: Match): void {
