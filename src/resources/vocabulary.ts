@@ -4,9 +4,12 @@ import type { Stored } from '../workspace/stored.ts'
 export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
 export const exampleTime = '2026-01-15T09:30:00.000Z'
 
-/** `type: [x, 'null']`, as the contract writes it: a union of schemas would turn a null into '' or 0 by coercion. */
+/**
+ * `type: [x, 'null']`, as the contract's requests write it: coercion tries the types in this order. Its entities name
+ * null first, which says the same, as nothing coerces them. A union of schemas would turn a null into '' or 0.
+ */
 export const nullable = <T extends TSchema & { type: string }>(schema: T) =>
-  Type.Unsafe<Static<T> | null>({ ...schema, type: ['null', schema.type] })
+  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
 
 /** A closed set of values, each with its meaning, which the documentation shows. */
 export const oneOf = <const V extends string | number>(

@@ -17,7 +17,7 @@ const emails = (description: string) =>
 const variables = (description: string, example: Record<string, boolean>) =>
   Type.Optional(
     Type.Unsafe<Record<string, unknown> | null>({
-      type: ['null', 'object'],
+      type: ['object', 'null'],
       description,
       readOnly: true,
       additionalProperties: true,
