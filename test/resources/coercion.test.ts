@@ -88,3 +88,16 @@ t.test('an explicit null in a field that is not nullable becomes the empty value
   t.match(body, { name: '', email_list: [''], open_tracking: false })
   t.same((await get(`/campaigns/${body.id}`)).body, body)
 })
+
+t.test('an empty text among the senders is no account', async (t) => {
+  const { get, post, patch } = await start(t)
+  await post('/campaigns', { ...campaign, email_list: null })
+  await patch(`/campaigns/${small.spring}`, { email_list: ['', 'cleo@example.com'] })
+  const toggle = { tag_ids: [small.europe], resource_type: 1, assign: true }
+  const named = await post('/custom-tags/toggle-resource', { ...toggle, resource_ids: [''] })
+  t.equal(named.status, 404)
+  t.equal((await post('/custom-tags/toggle-resource', { ...toggle, selected_all: true })).status, 200)
+  const { text } = await get('/custom-tag-mappings?limit=100')
+  t.match(text, '"resource_id":"cleo@example.com"')
+  t.notMatch(text, '"resource_id":""')
+})

@@ -11,9 +11,10 @@ import { ACTIVE, DRAFT, PAUSED } from './status.ts'
 import { withVariables } from './variables.ts'
 
 // Without a foreign key, which would need an index by campaign: which is a fifth of an insertion.
+// Coercion makes [''] of an `email_list` that is null: '' is no account.
 const addSenders = `
     INSERT OR IGNORE INTO campaign_senders
-      SELECT value, new.id FROM json_each(new.document, '$.email_list')`
+      SELECT value, new.id FROM json_each(new.document, '$.email_list') WHERE value <> ''`
 const removeSenders = `
     DELETE FROM campaign_senders
       WHERE email IN (SELECT value FROM json_each(old.document, '$.email_list')) AND campaign_id = old.id`
