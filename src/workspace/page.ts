@@ -8,7 +8,7 @@ export type PageQuery = { limit?: number; starting_after?: string }
 
 export type Page<T> = { items: T[]; next_starting_after?: string }
 
-/** SQL conditions with one `?` each, and what is bound to it; a condition whose value is undefined is left out. */
+/** SQL conditions with one `?` each, and what is bound to it; one whose value is undefined or '' is left out. */
 export type Filters = Record<string, string | number | undefined>
 
 type Row = { document: string; id: string; timestamp_created: string }
@@ -68,7 +68,7 @@ export function pageByTime<T>(
   filters: Filters = {}
 ): Stored<Page<T>> {
   const [time, id = ''] = starting_after?.split('&') ?? []
-  const position = time === undefined ? undefined : JSON.stringify([time, id])
+  const position = time && JSON.stringify([time, id])
   const { where, values } = conditions({
     ...filters,
     '(timestamp_created, id) < (SELECT p ->> 0, p ->> 1 FROM (SELECT ? AS p))': position
@@ -86,7 +86,7 @@ export function pageByTime<T>(
 
 /** The WHERE clause of the filters that are in use, and the values to bind to it. */
 export function conditions(filters: Filters) {
-  const used = Object.entries(filters).filter(([, value]) => value !== undefined)
+  const used = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')
   const where = used.length ? `WHERE ${used.map(([condition]) => condition).join(' AND ')}` : ''
   return { where, values: used.map(([, value]) => value) }
 }

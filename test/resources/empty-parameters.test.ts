@@ -1,0 +1,21 @@
+import t from 'tap'
+import { start } from '../start.ts'
+
+const lists: Record<string, string[]> = {
+  '/campaigns': ['starting_after', 'search', 'tag_ids', 'ai_sales_agent_id'],
+  '/custom-tags': ['starting_after', 'search', 'resource_ids', 'tag_ids'],
+  '/custom-tag-mappings': ['starting_after', 'resource_ids'],
+  '/account-campaign-mappings/anna@example.com': ['starting_after']
+}
+
+for (const [list, parameters] of Object.entries(lists)) {
+  for (const parameter of parameters) {
+    t.test(`${list}?${parameter}= is the same as ${list}`, async (t) => {
+      const { get } = await start(t)
+      const { status, text, body } = await get(list)
+      t.ok(body.items.length > 1)
+      const empty = await get(`${list}?${parameter}=`)
+      t.strictSame([empty.status, empty.text], [status, text])
+    })
+  }
+}
