@@ -44,7 +44,16 @@ export const idInPath = (of: string) =>
     id: Type.String({ format: 'uuid', description: `The id of the ${of}.`, examples: [exampleId] })
   })
 
-export const pageQuery = {
+export const startingAfter = (cursor: string) =>
+  Type.Optional(
+    Type.String({
+      description: 'Where the page begins: the `next_starting_after` of the page before.',
+      examples: [cursor]
+    })
+  )
+
+/** Where a page begins and how long it is; `cursor` is an example. */
+export const pageQuery = (cursor = exampleId) => ({
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -53,13 +62,8 @@ export const pageQuery = {
       examples: [10]
     })
   ),
-  starting_after: Type.Optional(
-    Type.String({
-      description: 'Where the page begins: the `next_starting_after` of the page before.',
-      examples: [exampleId]
-    })
-  )
-}
+  starting_after: startingAfter(cursor)
+})
 
 /** One or more ids, separated by commas; the parameter may be repeated instead. */
 export const idList = (description: string) =>

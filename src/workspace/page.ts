@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { exampleId } from '../resources/vocabulary.ts'
 import { Stored } from './stored.ts'
 import type { World } from './world.ts'
 
@@ -13,8 +14,12 @@ export type Filters = Record<string, string | number | undefined>
 
 type Row = { document: string; id: string; timestamp_created: string }
 
-/** The list envelope as a schema: `pageOf(Campaign)`. */
-export const pageOf = <T extends TSchema & { $id?: string }>(entity: T, description: string) =>
+/** The list envelope as a schema: `pageOf(Campaign, 'A page of campaigns.')`; `cursor` is an example. */
+export const pageOf = <T extends TSchema & { $id?: string }>(
+  entity: T,
+  description: string,
+  cursor = exampleId
+) =>
   Type.Unsafe<Stored<Page<Static<T>>>>({
     type: 'object',
     description,
@@ -25,7 +30,7 @@ export const pageOf = <T extends TSchema & { $id?: string }>(entity: T, descript
       next_starting_after: {
         type: 'string',
         description: 'Give it as `starting_after` to get the next page. Absent when the page is empty.',
-        examples: ['f9cc070d-8dba-4341-b847-f083c358e460']
+        examples: [cursor]
       }
     }
   })

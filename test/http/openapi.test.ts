@@ -6,6 +6,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
 import { parse } from 'yaml'
 import { generated } from '../../docs/generate.ts'
+import { exampleId, exampleTime } from '../../src/resources/vocabulary.ts'
 import { start } from '../start.ts'
 
 type Schema = {
@@ -103,6 +104,22 @@ t.test('the example of a list shows a whole item', async (t) => {
   const Campaign =
     document.paths['/api/v2/campaigns/{id}']?.get?.responses[200]?.content['application/json'].example
   t.match(Campaign, { id: String, sequences: [{ steps: [{ variants: [{ subject: String }] }] }] })
+})
+
+t.test('the example of a cursor is of the kind that the list takes', async (t) => {
+  const { document } = await published(t)
+  for (const [list, wanted] of [
+    ['/campaigns', exampleId],
+    ['/custom-tags', exampleId],
+    ['/custom-tag-mappings', exampleTime],
+    ['/account-campaign-mappings/{email}', exampleTime]
+  ] as const) {
+    const operation = document.paths[`/api/v2${list}`]?.get
+    const taken = operation?.parameters?.find(({ name }) => name === 'starting_after')
+    t.equal(taken?.example, wanted, `${list} takes it`)
+    const given = operation?.responses[200]?.content['application/json'].example
+    t.match(given, { next_starting_after: wanted }, `${list} gives it`)
+  }
 })
 
 /** Each schema below this one, with the way to it. */

@@ -1,5 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../workspace/page.ts'
+import { exampleTime } from '../vocabulary.ts'
 import { AccountCampaignMapping, EmailInPath, ListAccountCampaignMappings } from './schema.ts'
 
 export const routes: Routes = async (app) => {
@@ -12,7 +13,7 @@ export const routes: Routes = async (app) => {
         summary: 'List the campaigns that send from an account, from the newest',
         params: EmailInPath,
         querystring: ListAccountCampaignMappings,
-        response: { 200: pageOf(AccountCampaignMapping, 'A page of campaigns of the account.') }
+        response: { 200: pageOf(AccountCampaignMapping, 'A page of campaigns of the account.', exampleTime) }
       }
     },
     async ({ workspace, params, query }) => workspace.accountCampaignMappings.list(params.email, query)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { campaignStatus } from '../campaigns/status.ts'
-import { exampleId, exampleTime, instant } from '../vocabulary.ts'
+import { exampleId, exampleTime, instant, startingAfter } from '../vocabulary.ts'
 
 export const AccountCampaignMapping = Type.Object(
   {
@@ -32,11 +32,6 @@ export const ListAccountCampaignMappings = Type.Object({
   limit: Type.Optional(
     Type.Number({ description: 'How many items at most; 10 unless told.', examples: [10] })
   ),
-  starting_after: Type.Optional(
-    Type.String({
-      description: 'Where the page begins: the `next_starting_after` of the page before.',
-      examples: [exampleTime]
-    })
-  )
+  starting_after: startingAfter(exampleTime)
 })
 export type ListAccountCampaignMappings = Type.Static<typeof ListAccountCampaignMappings>

@@ -52,7 +52,7 @@ export const AddVariables = Type.Object(
 )
 
 export const ListCampaigns = Type.Object({
-  ...pageQuery,
+  ...pageQuery(),
   search: Type.Optional(
     Type.String({ description: 'Part of the name, in any case.', examples: ['outreach'] })
   ),

@@ -1,5 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../workspace/page.ts'
+import { exampleTime } from '../vocabulary.ts'
 import { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
 
 export const routes: Routes = async (app) => {
@@ -11,7 +12,7 @@ export const routes: Routes = async (app) => {
         operationId: 'listCustomTagMapping',
         summary: 'List which tag is on what, from the newest',
         querystring: ListCustomTagMappings,
-        response: { 200: pageOf(CustomTagMapping, 'A page of mappings.') }
+        response: { 200: pageOf(CustomTagMapping, 'A page of mappings.', exampleTime) }
       }
     },
     async ({ workspace, query }) => workspace.customTagMappings.list(query)

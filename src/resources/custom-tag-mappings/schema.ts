@@ -38,7 +38,7 @@ export const CustomTagMapping = Type.Object(
 export type CustomTagMapping = Type.Static<typeof CustomTagMapping>
 
 export const ListCustomTagMappings = Type.Object({
-  ...pageQuery,
+  ...pageQuery(exampleTime),
   resource_ids: idList('Only the mappings of these campaigns or accounts.')
 })
 export type ListCustomTagMappings = Type.Static<typeof ListCustomTagMappings>

@@ -63,7 +63,7 @@ export const PatchCustomTag = Type.Partial(CreateCustomTag, {
 export type PatchCustomTag = Type.Static<typeof PatchCustomTag>
 
 export const ListCustomTags = Type.Object({
-  ...pageQuery,
+  ...pageQuery(),
   search: Type.Optional(
     Type.String({ description: 'Part of the label, in any case.', examples: ['Important'] })
   ),
