@@ -35,8 +35,9 @@ export const entity = <T extends TSchema & { $id?: string }>(schema: T, descript
 
 export const id = (description: string) => Type.String({ description, readOnly: true, examples: [exampleId] })
 
+/** The contract states the format for tags and their mappings only; here no entity has another, imported or not. */
 export const instant = (description: string) =>
-  Type.String({ description, readOnly: true, examples: [exampleTime] })
+  Type.String({ description, format: 'date-time', readOnly: true, examples: [exampleTime] })
 
 /** `{id}` in a path, for entities whose ids are UUIDs. */
 export const idInPath = (of: string) =>

@@ -122,6 +122,29 @@ t.test('nothing is made to fit: what is of the wrong type, or not known, is refu
   t.match(await refusal({ custom_tags: [{ ...tag, colour: 'red' }] }), '(colour)')
 })
 
+t.test('an instant that is none is refused, whatever carries it', async (t) => {
+  const mapping = {
+    id: small.spring,
+    tag_id: small.important,
+    resource_id: small.spring,
+    resource_type: 2,
+    timestamp_created: '2026-01-01T09:00:00.000Z',
+    organization_id: small.organization
+  }
+  for (const [name, entity, field] of [
+    ['campaigns', campaign, 'timestamp_created'],
+    ['campaigns', campaign, 'timestamp_updated'],
+    ['custom_tags', tag, 'timestamp_created'],
+    ['custom_tags', tag, 'timestamp_updated'],
+    ['custom_tag_mappings', mapping, 'timestamp_created']
+  ] as const) {
+    t.equal(
+      await refusal({ [name]: [{ ...entity, [field]: 'yesterday' }] }),
+      `world.json: ${name}/0/${field} must match format "date-time", found "yesterday"`
+    )
+  }
+})
+
 t.test('nothing is filled in but the units of a step, as the service does', async (t) => {
   const step = { type: 'email', delay: 1, variants: [] }
   const given = { ...campaign, sequences: [{ steps: [step] }] }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, id, idList, oneOf, pageQuery } from '../vocabulary.ts'
+import { exampleId, exampleTime, id, idList, instant, oneOf, pageQuery } from '../vocabulary.ts'
 
 export const ACCOUNT = 1
 export const CAMPAIGN = 2
@@ -11,12 +11,7 @@ export const CustomTagMapping = Type.Object(
     tag_id: id('The tag that is carried.'),
     resource_id: id('What carries it: the id of a campaign, or the email of an account.'),
     resource_type: oneOf('What carries it', [ACCOUNT, CAMPAIGN], resourceTypes, { readOnly: true }),
-    timestamp_created: Type.String({
-      description: 'When the tag was put on.',
-      format: 'date-time',
-      readOnly: true,
-      examples: [exampleTime]
-    }),
+    timestamp_created: instant('When the tag was put on.'),
     organization_id: id('The workspace that the mapping belongs to.')
   },
   {

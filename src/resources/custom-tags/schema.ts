@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
-import { exampleId, id, idList, nullable, oneOf, pageQuery } from '../vocabulary.ts'
+import { exampleId, exampleTime, id, idList, instant, nullable, oneOf, pageQuery } from '../vocabulary.ts'
 
 const label = Type.String({
   description: 'The name that people see. No two tags of a workspace share it, spaces around it aside.',
@@ -11,19 +11,12 @@ const label = Type.String({
 const description = Type.Optional(
   nullable(Type.String({ description: 'What the tag is for.', examples: ['Campaigns to look at daily'] }))
 )
-const timestamp = (what: string) =>
-  Type.String({
-    description: what,
-    format: 'date-time',
-    readOnly: true,
-    examples: ['2026-01-15T09:30:00.000Z']
-  })
 
 export const CustomTag = Type.Object(
   {
     id: id('The id of the tag.'),
-    timestamp_created: timestamp('When the tag was made.'),
-    timestamp_updated: timestamp('When the tag was last changed.'),
+    timestamp_created: instant('When the tag was made.'),
+    timestamp_updated: instant('When the tag was last changed.'),
     organization_id: id('The workspace that the tag belongs to.'),
     label,
     description
@@ -35,8 +28,8 @@ export const CustomTag = Type.Object(
     examples: [
       {
         id: exampleId,
-        timestamp_created: '2026-01-15T09:30:00.000Z',
-        timestamp_updated: '2026-01-15T09:30:00.000Z',
+        timestamp_created: exampleTime,
+        timestamp_updated: exampleTime,
         organization_id: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11',
         label: 'Important',
         description: 'Campaigns to look at daily'
