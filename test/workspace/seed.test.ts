@@ -123,17 +123,24 @@ t.test('campaigns are in every status', async (t) => {
   for (const status of statuses) t.ok(count(status) > 1, `status ${status}`)
 })
 
-t.test('active campaigns have every reason for not sending, and none; others have none', async (t) => {
-  const { campaigns } = await world(await grown(t))
-  const active = campaigns.filter(({ status }) => status === 1)
-  for (const reason of [...notSendingStatuses, undefined]) {
-    t.ok(
-      active.some(({ not_sending_status }) => not_sending_status === reason),
-      `reason ${reason}`
-    )
+// Recorded: with no usable sender the status is -1, and 99 the reason.
+t.test(
+  'an error stops the campaigns whose accounts are unhealthy, every other reason active ones',
+  async (t) => {
+    const { campaigns } = await world(await grown(t))
+    const reasons = (wanted: number) =>
+      new Set(
+        campaigns
+          .filter(({ status }) => status === wanted)
+          .map(({ not_sending_status }) => not_sending_status)
+      )
+    t.same(reasons(-1), new Set([99]))
+    t.same(reasons(1), new Set([undefined, ...notSendingStatuses.filter((reason) => reason !== 99)]))
+    for (const status of statuses.filter((status) => status !== 1 && status !== -1)) {
+      t.same(reasons(status), new Set([undefined]), `status ${status}`)
+    }
   }
-  t.notOk(campaigns.some((campaign) => campaign.status !== 1 && 'not_sending_status' in campaign))
-})
+)
 
 t.test('sequences have one to four steps, none, or are not there', async (t) => {
   const { campaigns } = await world(await grown(t))

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Soil } from '../room.ts'
 import type { Campaign } from './schema.ts'
-import { ACTIVE, notSendingStatuses, statuses } from './status.ts'
+import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
 
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
@@ -24,7 +24,7 @@ export function seed({ world, faker, size }: Soil): Campaign[] {
       email_list: faker.helpers.arrayElements(senders, { min: 0, max: 4 }),
       open_tracking: faker.datatype.boolean(),
       organization: world.organization,
-      ...(status === ACTIVE ? { not_sending_status: notSending(index) } : {}),
+      ...notSending(status, index),
       ...settings(world.ids.v4, faker)
     }
   })
@@ -35,10 +35,14 @@ function* inTurn<T>(values: readonly T[]): Generator<T, never> {
   for (;;) yield* values
 }
 
-/** Every reason in turn, and none. */
-function notSending(index: number) {
-  const turn = Math.floor(index / statuses.length) % (notSendingStatuses.length + 1)
-  return notSendingStatuses[turn]
+const passing = notSendingStatuses.filter((reason) => reason !== STOPPED)
+
+/** The error where no sender is usable (recorded); of active campaigns every other reason in turn, and none. */
+function notSending(status: Campaign['status'], index: number): Pick<Campaign, 'not_sending_status'> {
+  if (status === UNHEALTHY) return { not_sending_status: STOPPED }
+  if (status !== ACTIVE) return {}
+  const turn = Math.floor(index / statuses.length) % (passing.length + 1)
+  return { not_sending_status: passing[turn] }
 }
 
 function nameOf(index: number, faker: Faker): string {

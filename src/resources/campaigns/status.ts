@@ -4,6 +4,7 @@ import { oneOf } from '../vocabulary.ts'
 export const DRAFT = 0
 export const ACTIVE = 1
 export const PAUSED = 2
+export const UNHEALTHY = -1
 
 export const statuses = [-99, -1, -2, 0, 1, 2, 3, 4] as const
 
@@ -24,11 +25,13 @@ export const campaignStatus = (what: string, options?: TSchemaOptions) =>
     { examples: [1], ...options }
   )
 
+export const STOPPED = 99
+
 export const notSendingStatuses = [1, 2, 3, 4, 99] as const
 
 export const notSendingStatus = () =>
   oneOf(
-    'Why an active campaign sends nothing at the moment; absent while nothing holds it up',
+    'Why a launched campaign sends nothing at the moment; absent while nothing holds it up',
     notSendingStatuses,
     {
       '1': 'outside its schedule',
