@@ -15,7 +15,7 @@ export type Room = {
   store: (world: World) => object
   /** How it is reached. */
   routes: Routes
-  /** Believable entities; the rooms before it have theirs in the world already. */
+  /** Believable entities; the tags, and the rooms before it, have theirs in the world already. */
   seed?: (soil: Soil) => object[]
 }
 

@@ -29,9 +29,13 @@ function bare(seed: string, organization: string): Buffer {
   return imageOfDatabase(db)
 }
 
+/** The tags come first: campaigns name them. */
+const { customTags, ...others } = rooms
+const sown = { customTags, ...others }
+
 async function grow(world: Workspace, seed: number, size: number): Promise<void> {
   const faker = await ownFaker(seed)
-  for (const [name, room] of Object.entries(rooms)) {
+  for (const [name, room] of Object.entries(sown)) {
     if ('seed' in room) insertAll(world, name, room.seed({ world, faker, size }))
   }
 }

@@ -207,6 +207,33 @@ t.test('tags are on campaigns and on accounts, some on none; all of them are the
   t.ok(new Set(onCampaigns.map(({ resource_id }) => resource_id)).size < ids.size, 'a campaign has no tag')
 })
 
+t.test('a tag is put on what is there, and is there itself before', async (t) => {
+  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  const made = new Map(
+    [...campaigns, ...custom_tags].map(({ id, timestamp_created }) => [id, timestamp_created])
+  )
+  for (const { email_list = [], timestamp_created } of campaigns) {
+    for (const email of email_list) {
+      const earlier = made.get(email)
+      if (!earlier || timestamp_created < earlier) made.set(email, timestamp_created)
+    }
+  }
+  for (const { tag_id, resource_id, timestamp_created } of custom_tag_mappings) {
+    t.ok((made.get(tag_id) ?? '9') <= timestamp_created, `${timestamp_created} after its tag`)
+    t.ok((made.get(resource_id) ?? '9') <= timestamp_created, `${timestamp_created} after its resource`)
+  }
+})
+
+t.test('the tags whose accounts send for a campaign are there, and older than the campaign', async (t) => {
+  const { campaigns, custom_tags } = await world(await grown(t))
+  const made = new Map(custom_tags.map(({ id, timestamp_created }) => [id, timestamp_created]))
+  const named = campaigns.flatMap(({ email_tag_list = [], timestamp_created }) =>
+    email_tag_list.map((tag) => [made.get(tag), timestamp_created] as const)
+  )
+  t.ok(named.length > 0)
+  for (const [tagMade, campaignMade] of named) t.ok(tagMade && tagMade <= campaignMade, `${tagMade}, ${campaignMade}`)
+})
+
 t.test('some tags have a description, some labels are beyond ASCII', async (t) => {
   const { custom_tags } = await world(await grown(t))
   const described = custom_tags.filter((tag) => 'description' in tag).length

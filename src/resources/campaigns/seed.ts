@@ -4,14 +4,18 @@ import type { Campaign } from './schema.ts'
 import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
 
+const NEWEST_TAG = "SELECT max(document ->> 'timestamp_created') FROM custom_tags"
+
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
 export function seed({ world, faker, size }: Soil): Campaign[] {
   const senders = Array.from({ length: 9 }, () =>
     faker.internet.email({ provider: 'example.com' }).toLowerCase()
   )
   const turns = inTurn(statuses)
+  const tags = world.sql('SELECT id FROM custom_tags ORDER BY id').pluck().all() as string[]
+  const tagsMade = world.sql(NEWEST_TAG).pluck().get() as string
   return Array.from({ length: size }, (_, index) => {
-    const created = faker.date.past({ years: 1 })
+    const created = faker.date.between({ from: tagsMade, to: faker.defaultRefDate() })
     const status = turns.next().value
     return {
       id: world.ids.v4(),
@@ -25,7 +29,7 @@ export function seed({ world, faker, size }: Soil): Campaign[] {
       open_tracking: faker.datatype.boolean(),
       organization: world.organization,
       ...notSending(status, index),
-      ...settings(world.ids.v4, faker)
+      ...settings(world.ids.v4, tags, faker)
     }
   })
 }
@@ -101,7 +105,7 @@ function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
 }
 
 /** Each optional setting is there in about half of the campaigns. */
-function settings(newId: () => string, faker: Faker): Partial<Campaign> {
+function settings(newId: () => string, tags: string[], faker: Faker): Partial<Campaign> {
   const flag = () => faker.datatype.boolean()
   const number = (max: number) => faker.number.int({ min: 1, max })
   const person = () => faker.internet.email({ provider: 'example.org' }).toLowerCase()
@@ -114,7 +118,7 @@ function settings(newId: () => string, faker: Faker): Partial<Campaign> {
     first_email_text_only: flag(),
     daily_limit: number(300),
     stop_on_reply: flag(),
-    email_tag_list: [newId()],
+    email_tag_list: faker.helpers.arrayElements(tags, { min: 1, max: 2 }),
     link_tracking: flag(),
     stop_on_auto_reply: flag(),
     daily_max_leads: number(100),

@@ -18,10 +18,13 @@ const labels = [
   'Old'
 ]
 
-/** More tags than one page, some with a description and some without. */
+const DAY = 86_400_000
+
+/** More tags than one page, some with a description and some without, made a year ago: before what carries them. */
 export function seed({ world, faker }: Soil): CustomTag[] {
+  const today = faker.defaultRefDate().getTime()
   return labels.map((label, index) => {
-    const created = faker.date.past({ years: 1 }).toISOString()
+    const created = faker.date.between({ from: today - 360 * DAY, to: today - 330 * DAY }).toISOString()
     return {
       id: world.ids.v4(),
       timestamp_created: created,
