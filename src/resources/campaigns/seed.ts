@@ -25,13 +25,19 @@ export function seed({ world, faker, size }: Soil): Campaign[] {
       ...sequences(index, faker),
       timestamp_created: created.toISOString(),
       timestamp_updated: faker.date.between({ from: created, to: faker.defaultRefDate() }).toISOString(),
-      email_list: faker.helpers.arrayElements(senders, { min: 0, max: 4 }),
+      ...senderList(index, senders, faker),
       open_tracking: faker.datatype.boolean(),
       organization: world.organization,
       ...notSending(status, index),
       ...settings(world.ids.v4, tags, faker)
     }
   })
+}
+
+/** None to four; the fourth campaign, a draft, does not say. */
+function senderList(index: number, senders: string[], faker: Faker): Pick<Campaign, 'email_list'> {
+  if (index === 3) return {}
+  return { email_list: faker.helpers.arrayElements(senders, { min: 0, max: 4 }) }
 }
 
 /** Each value in turn, over and over. */
@@ -98,13 +104,14 @@ function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
       { value: 'hours' as const, weight: 1 },
       { value: 'minutes' as const, weight: 1 }
     ]),
+    ...faker.helpers.maybe(() => ({ pre_delay: faker.number.int({ min: 1, max: 3 }) }), { probability: 0.1 }),
     pre_delay_unit: 'days' as const,
     variants: Array.from({ length: faker.helpers.weightedArrayElement(variantCounts) }, variant)
   })
   return { sequences: [{ steps: Array.from({ length: (index % 4) + 1 }, step) }] }
 }
 
-/** Each optional setting is there in about half of the campaigns. */
+/** Each optional setting is there in about half of the campaigns, and so is what is optional within it. */
 function settings(newId: () => string, tags: string[], faker: Faker): Partial<Campaign> {
   const flag = () => faker.datatype.boolean()
   const number = (max: number) => faker.number.int({ min: 1, max })
@@ -131,12 +138,27 @@ function settings(newId: () => string, tags: string[], faker: Faker): Partial<Ca
     insert_unsubscribe_header: flag(),
     allow_risky_contacts: flag(),
     disable_bounce_protect: flag(),
-    limit_emails_per_company_override: { mode: 'custom', daily_limit: number(5), scope: 'per_campaign' },
+    limit_emails_per_company_override: {
+      mode: 'custom',
+      ...someOf({ daily_limit: number(5), scope: 'per_campaign' as const }, faker)
+    },
     cc_list: [person()],
     bcc_list: [person()],
     owned_by: newId(),
     ai_sdr_id: newId(),
-    provider_routing_rules: [{ action: 'send', recipient_esp: ['google'], sender_esp: ['google', 'outlook'] }]
+    provider_routing_rules: [
+      someOf(
+        {
+          action: 'send' as const,
+          recipient_esp: ['google' as const],
+          sender_esp: ['google' as const, 'outlook' as const]
+        },
+        faker
+      )
+    ]
   }
-  return Object.fromEntries(Object.entries(all).filter(() => faker.datatype.boolean()))
+  return someOf(all, faker)
 }
+
+const someOf = <T extends object>(all: T, faker: Faker): Partial<T> =>
+  Object.fromEntries(Object.entries(all).filter(() => faker.datatype.boolean())) as Partial<T>
