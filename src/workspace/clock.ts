@@ -30,7 +30,8 @@ export function createClock(): Clock {
     now,
     timestamp: () => new Date(now()).toISOString(),
     timestampAfter(earlier) {
-      const least = standsAt === undefined ? Date.parse(earlier) + 1 : 0
+      // What was imported may hold an instant, such as a leap second, that JavaScript cannot read.
+      const least = standsAt === undefined ? (Date.parse(earlier) || 0) + 1 : 0
       return new Date(Math.max(now(), least)).toISOString()
     },
     get changed() {
