@@ -16,7 +16,10 @@ const wholeNumber = (least: number, most: number) => (given: string) => {
   throw new Error(`a whole number from ${least} to ${most}`)
 }
 
-const port = wholeNumber(0, 65535)
+/** The least and the most of what is a number, here and for a mock inside a process. */
+export const ranges = { port: [0, 65535], seed: [0, 2 ** 31], seedSize: [0, 100_000] } as const
+
+const port = wholeNumber(...ranges.port)
 
 const oneOf = (values: string[]) => (given: string) => {
   if (values.includes(given)) return given
@@ -47,13 +50,13 @@ const settings = {
   seed: {
     value: 'N',
     fallback: usualOrigin.seed,
-    read: wholeNumber(0, 2 ** 31),
+    read: wholeNumber(...ranges.seed),
     help: 'the world that workspaces begin with'
   },
   'seed-size': {
     value: 'N',
     fallback: usualOrigin.size,
-    read: wholeNumber(0, 100_000),
+    read: wholeNumber(...ranges.seedSize),
     help: 'how many campaigns it has'
   },
   fixture: {

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { badRequest } from './errors.ts'
-import { type Grant, isWorkspaceName } from './http/keys.ts'
 import { fetchFrom } from './mock/fetch.ts'
+import { checkWorkspaceName } from './mock/grants.ts'
 import { type Interception, intercept } from './mock/intercept.ts'
+import { checkMockOptions, type MockOptions } from './mock/options.ts'
 import type { InstantlyMock } from './mock/types.ts'
 import { holdWorkspace } from './mock/workspace.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
@@ -14,29 +14,12 @@ export type { Report } from './admin/journal/report.ts'
 export type { JournalEntry } from './admin/journal/view.ts'
 export type { Grant } from './http/keys.ts'
 export type { Interception, InterceptOptions } from './mock/intercept.ts'
+export type { MockOptions } from './mock/options.ts'
 export type * from './mock/types.ts'
 export type { AccountCampaignMapping } from './resources/account-campaign-mappings/schema.ts'
 export type { Campaign } from './resources/campaigns/schema.ts'
 export type { CustomTagMapping } from './resources/custom-tag-mappings/schema.ts'
 export type { CustomTag } from './resources/custom-tags/schema.ts'
-
-/** How a mock begins; every option can be left out. */
-export type MockOptions = {
-  /** The port to listen on, any free one unless given; false for none. */
-  port?: number | false
-  /** The address to listen on, 127.0.0.1 unless given. */
-  host?: string
-  /** The number that the data grows from: the same gives the same. */
-  seed?: number
-  /** How many campaigns there are at the beginning, 120 unless given; the rest is in proportion. */
-  seedSize?: number
-  /** Begin with this instead: a file's path, a name that comes with the package (`empty`), or the fixture itself. */
-  fixture?: string | object
-  /** A directory to keep workspaces in; in memory unless given. */
-  data?: string
-  /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
-  keys?: Record<string, Grant>
-}
 
 /**
  * The emulator inside this process: an Instantly API of your own, for your tests.
@@ -51,15 +34,10 @@ export type MockOptions = {
  * await using mock = await createInstantlyMock({ port: false })
  * mock.intercept()
  */
-export async function createInstantlyMock({
-  port = 0,
-  host = '127.0.0.1',
-  seed = usualOrigin.seed,
-  seedSize = usualOrigin.size,
-  fixture,
-  data,
-  keys = {}
-}: MockOptions = {}): Promise<InstantlyMock> {
+export async function createInstantlyMock(options: MockOptions = {}): Promise<InstantlyMock> {
+  checkMockOptions(options, 'createInstantlyMock: options')
+  const { port = 0, host = '127.0.0.1', fixture, data, keys = {} } = options
+  const { seed = usualOrigin.seed, seedSize = usualOrigin.size } = options
   const begin =
     typeof fixture === 'string' ? readFixture(fixture) : fixture && checkFixture(fixture, 'fixture')
   const origin = { seed, size: seedSize, fixture: await begin }
@@ -86,8 +64,7 @@ export async function createInstantlyMock({
       url,
       async workspace(name) {
         if (name === undefined) return holdWorkspace(registry.create(freshName(), image), app)
-        if (!isWorkspaceName(name))
-          throw badRequest(`The workspace is ${name}, wanted 1 to 64 of a-z, 0-9, - and _`)
+        checkWorkspaceName(name, 'workspace: name')
         return holdWorkspace(await registry.open(name), app)
       },
       intercept(options) {

@@ -58,6 +58,60 @@ t.test('a mock begins with what it is given', async (t) => {
   t.same(given.export(), { ...given.export(), campaigns: [], custom_tags: [] })
 })
 
+t.test('options that are none are refused by their names, with what is wanted', async (t) => {
+  const wrong: [options: unknown, message: string][] = [
+    [null, ' is null, wanted an object'],
+    [[], ' is [], wanted an object'],
+    [{ seed_size: 3 }, ' has seed_size: 3, wanted only port, host, seed, seedSize, fixture, data, keys'],
+    [{ seedSize: -1 }, '.seedSize is -1, wanted a whole number from 0 to 100000'],
+    [{ seedSize: 'x' }, ".seedSize is 'x', wanted a whole number from 0 to 100000"],
+    [{ seedSize: 100_001 }, '.seedSize is 100001, wanted a whole number from 0 to 100000'],
+    [{ seed: 0.5 }, '.seed is 0.5, wanted a whole number from 0 to 2147483648'],
+    [{ port: true }, '.port is true, wanted a whole number from 0 to 65535, or false'],
+    [{ port: -1 }, '.port is -1, wanted a whole number from 0 to 65535, or false'],
+    [{ port: 65_536 }, '.port is 65536, wanted a whole number from 0 to 65535, or false'],
+    [{ host: '' }, ".host is '', wanted a text that is not empty"],
+    [{ data: 1 }, '.data is 1, wanted a text that is not empty'],
+    [{ fixture: null }, '.fixture is null, wanted a path, a name or an object'],
+    [{ fixture: 7 }, '.fixture is 7, wanted a path, a name or an object'],
+    [{ fixture: '' }, ".fixture is '', wanted a path, a name or an object"]
+  ]
+  for (const [options, message] of wrong) {
+    await t.rejects(createInstantlyMock(options as MockOptions), {
+      message: `createInstantlyMock: options${message}`
+    })
+  }
+  await (await createInstantlyMock({ port: false, host: undefined, seedSize: 0 })).close()
+})
+
+t.test('keys that would open nothing are refused, and their secrets are not shown', async (t) => {
+  const scopes = ['campaigns:read']
+  const wrong: [keys: unknown, message: string][] = [
+    [new Map(), ' is Map(0) {}, wanted an object'],
+    [{ s3cret: 1 }, '.s3c… is 1, wanted an object'],
+    [{ s3cret: { workspace: 'a' } }, ".s3c….scopes is undefined, wanted scopes such as ['campaigns:read']"],
+    [
+      { s3cret: { workspace: 'A b', scopes } },
+      ".s3c….workspace is 'A b', wanted 1 to 64 of a-z, 0-9, - and _"
+    ],
+    [{ s3cret: { workspace: 'a', scopes, scope: 1 } }, '.s3c… has scope: 1, wanted only workspace, scopes'],
+    [
+      { s3cret: { workspace: 'a', scopes: ['campaigns:fly'] } },
+      ".s3c….scopes[0] is 'campaigns:fly', wanted <resource>:<read|create|update|delete|all>, such as campaigns:read"
+    ],
+    [{ '': { workspace: 'a', scopes } }, ': the secret … is empty or has spaces, wanted one without'],
+    [
+      { 's3 cret': { workspace: 'a', scopes } },
+      ': the secret s3 … is empty or has spaces, wanted one without'
+    ]
+  ]
+  for (const [keys, message] of wrong) {
+    await t.rejects(createInstantlyMock({ keys: keys as MockOptions['keys'] }), {
+      message: `createInstantlyMock: options.keys${message}`
+    })
+  }
+})
+
 t.test('further keys open what they are granted', async (t) => {
   const { fetch } = await begin(t, { keys: { s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } } })
   const headers = { authorization: 'Bearer s3cret' }
@@ -89,8 +143,11 @@ t.test('a workspace with a name is the same at each call, and the one of that ke
   const again = await mock.workspace('team-a')
   t.throws(() => again.entities.campaigns.read(small.spring), /Resource not found/)
   t.equal(one.key, 'mock_team-a')
-  await t.rejects(mock.workspace('../team-a'), /The workspace is \.\.\/team-a, wanted/)
+  await t.rejects(mock.workspace('../team-a'), {
+    message: "workspace: name is '../team-a', wanted 1 to 64 of a-z, 0-9, - and _"
+  })
   t.match(await mock.workspace('default'), { key: mock.key })
+  await t.rejects(mock.workspace(JSON.parse('null')), { message: /^workspace: name is null, wanted/ })
 })
 
 t.test('fresh workspaces take no name that is in use, also not by a file from before', async (t) => {

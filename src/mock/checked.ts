@@ -1,0 +1,41 @@
+import { AjvCompiler } from '@fastify/ajv-compiler'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { TSchema } from 'typebox'
+import { NewFault } from '../admin/faults/schema.ts'
+import { Match, Verify } from '../admin/journal/schema.ts'
+import { ajvOptions } from '../ajv.ts'
+import { type ApiError, badRequest } from '../errors.ts'
+import { once } from '../once.ts'
+import { type Check, shown, unknownName } from './wanted.ts'
+
+/** Nothing is coerced or dropped: unlike a query, what comes from the process has the types that are meant. */
+const checks = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }
+const compiler = once(() => AjvCompiler()({}, { customOptions: checks }))
+
+/** What the control plane takes. Compiled at its first use, as it takes longer than a new workspace. */
+function bySchema(schema: TSchema): Check {
+  const compiled = once(() => compiler()({ schema }) as ValidateFunction)
+  return (value, place) => {
+    const validate = compiled()
+    if (!validate(value)) throw refusal(place, validate.errors ?? [])
+  }
+}
+
+export const checkMatch = bySchema(Match)
+export const checkCalls = bySchema(Verify.properties.calls)
+export const checkFault = bySchema(NewFault)
+
+/** Where there are several errors, each is of one way in which the value could have been right. */
+function refusal(root: string, errors: ErrorObject[]): ApiError {
+  const [{ instancePath, params, parentSchema, data }] = errors as [ErrorObject]
+  const place = root + instancePath.replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.')
+  const { additionalProperty: unknown } = params
+  if (unknown !== undefined) {
+    return unknownName(place, unknown, Object(data)[unknown], Object.keys(parentSchema?.properties))
+  }
+  const ways = errors.filter(({ keyword }) => keyword !== 'anyOf').map(way)
+  return badRequest(`${place} ${ways.join(' or ')}, found ${shown(data)}`)
+}
+
+const way = ({ message, params: { allowedValues } }: ErrorObject): string =>
+  allowedValues ? `must be one of ${allowedValues.join(', ')}` : String(message)
