@@ -103,11 +103,44 @@ t.test('other hosts are let through unless they are to be refused', async (t) =>
   t.equal(heard.length, 1)
 })
 
-t.test('the address of the mock is never refused', async (t) => {
+t.test('the address of the mock is never refused, by whatever name of this machine', async (t) => {
   const mock = await createInstantlyMock({ fixture: 'small' })
   t.teardown(() => mock.close())
+  const heard = hear(t)
   mock.intercept({ others: 'refuse', tripwire: true })
   t.equal((await fetch(`${mock.url}/api/v2/campaigns`)).status, 401)
+  const { port } = new URL(mock.url)
+  t.equal((await fetch(`http://localhost:${port}/api/v2/campaigns`)).status, 401)
+  // Nothing listens at this one: it is let through, and fails by itself.
+  await t.rejects(fetch(`http://[::1]:${port}/`), { cause: { code: /^E/ } })
+  t.same(heard, [])
+  for (const url of [
+    `http://nowhere.invalid:${port}/`,
+    'http://localhost:3/',
+    `https://localhost:${port}/`
+  ]) {
+    await t.rejects(fetch(url), { cause: { message: /is to another host/ } }, url)
+  }
+})
+
+t.test('without a port of its own, a mock has no other names', async (t) => {
+  await begin(t, { others: 'refuse' })
+  hear(t)
+  await t.rejects(fetch('http://127.0.0.1/'), { cause: { message: /is to another host/ } })
+})
+
+t.test('options that are none are refused, and nothing is intercepted', async (t) => {
+  const mock = await createInstantlyMock({ port: false, fixture: 'small' })
+  t.teardown(() => mock.close())
+  const wrong: [options: unknown, message: string][] = [
+    [{ others: 'block' }, "intercept: options.others is 'block', wanted one of pass, refuse"],
+    [{ tripWire: true }, 'intercept: options has tripWire: true, wanted only others, tripwire'],
+    [{ tripwire: 'true' }, "intercept: options.tripwire is 'true', wanted true or false"]
+  ]
+  for (const [options, message] of wrong) {
+    t.throws(() => mock.intercept(options as InterceptOptions), { message })
+  }
+  t.doesNotThrow(() => mock.intercept())
 })
 
 t.test('a client that gives up while its call is stalled leaves the rest as it is', async (t) => {
