@@ -1,14 +1,23 @@
 // node --import instantly-mock/redirect app.js
 //
 // Sends what the program would send to https://api.instantly.ai to the server at INSTANTLY_MOCK_URL instead. With
-// INSTANTLY_MOCK_TRIPWIRE=1 it refuses that, loudly.
+// INSTANTLY_MOCK_TRIPWIRE=true it refuses that, loudly.
 import { env } from 'node:process'
 import { intercept } from './mock/intercept.ts'
 
 const given = env.INSTANTLY_MOCK_URL || 'http://127.0.0.1:3000'
-if (!URL.canParse(given))
-  throw new Error(`INSTANTLY_MOCK_URL is ${given}, wanted one such as http://127.0.0.1:3000`)
-const { origin } = new URL(given)
+const url = URL.parse(given)
+if (!url || !['http:', 'https:'].includes(url.protocol)) {
+  throw new Error(
+    `INSTANTLY_MOCK_URL is ${given}, wanted a URL of http or https such as http://127.0.0.1:3000`
+  )
+}
+const { origin } = url
+
+const tripwire = env.INSTANTLY_MOCK_TRIPWIRE || 'false'
+if (!['true', '1', 'false', '0'].includes(tripwire)) {
+  throw new Error(`INSTANTLY_MOCK_TRIPWIRE is ${tripwire}, wanted true or false`)
+}
 
 /** What is said to the next server, not to the one behind it; fetch says its own. */
 const toNextServer = [
@@ -39,5 +48,5 @@ intercept(
     })
   },
   origin,
-  { tripwire: env.INSTANTLY_MOCK_TRIPWIRE === '1' }
+  { tripwire: ['true', '1'].includes(tripwire) }
 )

@@ -65,22 +65,41 @@ t.test('where nothing listens, the program is told so, and a person, too', async
   t.equal(err, `instantly-mock: nothing answers at http://127.0.0.1:${port}\n`.repeat(2))
 })
 
-t.test('the tripwire refuses, loudly, also where the program swallows it', async (t) => {
-  const { env, requests } = await begin(t)
-  const { code, out, err } = await run('failing.mjs', { ...env, INSTANTLY_MOCK_TRIPWIRE: '1' })
-  t.same([code, out], [0, 'fetch undefined\nhttps undefined\n'])
-  t.match(
-    err,
-    /^(instantly-mock: GET https:\/\/api\.instantly\.ai\/api\/v2\/campaigns tried the real host.*\n){2}$/
-  )
-  t.same(requests(), [])
+for (const on of ['1', 'true']) {
+  t.test(`the tripwire at ${on} refuses, loudly, also where the program swallows it`, async (t) => {
+    const { env, requests } = await begin(t)
+    const { code, out, err } = await run('failing.mjs', { ...env, INSTANTLY_MOCK_TRIPWIRE: on })
+    t.same([code, out], [0, 'fetch undefined\nhttps undefined\n'])
+    t.match(
+      err,
+      /^(instantly-mock: GET https:\/\/api\.instantly\.ai\/api\/v2\/campaigns tried the real host.*\n){2}$/
+    )
+    t.same(requests(), [])
+  })
+}
+
+for (const off of ['', '0', 'false']) {
+  t.test(`a tripwire at "${off}" is none`, async (t) => {
+    const { env, requests } = await begin(t)
+    const { code, err } = await run('app.mjs', { ...env, INSTANTLY_MOCK_TRIPWIRE: off })
+    t.equal(code, 0, err)
+    t.equal(requests().length, 2)
+  })
+}
+
+t.test('a tripwire that is neither on nor off ends the program before it begins', async (t) => {
+  const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_TRIPWIRE: 'yes' })
+  t.same([code, out], [1, ''])
+  t.match(err, /INSTANTLY_MOCK_TRIPWIRE is yes, wanted true or false/)
 })
 
-t.test('an address that is none ends the program before it begins', async (t) => {
-  const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: 'localhost' })
-  t.same([code, out], [1, ''])
-  t.match(err, /INSTANTLY_MOCK_URL is localhost, wanted one such as http:\/\/127\.0\.0\.1:3000/)
-})
+for (const url of ['localhost', 'localhost:3000', 'ftp://127.0.0.1']) {
+  t.test(`the address ${url}, which is none, ends the program before it begins`, async (t) => {
+    const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: url })
+    t.same([code, out], [1, ''])
+    t.ok(err.includes(`INSTANTLY_MOCK_URL is ${url}, wanted a URL of http or https such as http://`), err)
+  })
+}
 
 t.test('without an address it is that of a server with its own defaults', async (t) => {
   const { err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: '', INSTANTLY_MOCK_TRIPWIRE: '1' })
