@@ -17,7 +17,7 @@ function bySchema(schema: TSchema): Check {
   const compiled = once(() => compiler()({ schema }) as ValidateFunction)
   return (value, place) => {
     const validate = compiled()
-    if (!validate(value)) throw refusal(place, validate.errors ?? [])
+    if (!validate(value)) throw refusal(place, validate.errors as [ErrorObject])
   }
 }
 
@@ -26,8 +26,8 @@ export const checkCalls = bySchema(Verify.properties.calls)
 export const checkFault = bySchema(NewFault)
 
 /** Where there are several errors, each is of one way in which the value could have been right. */
-function refusal(root: string, errors: ErrorObject[]): ApiError {
-  const [{ instancePath, params, parentSchema, data }] = errors as [ErrorObject]
+function refusal(root: string, errors: [ErrorObject, ...ErrorObject[]]): ApiError {
+  const [{ instancePath, params, parentSchema, data }] = errors
   const place = root + instancePath.replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.')
   const { additionalProperty: unknown } = params
   if (unknown !== undefined) {
