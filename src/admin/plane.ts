@@ -1,4 +1,6 @@
+import type { ErrorObject } from 'ajv'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { mistake } from '../ajv.ts'
 import { badRequest, forbidden, unauthorized } from '../errors.ts'
 import { bearer } from '../http/auth.ts'
 import { isNear } from '../http/browsers.ts'
@@ -32,6 +34,10 @@ export async function buildPlane({ tools, log, ca }: FastifyInstance, adminKey?:
   }
   const plane = createServer(tools, { loggerInstance: log, genReqId })
   plane.setValidatorCompiler(strictCompiler)
+  plane.setSchemaErrorFormatter(([error], part) => {
+    const { instancePath } = error as ErrorObject
+    return new Error(`${part}${instancePath} ${mistake(error as ErrorObject)}`)
+  })
   plane.register(
     async (app) => {
       app.addHook('onRequest', async (request) => {

@@ -1,7 +1,7 @@
 import { AjvCompiler } from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
-import { ajvOptions } from '../ajv.ts'
+import { literally } from '../ajv.ts'
 import { once } from '../once.ts'
 import { Stored } from '../workspace/stored.ts'
 
@@ -36,14 +36,11 @@ export const compilers: Compilers = {
   }
 }
 
-const strictly = (options: object) =>
-  compilers.buildValidator?.(
-    {},
-    { customOptions: { ...ajvOptions, removeAdditional: false, ...options } }
-  ) as FastifySchemaCompiler<unknown>
+const strictly = (customOptions: object) =>
+  compilers.buildValidator?.({}, { customOptions }) as FastifySchemaCompiler<unknown>
 
-const strictBodies = strictly({ coerceTypes: false })
-const strictTexts = strictly({})
+const strictBodies = strictly(literally)
+const strictTexts = strictly({ ...literally, coerceTypes: 'array' })
 
 /**
  * For the control plane: a field that is not known is a mistake, not something to drop, and a null in a body is no 0.

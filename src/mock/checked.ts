@@ -3,14 +3,13 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { TSchema } from 'typebox'
 import { NewFault } from '../admin/faults/schema.ts'
 import { Match, Verify } from '../admin/journal/schema.ts'
-import { ajvOptions } from '../ajv.ts'
+import { LimitChanges } from '../admin/rate-limits/schema.ts'
+import { literally } from '../ajv.ts'
 import { type ApiError, badRequest } from '../errors.ts'
 import { once } from '../once.ts'
 import { type Check, shown, unknownName } from './wanted.ts'
 
-/** Nothing is coerced or dropped: unlike a query, what comes from the process has the types that are meant. */
-const checks = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }
-const compiler = once(() => AjvCompiler()({}, { customOptions: checks }))
+const compiler = once(() => AjvCompiler()({}, { customOptions: literally }))
 
 /** What the control plane takes. Compiled at its first use, as it takes longer than a new workspace. */
 function bySchema(schema: TSchema): Check {
@@ -24,6 +23,7 @@ function bySchema(schema: TSchema): Check {
 export const checkMatch = bySchema(Match)
 export const checkCalls = bySchema(Verify.properties.calls)
 export const checkFault = bySchema(NewFault)
+export const checkLimits = bySchema(LimitChanges)
 
 /** Where there are several errors, each is of one way in which the value could have been right. */
 function refusal(root: string, errors: [ErrorObject, ...ErrorObject[]]): ApiError {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AjvCompiler } from '@fastify/ajv-compiler'
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { ajvOptions } from '../ajv.ts'
+import { literally, mistake } from '../ajv.ts'
 import { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
 import { packedFixture, packedFixtures } from '../package.ts'
@@ -48,9 +48,9 @@ export async function checkFixture(value: unknown, from: string): Promise<Fixtur
     const { organization, ...entities } = value as { organization?: string } & Record<string, object[]>
     return { organization, entities }
   }
-  const [{ instancePath, message, params, data }] = validate.errors as [ErrorObject]
-  const place = instancePath.slice(1) || 'the fixture'
-  throw new FixtureError(`${from}: ${place} ${message}${wanted(params)}, found ${shown(data)}`)
+  const [error] = validate.errors as [ErrorObject]
+  const place = error.instancePath.slice(1) || 'the fixture'
+  throw new FixtureError(`${from}: ${place} ${mistake(error)}`)
 }
 
 /** Also a refusal, where a client of the control plane sent the fixture or named it. */
@@ -60,10 +60,8 @@ export class FixtureError extends ApiError {
   }
 }
 
-/** Fastify's own checks, but nothing is coerced or dropped: what a fixture says is what is meant. */
-const checks = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }
 const validator = once(
-  () => AjvCompiler()({}, { customOptions: checks })({ schema: fixtureSchema }) as ValidateFunction
+  () => AjvCompiler()({}, { customOptions: literally })({ schema: fixtureSchema }) as ValidateFunction
 )
 
 function parse(path: string): unknown {
@@ -72,15 +70,4 @@ function parse(path: string): unknown {
   } catch (error) {
     throw new FixtureError(`${path}: ${(error as Error).message.replace(/\s+/g, ' ')}`)
   }
-}
-
-function wanted({ allowedValues, additionalProperty }: Record<string, unknown>): string {
-  if (Array.isArray(allowedValues)) return `: ${allowedValues.join(', ')}`
-  return additionalProperty === undefined ? '' : ` (${additionalProperty})`
-}
-
-/** The start of the value as JSON, enough to find it by. */
-export function shown(value: unknown): string {
-  const text = JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

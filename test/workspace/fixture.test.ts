@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { checkFixture, FixtureError, fixtureSchema, readFixture, shown } from '../../src/workspace/fixture.ts'
+import { shown } from '../../src/ajv.ts'
+import { checkFixture, FixtureError, fixtureSchema, readFixture } from '../../src/workspace/fixture.ts'
 import { small, start } from '../start.ts'
 
 const campaign = {

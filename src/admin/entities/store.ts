@@ -27,14 +27,21 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
   if (!room) throw new ApiError(404, `There is no room ${name}, wanted one of ${entityRooms.join(', ')}`)
   const store = workspace[room.key as keyof typeof rooms] as unknown as EntityStore
 
+  const require = (id: string): Entity => {
+    try {
+      return store.require(id)
+    } catch {
+      throw new ApiError(404, `There is no ${id} among the ${name}`)
+    }
+  }
   const put = async (entity: Entity): Promise<Entity> => {
     await checkEntity(name, entity)
     explained(() => store.put(entity))
-    return store.require(entity.id)
+    return require(entity.id)
   }
   return {
     list: () => store.all(),
-    read: (id: string) => store.require(id),
+    read: require,
     /** Adds the entity, or puts it in place of the one with its id; id, times and workspace are made where absent. */
     put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, room, entity.id), ...entity }),
     /** Changes what is named, read-only fields included; null leaves a field unset. */
@@ -42,11 +49,11 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
       const { id: changed = id } = changes
       if (changed !== id)
         throw badRequest(`body/id is ${JSON.stringify(changed)}, wanted ${id}: an id does not change`)
-      const merged = Object.entries({ ...store.require(id), ...changes, id })
+      const merged = Object.entries({ ...require(id), ...changes, id })
       return put(Object.fromEntries(merged.filter(([, value]) => value !== null)) as Entity)
     },
     remove(id: string): Entity {
-      const entity = store.require(id)
+      const entity = require(id)
       store.remove(id)
       return entity
     }
