@@ -211,6 +211,7 @@ for (const [came, wanted, message] of [
   ],
   ['AAC', 'A1 C', 'exactly 1 of {"operation_id":"listCampaign"} in order, found 2\n  near: 2: GET'],
   ['BAAA', 'A? A3 B', 'at least 1 of {"operation_id":"listCustomTag"} after call 4, found 0\n  near: 1: GET'],
+  ['BA', 'A? A? B', 'at least 1 of {"operation_id":"listCustomTag"} after call 2, found 0\n  near: 1: GET'],
   ['AB', 'A B0', 'exactly 0 of {"operation_id":"listCustomTag"} in order, found 1\n  near: 2: GET'],
   ['AA', 'A A A', 'at least 1 of {"operation_id":"listCampaign"} after call 2, found 0\n  near: 2: GET'],
   ['BA', 'A2 B', 'exactly 2 of {"operation_id":"listCampaign"}, found 1\n  near: 1: GET']

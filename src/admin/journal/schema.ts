@@ -154,10 +154,8 @@ export const Found = Type.Object(
   { description: 'The calls that match.', examples: [{ count: 1, entries: [entry] }] }
 )
 
-export const Verified = Type.Object(
-  { verified: Type.Boolean({ examples: [true] }) },
-  { description: 'They came.' }
-)
+const yes = Type.Boolean({ examples: [true] })
+export const Verified = Type.Object({ verified: yes }, { description: 'They came.' })
 
 export const NotVerified = Type.Object(
   {
