@@ -1,6 +1,7 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { maskedText } from './secrets.ts'
 
-/** One line for each request, when it is answered; headers, and so keys, are never in it. */
+/** One line for each request, when it is answered; headers are never in it, and keys in the address are masked. */
 class OneLinePerRequest extends LogController {
   override incomingRequest(): void {}
 
@@ -12,7 +13,7 @@ class OneLinePerRequest extends LogController {
     if (isHandedOver) return
     const responseTime = Math.round(reply.elapsedTime * 10) / 10
     const details = { reqId: id, workspace: workspace?.name, responseTime }
-    const line = `${method} ${originalUrl} ${reply.statusCode}`
+    const line = `${method} ${maskedText(originalUrl)} ${reply.statusCode}`
     if (error) log.error({ ...details, err: error }, line)
     else log.info(details, line)
   }

@@ -16,7 +16,10 @@ type Named = {
 }
 
 /** Which calls are meant; a criterion that is not given holds for all. */
-export type Match = Omit<AnyMatch, 'operation_id'> & Named
+export type Match = Omit<AnyMatch, 'operation_id'> & {
+  /** The operation's id in the contract, such as `createCampaign`; null for calls that are of none. */
+  operation_id?: OperationId | null
+}
 /** Calls that are expected: at least once, unless a count is given. */
 export type Expectation = Match & { exactly?: number; at_least?: number; at_most?: number }
 /** What is to go wrong with which calls; `force` takes what is not in the contract. */

@@ -108,7 +108,10 @@ t.test('neither keys nor bodies are in any line', async (t) => {
     await post('/custom-tags', { label: 7, description: ['c0nfidential'] }, { key })
     await call('GET', '/throws', { key })
     await get('/nope', { key })
+    await get(`/campaigns?limit=1&api_key=${key}`, { key })
+    await call('GET', `/api/v1/campaign/list?api_key=${key}`)
   }
+  t.match(text(), 'GET /api/v1/campaign/list?api_key=… 404')
   t.match(text(), 'a failure')
   for (const secret of ['s3cret', 'mock_private', 'wr0ng', 'Bearer', 'c0nfidential'])
     t.notMatch(text(), secret)

@@ -83,15 +83,16 @@ t.test('faults that are none are refused, also with force', async (t) => {
 
 t.test('limits that are none change nothing', async (t) => {
   const workspace = await begin(t)
+  const known = 'enabled, per_second, per_minute, per_hour, per_30_days, operations'
   const wrong: [limits: unknown, message: string][] = [
-    [{ enabled: true, per_minute: 'x' }, ".per_minute is 'x', wanted a whole number from 0 on"],
-    [{ per_second: -1 }, '.per_second is -1, wanted a whole number from 0 on'],
-    [{ per_minutes: 3 }, ' has per_minutes: 3, wanted only enabled, per_second, per_minute, operations'],
-    [{ enabled: 'yes' }, ".enabled is 'yes', wanted true or false"],
-    [{ operations: ['listCampaign'] }, ".operations is [ 'listCampaign' ], wanted an object"],
+    [{ enabled: true, per_minute: 'x' }, ".per_minute must be integer, found 'x'"],
+    [{ per_second: -1 }, '.per_second must be >= 0, found -1'],
+    [{ per_minutes: 3 }, ` has per_minutes: 3, wanted only ${known}`],
+    [{ enabled: 'yes' }, ".enabled must be boolean, found 'yes'"],
+    [{ operations: ['listCampaign'] }, ".operations must be object, found [ 'listCampaign' ]"],
     [
-      { operations: { listCampaign: { per_hour: 1 } } },
-      '.operations.listCampaign has per_hour: 1, wanted only per_second, per_minute'
+      { operations: { listCampaign: { per_day: 1 } } },
+      '.operations.listCampaign has per_day: 1, wanted only per_second, per_minute, per_hour, per_30_days'
     ]
   ]
   for (const [limits, message] of wrong) {

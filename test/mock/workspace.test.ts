@@ -31,7 +31,7 @@ t.test('reset puts all back to the beginning, or to a fixture that comes with th
   t.equal(workspace.requests().length, 1)
   await workspace.reset('empty')
   t.same(workspace.entities.campaigns.list(), [])
-  await t.rejects(workspace.reset('./nowhere'), /No fixture \.\/nowhere/)
+  await t.rejects(workspace.reset('./nowhere'), /The fixture is \.\/nowhere, wanted a name/)
 })
 
 t.test('snapshots keep the data, under a name or without one', async (t) => {
@@ -42,7 +42,7 @@ t.test('snapshots keep the data, under a name or without one', async (t) => {
   restore()
   t.equal(entities.campaigns.read(small.spring).id, small.spring)
   restore('without-spring')
-  t.throws(() => entities.campaigns.read(small.spring), /Resource not found/)
+  t.throws(() => entities.campaigns.read(small.spring), /There is no 1111.* among the campaigns/)
   t.throws(() => restore('unknown'), /No snapshot unknown: there are unnamed, without-spring/)
 })
 
@@ -139,7 +139,7 @@ t.test('entities are put, changed and removed past the rules of the API', async 
   const unset = await entities.campaigns.patch(small.spring, { not_sending_status: null })
   t.notHas(unset, 'not_sending_status')
   t.equal(entities.customTags.remove(put.id).label, 'made')
-  t.throws(() => entities.customTags.read(put.id), /Resource not found/)
+  t.throws(() => entities.customTags.read(put.id), /There is no .* among the custom_tags/)
   await t.rejects(entities.campaigns.put({ name: 'has no schedule' }), /must have/)
 })
 

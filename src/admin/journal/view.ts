@@ -1,6 +1,6 @@
 import type { FindIgnored, Ignored } from '../../http/ignored.ts'
+import { masked, maskedMalformed } from '../../http/secrets.ts'
 import type { Call } from '../../workspace/journal.ts'
-import { masked, maskedMalformed } from './secrets.ts'
 
 /** A call as it is shown: what was sent, what came of it, and what the service dropped of it. */
 export type JournalEntry = {
