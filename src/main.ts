@@ -39,7 +39,7 @@ async function serve(config: Config, process: NodeJS.Process, running: Running):
   const https = config.tls ? await listenWithTls(app, config) : undefined
   await app
     .listen({ port, host, listenTextResolver: () => 'listening' })
-    .catch(explain(host, `port ${port} of ${host} is in use, try --port 0 for a free one`))
+    .catch(explain({ host, port }, '--port'))
   running.close = () => app.close()
   process.stdout.write(greeting(app, config, https))
 }
@@ -48,18 +48,19 @@ async function listenWithTls(app: FastifyInstance, config: Config) {
   const { host, data: folder, 'tls-port': port, 'tls-names': names } = config
   const { serveHttps } = await import('./tls/https.ts')
   const https = await serveHttps(app, { folder, names: isEverywhere(host) ? names : [...names, host] })
-  await https
-    .listen({ port, host })
-    .catch(explain(host, `port ${port} of ${host} is in use, try --tls-port 0 for a free one`))
+  await https.listen({ port, host }).catch(explain({ host, port }, '--tls-port'))
   return https
 }
 
-const explain = (host: string, inUse: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EADDRINUSE') throw new Error(inUse)
-  const isNotOurs = ['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL'].includes(error.code ?? '')
-  throw isNotOurs
-    ? new ConfigError(`--host: got ${host}, wanted an address of this machine (${error.code})`)
-    : error
+const explain = (place: { host: string; port: number }, flag: string) => (error: NodeJS.ErrnoException) => {
+  const { host, port } = place
+  if (error.code === 'EADDRINUSE') {
+    throw new Error(`port ${port} of ${host} is in use, try ${flag} 0 for a free one`)
+  }
+  throw new ConfigError(
+    `--host, ${flag}: got ${host}, ${port}, wanted an address of this machine and a port that may be used ` +
+      `(${error.message})`
+  )
 }
 
 /** Lines to read on a terminal, JSON for programs. */

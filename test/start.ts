@@ -23,7 +23,7 @@ export async function start(t: Test, options: Partial<AppOptions> = {}) {
     if (payload !== undefined) request.payload = payload
     else if (body !== undefined) request.payload = body as object
     const answer = await app.inject({ ...request, method: method as 'GET' })
-    const isJson = String(answer.headers['content-type']).includes('json')
+    const isJson = answer.body !== '' && String(answer.headers['content-type']).includes('json')
     return {
       status: answer.statusCode,
       text: answer.body,

@@ -29,10 +29,10 @@ export const text = wanting((value) => typeof value === 'string' && value !== ''
 export const oneOf = (values: string[]): Check =>
   wanting((value) => values.some((known) => known === value), `one of ${values.join(', ')}`)
 
-export const wholeNumber = (least: number, most?: number): Check =>
+export const wholeNumber = (least: number, most: number): Check =>
   wanting(
-    (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= (most ?? Infinity),
-    `a whole number from ${least} ${most === undefined ? 'on' : `to ${most}`}`
+    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+    `a whole number from ${least} to ${most}`
   )
 
 /** An object with names; arrays and maps have none that we could read. */
@@ -40,9 +40,9 @@ function isNamed(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !(Symbol.iterator in value)
 }
 
-/** An object with any names, each with what the check takes. */
+/** An object with any names, shown as told, each with what the check takes. */
 export const each =
-  (check: Check, showName = (name: string) => name): Check =>
+  (check: Check, showName: (name: string) => string): Check =>
   (value, place) => {
     if (!isNamed(value)) throw unwanted(place, value, 'an object')
     for (const [name, inner] of Object.entries(value)) check(inner, `${place}.${showName(name)}`)
