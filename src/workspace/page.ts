@@ -1,5 +1,4 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { exampleId } from '../resources/vocabulary.ts'
 import { Stored } from './stored.ts'
 import type { World } from './world.ts'
 
@@ -14,11 +13,11 @@ export type Filters = Record<string, string | number | undefined>
 
 type Row = { document: string; id: string; timestamp_created: string }
 
-/** The list envelope as a schema: `pageOf(Campaign, 'A page of campaigns.')`; `cursor` is an example. */
+/** The list envelope as a schema: `pageOf(Campaign, 'A page of campaigns.', exampleId)`; `cursor` is an example. */
 export const pageOf = <T extends TSchema & { $id?: string }>(
   entity: T,
   description: string,
-  cursor = exampleId
+  cursor: string
 ) =>
   Type.Unsafe<Stored<Page<Static<T>>>>({
     type: 'object',

@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../workspace/page.ts'
-import { entity, idInPath } from '../vocabulary.ts'
+import { entity, exampleId, idInPath } from '../vocabulary.ts'
 import { copyRoutes } from './copy-routes.ts'
 import { AddVariables, CreateCampaign, LaunchedCount, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
@@ -18,7 +18,7 @@ export const routes: Routes = async (app) => {
         operationId: 'listCampaign',
         summary: 'List campaigns, by id from the highest to the lowest',
         querystring: ListCampaigns,
-        response: { 200: pageOf(Campaign, 'A page of campaigns.') }
+        response: { 200: pageOf(Campaign, 'A page of campaigns.', exampleId) }
       }
     },
     async ({ workspace, query }) => workspace.campaigns.list(query)

@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../workspace/page.ts'
-import { entity, idInPath } from '../vocabulary.ts'
+import { entity, exampleId, idInPath } from '../vocabulary.ts'
 import {
   CreateCustomTag,
   CustomTag,
@@ -21,7 +21,7 @@ export const routes: Routes = async (app) => {
         operationId: 'listCustomTag',
         summary: 'List tags, by id from the lowest to the highest',
         querystring: ListCustomTags,
-        response: { 200: pageOf(CustomTag, 'A page of tags.') }
+        response: { 200: pageOf(CustomTag, 'A page of tags.', exampleId) }
       }
     },
     async ({ workspace, query }) => workspace.customTags.list(query)
