@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { type Fixture, readFixture } from './fixture.ts'
@@ -81,7 +81,8 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
 function requireDirectory(directory: string): void {
   try {
     makeDirectory(directory)
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+    // The dot refuses a file.
+    accessSync(`${directory}/.`, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const { message } = error as Error
     throw new Error(
@@ -93,7 +94,12 @@ function requireDirectory(directory: string): void {
 
 /** Not by Node's own `recursive`, which never ends where the system lets nobody make a directory, as in /proc. */
 function makeDirectory(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  if (existsSync(path)) return
   makeDirectory(dirname(path))
-  mkdirSync(path)
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another server may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }

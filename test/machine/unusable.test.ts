@@ -15,12 +15,12 @@ async function refused(t: Test, data: string, reason: RegExp): Promise<void> {
 
 t.test('a directory that is a file is refused at the start, and stays as it is', async (t) => {
   const directory = t.testdir({ notes: 'my notes' })
-  await refused(t, join(directory, 'notes'), /EEXIST/)
+  await refused(t, join(directory, 'notes'), /ENOTDIR/)
   t.strictSame(readdirSync(directory), ['notes'])
 })
 
 t.test('a directory below a file is refused at the start', async (t) => {
-  await refused(t, join(t.testdir({ notes: 'my notes' }), 'notes', 'data'), /EEXIST/)
+  await refused(t, join(t.testdir({ notes: 'my notes' }), 'notes', 'data'), /ENOTDIR/)
 })
 
 t.test(
