@@ -1,4 +1,5 @@
 import t from 'tap'
+import { entitiesOf } from '../../src/admin/entities/store.ts'
 import { small } from '../start.ts'
 import { badRequest, plane } from './plane.ts'
 
@@ -199,4 +200,11 @@ t.test('entities belong to their workspace, and are gone after a reset', async (
   t.notMatch((await get('/custom-tags', { key: 'mock_other' })).text, /Fresh/)
   await admin('POST', '/reset')
   t.notMatch((await get('/custom-tags')).text, /Fresh/)
+})
+
+t.test('a failure of the database is not taken for an entity that is not there', async (t) => {
+  const { app } = await plane(t, { data: t.testdir() })
+  const workspace = await app.tools.registry.open('broken')
+  workspace.close()
+  t.throws(() => entitiesOf(workspace, 'campaigns').read(small.spring), /connection is not open/)
 })

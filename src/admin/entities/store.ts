@@ -30,8 +30,8 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
   const require = (id: string): Entity => {
     try {
       return store.require(id)
-    } catch {
-      throw new ApiError(404, `There is no ${id} among the ${name}`)
+    } catch (error) {
+      throw error instanceof ApiError ? new ApiError(404, `There is no ${id} among the ${name}`) : error
     }
   }
   const put = async (entity: Entity): Promise<Entity> => {
