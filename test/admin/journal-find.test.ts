@@ -56,6 +56,15 @@ t.test('reading takes what a query can say, and a search without a body means al
   t.equal((await admin('POST', '/journal/count')).body.count, 5)
 })
 
+t.test('a null is no reason to forget all', async (t) => {
+  const { admin, call } = await filled(t)
+  const headers = { 'content-type': 'application/json' }
+  const { status, body } = await call('POST', '/__admin/journal/clear', { payload: 'null', headers })
+  t.equal(status, 400)
+  t.match(body, badRequest('body must be object, found null'))
+  t.equal((await admin('GET', '/journal')).body.count, 5)
+})
+
 t.test('clear forgets what matches, and numbers go on', async (t) => {
   const { admin, get } = await filled(t)
   t.same((await admin('POST', '/journal/clear', { status: 404 })).body, { removed: 2 })
