@@ -248,6 +248,8 @@ export const operations = [
 export type Operation = (typeof operations)[number]
 export type OperationId = Operation[2]
 
+export const operationIds: ReadonlySet<string> = new Set(operations.map(([, , operationId]) => operationId))
+
 /** What an operation answers where all went well, if that is not 200. */
 export const otherSuccesses: Partial<Record<OperationId, number>> = {
   shareCampaign: 204,

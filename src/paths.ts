@@ -9,9 +9,11 @@ export function pathMatches(pattern: string, path: string): boolean {
   )
 }
 
-/** Whether a path is one of the contract's template, in which `{id}` stands for one segment. */
-export const templateMatches = (template: string, path: string) =>
-  pathMatches(template.replace(/\{\w+\}/g, '*'), path)
+/** The pattern of one of the contract's templates, in which `{id}` stands for one segment. */
+export const patternOf = (template: string) => template.replace(/\{\w+\}/g, '*')
+
+/** Whether a path is one of the template. */
+export const templateMatches = (template: string, path: string) => pathMatches(patternOf(template), path)
 
 /** The operation that a request to this path would be; where two could be meant, the one that names more of it. */
 export function operationAt(method: string, path: string): OperationId | undefined {

@@ -10,9 +10,10 @@ export type FindIgnored = (
 ) => Ignored
 
 type Shape = { properties?: Record<string, Shape>; items?: Shape }
-const nothing: Shape = { properties: {} }
-
 type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
+
+/** Of an operation that describes none, all is unknown. */
+const nothing: Shape = { properties: {} }
 
 /** Learns the schemas of all operations from their routes, and tells what of a request the service silently drops. */
 export function createIgnored() {

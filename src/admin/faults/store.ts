@@ -1,6 +1,6 @@
 import { type Operation, operations, otherSuccesses } from '../../contract.ts'
 import { ApiError, badRequest } from '../../errors.ts'
-import { pathMatches, templateMatches } from '../../paths.ts'
+import { pathMatches, patternOf, templateMatches } from '../../paths.ts'
 import type { Fault } from '../../workspace/faults.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { NewFault } from './schema.ts'
@@ -25,7 +25,7 @@ export const faultsOf = ({ faults }: Workspace) => ({
       throw badRequest(`The path is ${rule.path}, wanted one that begins with /api/v2/`)
     }
     if (!force) requireDocumented(rule)
-    return faults.add({ ...rule, ...(rule.path && { path: rule.path.replace(/\{\w+\}/g, '*') }) })
+    return faults.add({ ...rule, ...(rule.path && { path: patternOf(rule.path) }) })
   },
   list: () => faults.list(),
   read: (id: string) => require(id, faults.find(id)),

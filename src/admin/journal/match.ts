@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { operations } from '../../contract.ts'
+import { operationIds } from '../../contract.ts'
 import { badRequest } from '../../errors.ts'
 import { pathMatches } from '../../paths.ts'
 import type { JournalEntry } from './view.ts'
@@ -21,7 +21,6 @@ export type Match = {
   since?: number | string
 }
 
-const operationIds = new Set<string>(operations.map(([, , operationId]) => operationId))
 const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 
 /** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */

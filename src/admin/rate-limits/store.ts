@@ -1,4 +1,4 @@
-import { operations } from '../../contract.ts'
+import { operationIds } from '../../contract.ts'
 import { badRequest } from '../../errors.ts'
 import type { LimitSettings } from '../../workspace/rate-limits.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
@@ -8,7 +8,7 @@ export const limitsOf = ({ rateLimits }: Workspace) => ({
   read: (): LimitSettings => rateLimits.settings,
   /** Replaces what is named, operation by operation; counting begins anew. @throws ApiError 400 for an operation that is not in the contract */
   change(settings: Partial<LimitSettings>): LimitSettings {
-    const unknown = Object.keys(settings.operations ?? {}).find((id) => !known.has(id))
+    const unknown = Object.keys(settings.operations ?? {}).find((id) => !operationIds.has(id))
     if (unknown !== undefined) throw badRequest(`operations: the contract has no operation ${unknown}`)
     rateLimits.clear()
     const operations = { ...rateLimits.settings.operations, ...settings.operations }
@@ -16,5 +16,3 @@ export const limitsOf = ({ rateLimits }: Workspace) => ({
     return rateLimits.settings
   }
 })
-
-const known = new Set<string>(operations.map(([, , operationId]) => operationId))
