@@ -65,6 +65,8 @@ t.test('a directory is made, holds a file for each workspace, and is known again
 t.test('where no directory can be made, that is said with its name', async (t) => {
   const directory = join(t.testdir({ file: '' }), 'file')
   await t.rejects(registry(t, directory), { message: `no workspace can be kept in ${directory} (ENOTDIR` })
+  const below = join(directory, 'data')
+  await t.rejects(registry(t, below), { message: `no workspace can be kept in ${below} (ENOTDIR` })
   const dangling = join(t.testdir({ link: t.fixture('symlink', 'nowhere') }), 'link')
   await t.rejects(registry(t, dangling), { message: `no workspace can be kept in ${dangling} (ENOENT` })
 })
