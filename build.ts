@@ -2,7 +2,7 @@
 // and read hundreds of small files would be two fifths of a start.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
-import { packedName, usualOrigin } from './src/workspace/packed.ts'
+import { prebuiltName, usualState } from './src/workspace/prebuilt.ts'
 import { imageOf } from './src/workspace/seed.ts'
 
 /** Native, or served as files, or loaded by few starts. */
@@ -34,7 +34,7 @@ const { metafile } = await build({
   }
 })
 writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
-writeFileSync(`dist/${packedName}`, await imageOf(usualOrigin))
+writeFileSync(`dist/${prebuiltName}`, await imageOf(usualState))
 
 /** The licences of the packages that the files are of. */
 function licensesOf(files: string[]): string {

@@ -8,7 +8,7 @@ import { operations } from '../src/contract.ts'
 
 /** Each generated file's path and what it should hold. */
 export async function generated(): Promise<Record<string, string>> {
-  const app = await buildApp({ origin: { seed: 1, size: 0 } })
+  const app = await buildApp({ initialState: { seed: 1, size: 0 } })
   const yaml = (await app.inject('/openapi.yaml')).body
   await app.close()
   const operationIds = yaml.matchAll(/operationId: (\w+)/g)

@@ -1,25 +1,26 @@
 import type { FastifyServerOptions } from 'fastify'
 import { admin } from './admin/index.ts'
+import { docs } from './docs/documentation.ts'
+import { pages } from './docs/home.ts'
+import { openapi } from './docs/openapi.ts'
 import { auth } from './http/auth.ts'
-import { closing } from './http/closing.ts'
-import { docs } from './http/docs.ts'
 import { faults } from './http/faults.ts'
-import { createIgnored } from './http/ignored.ts'
 import { journal } from './http/journal.ts'
-import { createKeys, type Grant } from './http/keys.ts'
-import { openapi } from './http/openapi.ts'
+import { unbuilt } from './http/not-implemented.ts'
 import { describeOperations, nameOperations } from './http/operations.ts'
-import { pages } from './http/pages.ts'
 import { queryLists } from './http/query.ts'
 import { createServer } from './http/server.ts'
+import { closing } from './http/shutdown.ts'
 import { strict } from './http/strict.ts'
-import { unbuilt } from './http/unbuilt.ts'
-import { rooms } from './resources/index.ts'
+import { createUnknownFields } from './http/unknown-fields.ts'
+import { createKeys, type Grant } from './keys/keys.ts'
+import { resources } from './resources/index.ts'
+import { routes } from './resources/routes.ts'
 import { createRegistry } from './workspace/registry.ts'
-import type { Origin } from './workspace/seed.ts'
+import type { InitialState } from './workspace/seed.ts'
 
 export type AppOptions = {
-  origin: Origin
+  initialState: InitialState
   /** Where each workspace is kept in a file of its own; in memory unless given. */
   data?: string
   /** Keys beside `mock_<workspace>`, by their secret. */
@@ -31,13 +32,13 @@ export type AppOptions = {
 
 /** The whole server, on one screen; it listens nowhere yet. */
 export async function buildApp(options: AppOptions) {
-  const registry = createRegistry(options.origin, options.data)
+  const registry = createRegistry(options.initialState, options.data)
   const keys = createKeys(options.keys ?? new Map())
-  const ignored = createIgnored()
-  const tools = { registry, keys, findIgnored: ignored.find }
-  const app = createServer(tools, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
+  const unknownFields = createUnknownFields()
+  const services = { registry, keys, findUnknownFields: unknownFields.find }
+  const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   closing(app, registry)
-  for (const { entity } of Object.values(rooms)) app.addSchema(entity)
+  for (const { entity } of Object.values(resources)) app.addSchema(entity)
   const document = openapi(app)
 
   journal(app)
@@ -45,12 +46,12 @@ export async function buildApp(options: AppOptions) {
     async (api) => {
       const built = nameOperations(api)
       queryLists(api)
-      ignored.watch(api)
+      unknownFields.watch(api)
       auth(api)
-      strict(api, ignored.find)
+      strict(api, unknownFields.find)
       faults(api)
       describeOperations(api)
-      for (const { routes } of Object.values(rooms)) api.register(routes)
+      for (const plugin of routes) api.register(plugin)
       api.after(() => unbuilt(api, built))
     },
     { prefix: '/api/v2' }

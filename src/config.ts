@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
-import { type Grant, parseKey } from './http/keys.ts'
-import { usualOrigin } from './workspace/packed.ts'
+import { type Grant, parseKey } from './keys/keys.ts'
+import { usualState } from './workspace/prebuilt.ts'
 
 /** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
 export class ConfigError extends Error {}
@@ -49,13 +49,13 @@ const settings = {
   host: { value: 'HOST', fallback: '127.0.0.1', read: text, help: 'address to listen on' },
   seed: {
     value: 'N',
-    fallback: usualOrigin.seed,
+    fallback: usualState.seed,
     read: wholeNumber(...ranges.seed),
     help: 'the world that workspaces begin with'
   },
   'seed-size': {
     value: 'N',
-    fallback: usualOrigin.size,
+    fallback: usualState.size,
     read: wholeNumber(...ranges.seedSize),
     help: 'how many campaigns it has'
   },

@@ -1,21 +1,21 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { fetchFrom } from './mock/fetch.ts'
-import { checkWorkspaceName } from './mock/grants.ts'
-import { type Interception, intercept } from './mock/intercept.ts'
-import { checkMockOptions, type MockOptions } from './mock/options.ts'
-import type { InstantlyMock } from './mock/types.ts'
-import { holdWorkspace } from './mock/workspace.ts'
+import { fetchFrom } from './in-process/fetch.ts'
+import { checkWorkspaceName } from './in-process/grants.ts'
+import { type Interception, intercept } from './in-process/intercept.ts'
+import { checkMockOptions, type MockOptions } from './in-process/options.ts'
+import type { InstantlyMock } from './in-process/types.ts'
+import { holdWorkspace } from './in-process/workspace.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
-import { usualOrigin } from './workspace/packed.ts'
+import { usualState } from './workspace/prebuilt.ts'
 
-export type { Report } from './admin/journal/report.ts'
-export type { JournalEntry } from './admin/journal/view.ts'
-export type { Grant } from './http/keys.ts'
-export type { Interception, InterceptOptions } from './mock/intercept.ts'
-export type { MockOptions } from './mock/options.ts'
-export type * from './mock/types.ts'
+export type { Report } from './controls/journal/report.ts'
+export type { JournalEntry } from './controls/journal/view.ts'
+export type { Interception, InterceptOptions } from './in-process/intercept.ts'
+export type { MockOptions } from './in-process/options.ts'
+export type * from './in-process/types.ts'
+export type { Grant } from './keys/keys.ts'
 export type { AccountCampaignMapping } from './resources/account-campaign-mappings/schema.ts'
 export type { Campaign } from './resources/campaigns/schema.ts'
 export type { CustomTagMapping } from './resources/custom-tag-mappings/schema.ts'
@@ -37,12 +37,12 @@ export type { CustomTag } from './resources/custom-tags/schema.ts'
 export async function createInstantlyMock(options: MockOptions = {}): Promise<InstantlyMock> {
   checkMockOptions(options, 'createInstantlyMock: options')
   const { port = 0, host = '127.0.0.1', fixture, data, keys = {} } = options
-  const { seed = usualOrigin.seed, seedSize = usualOrigin.size } = options
+  const { seed = usualState.seed, seedSize = usualState.size } = options
   const begin =
     typeof fixture === 'string' ? readFixture(fixture) : fixture && checkFixture(fixture, 'fixture')
-  const origin = { seed, size: seedSize, fixture: await begin }
-  const app = await buildApp({ origin, data, keys: new Map(Object.entries(keys)) })
-  const { registry } = app.tools
+  const initialState = { seed, size: seedSize, fixture: await begin }
+  const app = await buildApp({ initialState, data, keys: new Map(Object.entries(keys)) })
+  const { registry } = app.services
   const interceptions: Interception[] = []
   let made = 0
 

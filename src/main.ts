@@ -23,7 +23,7 @@ export async function main(process: NodeJS.Process, running: Running): Promise<v
 async function serve(config: Config, process: NodeJS.Process, running: Running): Promise<void> {
   const { port, host, seed, fixture, data } = config
   const app = await buildApp({
-    origin: {
+    initialState: {
       seed,
       size: config['seed-size'],
       fixture: fixture === undefined ? undefined : await readFixture(fixture)
@@ -34,7 +34,7 @@ async function serve(config: Config, process: NodeJS.Process, running: Running):
     logger: { level: config['log-level'], stream: await logStream(process.stdout) }
   })
   // A fixture that holds one thing twice is told now, not by the first request.
-  if (fixture !== undefined) await app.tools.registry.begin()
+  if (fixture !== undefined) await app.services.registry.begin()
   // First, because HTTP tells the container's health check that all is there.
   const https = config.tls ? await listenWithTls(app, config) : undefined
   await app

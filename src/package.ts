@@ -11,7 +11,7 @@ export const version = String(own)
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 /** The path of a fixture that comes with this package. */
-export const packedFixture = (name: string) => join(fixtures, `${name}.json`)
+export const bundledFixture = (name: string) => join(fixtures, `${name}.json`)
 
 /** The names of the fixtures that come with this package. */
-export const packedFixtures = () => readdirSync(fixtures).map((file) => basename(file, '.json'))
+export const bundledFixtures = () => readdirSync(fixtures).map((file) => basename(file, '.json'))

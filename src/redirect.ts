@@ -3,7 +3,7 @@
 // Sends what the program would send to https://api.instantly.ai to the server at INSTANTLY_MOCK_URL instead. With
 // INSTANTLY_MOCK_TRIPWIRE=true it refuses that, loudly.
 import { env } from 'node:process'
-import { intercept } from './mock/intercept.ts'
+import { intercept } from './in-process/intercept.ts'
 
 const given = env.INSTANTLY_MOCK_URL || 'http://127.0.0.1:3000'
 const url = URL.parse(given)

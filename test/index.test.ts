@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import { createInstantlyMock, type MockOptions } from '../src/index.ts'
-import { rooms } from '../src/resources/index.ts'
+import { resources } from '../src/resources/index.ts'
 import { small } from './start.ts'
 
 async function begin(t: Test, options: MockOptions = { fixture: 'small' }) {
@@ -185,7 +185,7 @@ t.test('two mocks in one process share nothing', async (t) => {
 
 t.test('every kind of entity that is kept can be reached', async (t) => {
   const { entities } = await begin(t)
-  const kept = Object.entries(rooms).filter(([, room]) => 'tables' in room)
+  const kept = Object.entries(resources).filter(([, resource]) => 'tables' in resource)
   t.same(
     Object.keys(entities),
     kept.map(([name]) => name)

@@ -67,8 +67,8 @@ t.test('prints the address in three forms, the key and where the documentation i
 t.test('begins with the seed, the fixture and the keys that the flags name', async (t) => {
   const { listens } = run(t, ['--port', '0', '--fixture', 'small', '--key', 's3cret=team:campaigns:read'])
   const { url } = await listens()
-  const list = async (room: string) => {
-    const answer = await fetch(`${url}/api/v2/${room}`, { headers: { authorization: 'Bearer s3cret' } })
+  const list = async (resource: string) => {
+    const answer = await fetch(`${url}/api/v2/${resource}`, { headers: { authorization: 'Bearer s3cret' } })
     return { status: answer.status, body: await answer.json() }
   }
   t.match(await list('campaigns'), { status: 200, body: { items: { length: 4 } } })

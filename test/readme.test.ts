@@ -19,7 +19,7 @@ function walk(): { command: string; answer: string }[] {
 }
 
 t.test('the walk in the README answers what it shows', async (t) => {
-  const app = await buildApp({ origin: { seed: 1, size: 0, fixture: await readFixture('small') } })
+  const app = await buildApp({ initialState: { seed: 1, size: 0, fixture: await readFixture('small') } })
   t.teardown(() => app.close())
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const steps = walk()

@@ -8,7 +8,7 @@ type Call = { body?: unknown; key?: string; headers?: Record<string, string>; pa
 /** A fresh server with the small fixture (fixtures/small.json), and a client of it. */
 export async function start(t: Test, options: Partial<AppOptions> = {}) {
   const fixture = await readFixture('small')
-  const app = await buildApp({ origin: { seed: 1, size: 0, fixture }, ...options })
+  const app = await buildApp({ initialState: { seed: 1, size: 0, fixture }, ...options })
   t.teardown(() => app.close())
 
   const call = async (

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { sendPage } from '../http/browsers.ts'
-import { swaggerPage } from '../http/docs.ts'
-import { documentOf } from '../http/document.ts'
-import { tryable } from '../http/examples.ts'
+import { documentOf } from '../docs/document.ts'
+import { swaggerPage } from '../docs/documentation.ts'
+import { tryable } from '../docs/examples.ts'
+import { sendPage } from '../http/cors.ts'
 import { version } from '../package.ts'
 
 const about = [

@@ -13,12 +13,12 @@ declare module 'fastify' {
  * @param adminKey what callers must send as `X-Admin-Key`; nothing, unless given
  */
 export function admin(app: FastifyInstance, adminKey?: string): void {
-  const plane = once(async () => {
-    const { buildPlane } = await import('./plane.ts')
-    return buildPlane(app, adminKey)
+  const adminApp = once(async () => {
+    const { buildAdminApp } = await import('./app.ts')
+    return buildAdminApp(app, adminKey)
   })
   const handOver = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { routing } = await plane()
+    const { routing } = await adminApp()
     request.isHandedOver = true
     reply.hijack()
     routing(request.raw, reply.raw)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { forbidden, tooManyRequests, unauthorized } from '../errors.ts'
+import { acceptedScopes } from '../keys/scopes.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { acceptedScopes } from './scopes.ts'
 
 /**
  * Guards every operation: the bearer key chooses the workspace, and its scopes must include one that the operation
@@ -9,7 +9,7 @@ import { acceptedScopes } from './scopes.ts'
  * looked at after this.
  */
 export function auth(app: FastifyInstance): void {
-  const { keys, registry } = app.tools
+  const { keys, registry } = app.services
   const accepted = new Map<string | undefined, string[]>()
   app.addHook('onRoute', ({ schema, config }) => {
     if (config?.scope) accepted.set(schema?.operationId, acceptedScopes(config.scope))

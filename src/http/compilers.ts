@@ -3,7 +3,7 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
 import { literally } from '../ajv.ts'
 import { once } from '../once.ts'
-import { Stored } from '../workspace/stored.ts'
+import { JsonDocument } from '../world/document.ts'
 
 type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
 type ValidatorFactory = ReturnType<typeof AjvCompiler>
@@ -31,7 +31,7 @@ export const compilers: Compilers = {
     return (route) => {
       const serialize = once(() => compiler()(route))
       // Its type does not know that bytes are sent, too.
-      return (data) => (data instanceof Stored ? (data.wire as string) : serialize()(data))
+      return (data) => (data instanceof JsonDocument ? (data.wire as string) : serialize()(data))
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { maskedText } from './secrets.ts'
+import { maskedText } from '../redact.ts'
 
 /** One line for each request, when it is answered; headers are never in it, and keys in the address are masked. */
 class OneLinePerRequest extends LogController {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { type Operation, operations } from '../contract.ts'
+import { acceptedScopes } from '../keys/scopes.ts'
 import { operationAt } from '../paths.ts'
 import { errorSchemas } from './error-schemas.ts'
-import { acceptedScopes } from './scopes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,7 +12,7 @@ declare module 'fastify' {
 }
 
 /**
- * Tells of each request which operation it is, before anything else is known of it: by its route, or where no room has
+ * Tells of each request which operation it is, before anything else is known of it: by its route, or where no resource has
  * built one, by its path.
  * @returns those that have a route, once all of them are there
  */

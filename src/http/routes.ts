@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { scopeResources } from '../contract.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
-/** The routes of one room; paths begin after `/api/v2`. */
+/** The routes of one resource; paths begin after `/api/v2`. */
 export type Routes = FastifyPluginAsyncTypebox
 
 export type Action = 'read' | 'create' | 'update' | 'delete'

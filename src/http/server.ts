@@ -1,24 +1,24 @@
 import Fastify, { type FastifyServerOptions } from 'fastify'
-import type { Tools } from '../admin/tools.ts'
 import { ajvOptions } from '../ajv.ts'
 import { jsonBodies } from './body.ts'
-import { browsers } from './browsers.ts'
 import { compilers } from './compilers.ts'
+import { browsers } from './cors.ts'
 import { errors } from './errors.ts'
 import { requestLog } from './log.ts'
-import { unknownRoutes } from './unknown-routes.ts'
+import { unknownRoutes } from './not-found.ts'
+import type { Services } from './services.ts'
 
 const MIB = 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** All workspaces, the keys to them, and what is known of the operations. */
-    tools: Tools
+    services: Services
   }
 }
 
 /** What the API and the control plane have in common: how bodies are read, errors written, browsers told. */
-export function createServer(tools: Tools, options: FastifyServerOptions) {
+export function createServer(services: Services, options: FastifyServerOptions) {
   const app = Fastify({
     ...options,
     logController: requestLog(),
@@ -28,7 +28,7 @@ export function createServer(tools: Tools, options: FastifyServerOptions) {
     ajv: { customOptions: ajvOptions },
     schemaController: { compilersFactory: compilers }
   })
-  app.decorate('tools', tools)
+  app.decorate('services', services)
   app.decorateRequest('workspace')
   errors(app)
   unknownRoutes(app)

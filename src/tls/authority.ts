@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { daysFromNow } from '../workspace/clock.ts'
+import { daysFromNow } from '../world/clock.ts'
 import { certifyAuthority, newKey, pemOf } from './certificate.ts'
 
 export type Authority = {

@@ -13,7 +13,7 @@ import {
   X509Certificate,
   X509CertificateGenerator
 } from '@peculiar/x509'
-import { daysFromNow } from '../workspace/clock.ts'
+import { daysFromNow } from '../world/clock.ts'
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 

@@ -4,13 +4,13 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import { literally, mistake } from '../ajv.ts'
 import { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
-import { packedFixture, packedFixtures } from '../package.ts'
-import { rooms } from '../resources/index.ts'
+import { bundledFixture, bundledFixtures } from '../package.ts'
+import { resources } from '../resources/index.ts'
 
-/** Entities by the room's name, and the id of the workspace that they belong to. */
+/** Entities by the resource's name, and the id of the workspace that they belong to. */
 export type Fixture = { organization?: string; entities: Record<string, object[]> }
 
-const storing = Object.values(rooms).filter((room) => 'tables' in room)
+const storing = Object.values(resources).filter((resource) => 'tables' in resource)
 
 /** A fixture file as a schema; entities are as the API shows them, read-only fields included. */
 export const fixtureSchema = {
@@ -25,19 +25,19 @@ export const fixtureSchema = {
 }
 
 /** A name without a path or an ending is that of a fixture that comes with the program. */
-export const isPackedName = (source: string) => /^[\w-]+$/.test(source)
+export const isBundledName = (source: string) => /^[\w-]+$/.test(source)
 
 /**
  * Reads a fixture by its file's path, or one of those that come with the program by its name (`empty`, `small`).
  * @throws FixtureError that names the file, the place in it, what was found and what is wanted
  */
 export async function readFixture(source: string): Promise<Fixture> {
-  if (isPackedName(source) && !packedFixtures().includes(source)) {
+  if (isBundledName(source) && !bundledFixtures().includes(source)) {
     throw new FixtureError(
-      `No fixture ${source} comes with the program, wanted one of ${packedFixtures().join(', ')}`
+      `No fixture ${source} comes with the program, wanted one of ${bundledFixtures().join(', ')}`
     )
   }
-  const path = isPackedName(source) ? packedFixture(source) : source
+  const path = isBundledName(source) ? bundledFixture(source) : source
   return checkFixture(parse(path), path)
 }
 

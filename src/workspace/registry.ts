@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { type Fixture, readFixture } from './fixture.ts'
-import { packedImage } from './packed.ts'
-import { imageOf, type Origin } from './seed.ts'
+import { prebuiltImage } from './prebuilt.ts'
+import { type InitialState, imageOf } from './seed.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 export type Registry = {
@@ -29,7 +29,7 @@ const SEED = 'seed'
  * All workspaces of one server. They share the images that they begin as, and nothing else.
  * @param directory where each is kept in a file of its own; in memory unless given
  */
-export function createRegistry(origin: Origin, directory?: string): Registry {
+export function createRegistry(initialState: InitialState, directory?: string): Registry {
   const workspaces = new Map<string, Workspace>()
   const images = new Map<string, Promise<Buffer>>()
   if (directory) requireDirectory(directory)
@@ -42,12 +42,12 @@ export function createRegistry(origin: Origin, directory?: string): Registry {
   }
   const has = (name: string) => workspaces.has(name) || existsSync(file(name) ?? '')
 
-  const seeded = async () => packedImage(origin) ?? imageOf(origin)
+  const seeded = async () => prebuiltImage(initialState) ?? imageOf(initialState)
   const begin = async (from: string | Fixture = SEED): Promise<Buffer> => {
-    if (typeof from !== 'string') return imageOf({ ...origin, fixture: from })
+    if (typeof from !== 'string') return imageOf({ ...initialState, fixture: from })
     const known = images.get(from)
     if (known) return known
-    const image = from === SEED ? seeded() : imageOf({ ...origin, fixture: await readFixture(from) })
+    const image = from === SEED ? seeded() : imageOf({ ...initialState, fixture: await readFixture(from) })
     images.set(from, image)
     return image
   }

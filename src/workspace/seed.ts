@@ -1,20 +1,20 @@
 import type { Faker } from '@faker-js/faker'
 import { shown } from '../ajv.ts'
-import { rooms } from '../resources/index.ts'
-import { createDatabase, imageOfDatabase } from './database.ts'
+import { resources } from '../resources/index.ts'
+import { createDatabase, imageOfDatabase } from '../world/database.ts'
+import { createIds } from '../world/ids.ts'
+import { originTable } from '../world/world.ts'
 import { type Fixture, FixtureError } from './fixture.ts'
-import { createIds } from './ids.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
-import { originTable } from './world.ts'
 
 /** The day on which every seeded world was made, so that it is the same world on every day. */
 const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 
 /** What a new workspace begins as: grown from a number, or what a fixture holds. */
-export type Origin = { seed: number; size: number; fixture?: Fixture }
+export type InitialState = { seed: number; size: number; fixture?: Fixture }
 
 /** The world as the bytes of its database, from which any number of workspaces can be opened. */
-export async function imageOf({ seed, size, fixture }: Origin): Promise<Buffer> {
+export async function imageOf({ seed, size, fixture }: InitialState): Promise<Buffer> {
   const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization))
   if (fixture) plant(workspace, fixture)
@@ -31,13 +31,13 @@ function bare(seed: string, organization: string): Buffer {
 }
 
 /** The tags come first: campaigns name them. */
-const { customTags, ...others } = rooms
+const { customTags, ...others } = resources
 const sown = { customTags, ...others }
 
 async function grow(world: Workspace, seed: number, size: number): Promise<void> {
   const faker = await ownFaker(seed)
-  for (const [name, room] of Object.entries(sown)) {
-    if ('seed' in room) insertAll(world, name, room.seed({ world, faker, size }))
+  for (const [name, resource] of Object.entries(sown)) {
+    if ('seed' in resource) insertAll(world, name, resource.seed({ world, faker, size }))
   }
 }
 
@@ -51,18 +51,19 @@ async function ownFaker(seed: number): Promise<Faker> {
 }
 
 function plant(world: Workspace, { entities }: Fixture): void {
-  for (const [name, room] of Object.entries(rooms)) insertAll(world, name, entities[room.name] ?? [])
+  for (const [name, resource] of Object.entries(resources))
+    insertAll(world, name, entities[resource.name] ?? [])
 }
 
 function insertAll(world: Workspace, name: string, entities: object[]): void {
-  const store = world[name as keyof typeof rooms] as { insert(entity: object): unknown }
+  const store = world[name as keyof typeof resources] as { insert(entity: object): unknown }
   world.transaction(() => {
     for (const [index, entity] of entities.entries()) {
       try {
         store.insert(entity)
       } catch (error) {
         throw new FixtureError(
-          `${rooms[name as keyof typeof rooms].name}/${index}: ${error}, found ${shown(entity)}`
+          `${resources[name as keyof typeof resources].name}/${index}: ${error}, found ${shown(entity)}`
         )
       }
     }

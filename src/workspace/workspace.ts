@@ -1,11 +1,11 @@
-import { rooms } from '../resources/index.ts'
-import { createFaults, type Faults } from './faults.ts'
-import { createJournal, type Journal } from './journal.ts'
-import { createRateLimits, type RateLimits } from './rate-limits.ts'
-import { openWorld, type World } from './world.ts'
+import { createFaults, type Faults } from '../controls/faults/faults.ts'
+import { createJournal, type Journal } from '../controls/journal/journal.ts'
+import { createRateLimits, type RateLimits } from '../controls/rate-limits/rate-limits.ts'
+import { resources } from '../resources/index.ts'
+import { openWorld, type World } from '../world/world.ts'
 
-type Rooms = typeof rooms
-type Stores = { readonly [Name in keyof Rooms]: ReturnType<Rooms[Name]['store']> }
+type Resources = typeof resources
+type Stores = { readonly [Name in keyof Resources]: ReturnType<Resources[Name]['store']> }
 
 /** What a test holds a workspace by; no store knows of it. */
 export type Controls = {
@@ -18,10 +18,12 @@ export type Controls = {
   strict: boolean
 }
 
-/** One complete, isolated world with every room's store, each built on first use: `workspace.campaigns.read(id)`. */
+/** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
 export type Workspace = World & Stores & Controls
 
-export const allTables = Object.values(rooms).flatMap((room) => ('tables' in room ? [room.tables] : []))
+export const allTables = Object.values(resources).flatMap((resource) =>
+  'tables' in resource ? [resource.tables] : []
+)
 
 /** A world with its stores; see `openWorld`. */
 export function openWorkspace(name: string, begin: Buffer, path?: string): Workspace {
@@ -34,11 +36,11 @@ export function openWorkspace(name: string, begin: Buffer, path?: string): Works
     strict: false
   }
   Object.assign(world, controls)
-  for (const [key, room] of Object.entries(rooms)) {
+  for (const [key, resource] of Object.entries(resources)) {
     Object.defineProperty(world, key, {
       configurable: true,
       get() {
-        const store = room.store(world)
+        const store = resource.store(world)
         Object.defineProperty(world, key, { value: store })
         return store
       }

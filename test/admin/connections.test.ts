@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './plane.ts'
+import { plane } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { everything, plane } from './plane.ts'
+import { everything, plane } from './control.ts'
 
 /** What a server on the same directory shows, after this one has ended. */
 async function reopened(t: Parameters<typeof plane>[0], data: string, key?: string) {

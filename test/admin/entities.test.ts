@@ -1,7 +1,7 @@
 import t from 'tap'
-import { entitiesOf } from '../../src/admin/entities/store.ts'
+import { entitiesOf } from '../../src/workspace/entities.ts'
 import { small } from '../start.ts'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const v4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const noon = '2026-01-15T12:00:00.000Z'
@@ -12,29 +12,29 @@ const schedule = {
 }
 const mapping = { tag_id: small.europe, resource_type: 2, resource_id: small.spring }
 
-const rooms = [
+const resources = [
   ['campaigns', { name: 'Fresh', status: 3, campaign_schedule: schedule }, { name: 'Changed' }, '/campaigns'],
   ['custom_tags', { label: 'Fresh' }, { label: 'Changed' }, '/custom-tags'],
   ['custom_tag_mappings', mapping, { resource_id: small.summer }, '/custom-tag-mappings']
 ] as const
 
-for (const [room, entity, change, url] of rooms) {
-  t.test(`${room} can be put, read, listed, changed and removed`, async (t) => {
+for (const [resource, entity, change, url] of resources) {
+  t.test(`${resource} can be put, read, listed, changed and removed`, async (t) => {
     const { admin, get } = await plane(t)
     await admin('POST', '/clock/freeze', { at: noon })
-    const put = await admin('PUT', `/entities/${room}`, entity)
+    const put = await admin('PUT', `/entities/${resource}`, entity)
     t.equal(put.status, 200)
     t.match(put.body, { ...entity, timestamp_created: noon })
     const { id } = put.body
     t.match(id, v4)
     t.equal(put.body.organization ?? put.body.organization_id, small.organization)
-    t.strictSame((await admin('GET', `/entities/${room}/${id}`)).body, put.body)
+    t.strictSame((await admin('GET', `/entities/${resource}/${id}`)).body, put.body)
     t.match((await get(`${url}?limit=100`)).text, id)
 
-    const changed = await admin('PATCH', `/entities/${room}/${id}`, { ...change, id })
+    const changed = await admin('PATCH', `/entities/${resource}/${id}`, { ...change, id })
     t.equal(changed.status, 200)
     t.strictSame(changed.body, { ...put.body, ...change })
-    const { items } = (await admin('GET', `/entities/${room}`)).body
+    const { items } = (await admin('GET', `/entities/${resource}`)).body
     t.match(
       items.filter((item: { id: string }) => item.id === id),
       [changed.body]
@@ -44,32 +44,32 @@ for (const [room, entity, change, url] of rooms) {
       items.map((item: { id: string }) => item.id).sort()
     )
 
-    const removed = await admin('DELETE', `/entities/${room}/${id}`)
+    const removed = await admin('DELETE', `/entities/${resource}/${id}`)
     t.equal(removed.status, 200)
     t.strictSame(removed.body, changed.body)
     t.notMatch((await get(`${url}?limit=100`)).text, id)
     for (const method of ['GET', 'DELETE', 'PATCH']) {
       const body = method === 'PATCH' ? {} : undefined
-      t.equal((await admin(method, `/entities/${room}/${id}`, body)).status, 404)
+      t.equal((await admin(method, `/entities/${resource}/${id}`, body)).status, 404)
     }
   })
 
-  t.test(`${room} keep their ids`, async (t) => {
+  t.test(`${resource} keep their ids`, async (t) => {
     const { admin } = await plane(t)
-    const { body } = await admin('PUT', `/entities/${room}`, entity)
-    const refused = await admin('PATCH', `/entities/${room}/${body.id}`, { ...change, id: small.unknown })
+    const { body } = await admin('PUT', `/entities/${resource}`, entity)
+    const refused = await admin('PATCH', `/entities/${resource}/${body.id}`, { ...change, id: small.unknown })
     t.equal(refused.status, 400)
     t.match(refused.body.message, `body/id is "${small.unknown}", wanted ${body.id}: an id does not change`)
-    t.strictSame((await admin('GET', `/entities/${room}/${body.id}`)).body, body)
+    t.strictSame((await admin('GET', `/entities/${resource}/${body.id}`)).body, body)
   })
 
-  t.test(`${room} are put in place of the one with the id`, async (t) => {
+  t.test(`${resource} are put in place of the one with the id`, async (t) => {
     const { admin } = await plane(t)
-    const { body: first } = await admin('PUT', `/entities/${room}`, entity)
-    const { items: before } = (await admin('GET', `/entities/${room}`)).body
-    const put = await admin('PUT', `/entities/${room}`, { ...first, ...change })
+    const { body: first } = await admin('PUT', `/entities/${resource}`, entity)
+    const { items: before } = (await admin('GET', `/entities/${resource}`)).body
+    const put = await admin('PUT', `/entities/${resource}`, { ...first, ...change })
     t.strictSame(put.body, { ...first, ...change })
-    t.equal((await admin('GET', `/entities/${room}`)).body.items.length, before.length)
+    t.equal((await admin('GET', `/entities/${resource}`)).body.items.length, before.length)
   })
 }
 
@@ -130,7 +130,7 @@ t.test('what is made later never meets what was put, wherever its id came from',
   t.equal(new Set([elsewhere.id, made.body.id, put.body.id]).size, 3)
 })
 
-for (const [what, room, entity, message] of [
+for (const [what, resource, entity, message] of [
   ['a wrong type', 'custom_tags', { label: 1 }, 'body/label must be string, found 1'],
   ['a missing field', 'custom_tags', {}, "body must have required property 'label', found"],
   [
@@ -160,12 +160,12 @@ for (const [what, room, entity, message] of [
 ] as const) {
   t.test(`put refuses ${what}, and changes nothing`, async (t) => {
     const { admin } = await plane(t)
-    const before = (await admin('GET', `/entities/${room}`)).text
-    const { status, body } = await admin('PUT', `/entities/${room}`, entity)
+    const before = (await admin('GET', `/entities/${resource}`)).text
+    const { status, body } = await admin('PUT', `/entities/${resource}`, entity)
     t.equal(status, 400)
     t.match(body, badRequest(body.message))
     t.ok(body.message.startsWith(message), body.message)
-    t.equal((await admin('GET', `/entities/${room}`)).text, before)
+    t.equal((await admin('GET', `/entities/${resource}`)).text, before)
   })
 }
 
@@ -179,9 +179,9 @@ t.test('patch refuses what does not fit, and changes nothing', async (t) => {
   t.equal((await admin('GET', url)).text, before)
 })
 
-t.test('an unknown room is 404, and those that there are are named', async (t) => {
+t.test('an unknown resource is 404, and those that there are are named', async (t) => {
   const { admin } = await plane(t)
-  const message = 'There is no room nonsense, wanted one of campaigns, custom_tags, custom_tag_mappings'
+  const message = 'There is no resource nonsense, wanted one of campaigns, custom_tags, custom_tag_mappings'
   for (const [method, url, body] of [
     ['GET', '/entities/nonsense'],
     ['PUT', '/entities/nonsense', {}],
@@ -204,7 +204,7 @@ t.test('entities belong to their workspace, and are gone after a reset', async (
 
 t.test('a failure of the database is not taken for an entity that is not there', async (t) => {
   const { app } = await plane(t, { data: t.testdir() })
-  const workspace = await app.tools.registry.open('broken')
+  const workspace = await app.services.registry.open('broken')
   workspace.close()
   t.throws(() => entitiesOf(workspace, 'campaigns').read(small.spring), /connection is not open/)
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { badRequest, everything, plane } from './plane.ts'
+import { badRequest, everything, plane } from './control.ts'
 
 t.test('fork makes one workspace that begins as this one is now, and gives its key', async (t) => {
   const { admin, get, post } = await plane(t)

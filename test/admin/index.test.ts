@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const numbers = (found: { entries: { number: number }[] }) => found.entries.map(({ number }) => number)
 
@@ -76,8 +76,8 @@ t.test('clear forgets what matches, and numbers go on', async (t) => {
 
 t.test('criteria that are not known, or mean no instant, are refused', async (t) => {
   const { admin } = await filled(t)
-  for (const room of ['find', 'count', 'clear']) {
-    const { status, body } = await admin('POST', `/journal/${room}`, { operationId: 'x' })
+  for (const resource of ['find', 'count', 'clear']) {
+    const { status, body } = await admin('POST', `/journal/${resource}`, { operationId: 'x' })
     t.equal(status, 400)
     t.match(body, badRequest('body must NOT have additional properties'))
   }
@@ -109,14 +109,14 @@ for (const [match, message] of [
 ] as const) {
   t.test(`no call can be meant by ${JSON.stringify(match)}`, async (t) => {
     const { admin } = await filled(t)
-    for (const [room, body] of [
+    for (const [resource, body] of [
       ['journal/find', match],
       ['journal/count', match],
       ['journal/clear', match],
       ['verify', { calls: [{}, { ...match, exactly: 0 }] }]
     ] as const) {
-      const answer = await admin('POST', `/${room}`, body)
-      t.equal(answer.status, 400, room)
+      const answer = await admin('POST', `/${resource}`, body)
+      t.equal(answer.status, 400, resource)
       t.same(answer.body, badRequest(message))
     }
     t.equal((await admin('GET', `/journal?${new URLSearchParams(match)}`)).status, 400)

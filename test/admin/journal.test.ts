@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './plane.ts'
+import { plane } from './control.ts'
 
 t.test('an entry tells what was sent and what came of it', async (t) => {
   const { admin, post } = await plane(t)
@@ -191,7 +191,7 @@ t.test('what has no known key is in no journal, what lacks a scope is', async (t
 
 t.test('an entry is there before the answer is on its way', async (t) => {
   const { app, listen } = await plane(t)
-  const { journal } = await app.tools.registry.open('default')
+  const { journal } = await app.services.registry.open('default')
   const noted: number[] = []
   app.server.prependListener('request', (_request, answer: ServerResponse) => {
     const end = answer.end.bind(answer)

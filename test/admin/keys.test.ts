@@ -1,5 +1,5 @@
 import t from 'tap'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const conflict = { statusCode: 409, error: 'Conflict', message: 'There is a key with this secret already' }
 

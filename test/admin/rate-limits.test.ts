@@ -1,5 +1,5 @@
 import t from 'tap'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const refusal = { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' }
 

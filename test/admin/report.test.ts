@@ -1,8 +1,8 @@
 import t from 'tap'
-import { hastyRetries } from '../../src/admin/journal/retries.ts'
-import { createJournal } from '../../src/workspace/journal.ts'
+import { createJournal } from '../../src/controls/journal/journal.ts'
+import { hastyRetries } from '../../src/controls/journal/retries.ts'
 import { small } from '../start.ts'
-import { plane } from './plane.ts'
+import { plane } from './control.ts'
 
 const report = async ({ admin }: Pick<Awaited<ReturnType<typeof plane>>, 'admin'>) =>
   (await admin('GET', '/report')).body

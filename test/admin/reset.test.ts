@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, everything, plane } from './plane.ts'
+import { badRequest, everything, plane } from './control.ts'
 
 t.test('reset puts the data back, and gives the same ids again', async (t) => {
   const { admin, get, post, remove } = await plane(t)
@@ -70,9 +70,9 @@ t.test('reset takes no path', async (t) => {
       code: 'FST_ERR_VALIDATION'
     })
   }
-  const { state } = await import('../../src/admin/state/store.ts')
-  const workspace = await app.tools.registry.open('default')
-  await t.rejects(state(app.tools).reset(workspace, '/etc/passwd'), {
+  const { state } = await import('../../src/workspace/state.ts')
+  const workspace = await app.services.registry.open('default')
+  await t.rejects(state(app.services).reset(workspace, '/etc/passwd'), {
     statusCode: 400,
     message: 'The fixture is /etc/passwd, wanted a name such as empty'
   })

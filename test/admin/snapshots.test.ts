@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { everything, plane } from './plane.ts'
+import { everything, plane } from './control.ts'
 
 t.test('a snapshot can be restored again and again', async (t) => {
   const { admin, get, post, remove } = await plane(t)

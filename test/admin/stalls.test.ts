@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './plane.ts'
+import { plane } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 

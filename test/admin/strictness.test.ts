@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 const invalid = (message: string) => ({ ...badRequest(message), code: 'FST_ERR_VALIDATION' })
 

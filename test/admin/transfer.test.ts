@@ -1,8 +1,8 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, everything, plane } from './plane.ts'
+import { badRequest, everything, plane } from './control.ts'
 
-t.test('an export is a fixture: entities by room, and the workspace', async (t) => {
+t.test('an export is a fixture: entities by resource, and the workspace', async (t) => {
   const { admin } = await plane(t)
   const { status, body } = await admin('GET', '/state')
   t.equal(status, 200)
@@ -38,7 +38,7 @@ t.test('what is made after an import never meets what was imported', async (t) =
   t.equal(ids.size, 6)
 })
 
-t.test('import replaces all: rooms that are absent are empty', async (t) => {
+t.test('import replaces all: resources that are absent are empty', async (t) => {
   const { admin, get } = await plane(t)
   const { custom_tags } = (await admin('GET', '/state')).body
   await admin('PUT', '/state', { custom_tags })

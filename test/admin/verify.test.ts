@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './plane.ts'
+import { badRequest, plane } from './control.ts'
 
 /** Four calls: 1 list, 2 create Hot, 3 create Cold, 4 delete. */
 async function filled(t: Parameters<typeof plane>[0]) {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseKey } from '../../src/http/keys.ts'
+import { parseKey } from '../../src/keys/keys.ts'
 import { small, start } from '../start.ts'
 
 const withKey = (...given: string[]) => ({ keys: new Map(given.map(parseKey)) })

@@ -177,7 +177,7 @@ t.test('whatever else is thrown is a bare 500, too', async (t) => {
 t.test('a failure inside an operation is a bare 500 that tells nothing of it', async (t) => {
   const { app, get, post, log } = await logged(t)
   t.equal((await post('/custom-tags', { label: 'Before' })).status, 200)
-  const workspace = await app.tools.registry.open('default')
+  const workspace = await app.services.registry.open('default')
   workspace.close()
   const { status, text } = await get('/campaigns')
   t.equal(status, 500)

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import t, { type Test } from 'tap'
-import { parseKey } from '../../src/http/keys.ts'
+import { parseKey } from '../../src/keys/keys.ts'
 import { small, start } from '../start.ts'
 
 /** A server with a log to read. */

@@ -66,7 +66,7 @@ t.test('on a full disk a reset fails whole: the workspace stays as it is', async
   t.strictSame(await call(`${url}/__admin/reset`, 'mock_team', 'POST'), { status: 500, text: failure })
   await allThere(t, tags, answered)
   const other = await call(`${url}/api/v2/campaigns`, 'mock_other')
-  t.strictSame(other, { status: 500, text: failure }, 'a new workspace finds no room')
+  t.strictSame(other, { status: 500, text: failure }, 'a new workspace finds no resource')
   t.strictSame(
     readdirSync(data).filter((name) => !name.startsWith('team.sqlite')),
     [],
@@ -74,7 +74,7 @@ t.test('on a full disk a reset fails whole: the workspace stays as it is', async
   )
 })
 
-t.test('when there is room again, writes go on, and so does a workspace that found none', async (t) => {
+t.test('when there is resource again, writes go on, and so does a workspace that found none', async (t) => {
   const data = ownFileSystem(t)
   if (!data) return skipWithoutMount(t)
   const { url } = await serve(t, flags(data))

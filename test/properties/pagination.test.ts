@@ -67,7 +67,7 @@ type Walk = typeof walk extends fc.Arbitrary<infer T> ? T : never
 
 async function walkThrough(server: Real, list: List, { before, limit, together, between }: Walk) {
   await expected(server.call('POST', '/__admin/reset'))
-  const { clock } = await server.app.tools.registry.open('default')
+  const { clock } = await server.app.services.registry.open('default')
   clock.freeze()
   let inserted = 0
   const insert = async () => {

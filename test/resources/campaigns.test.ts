@@ -16,7 +16,7 @@ const v4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}
 
 t.test('list', async (t) => {
   t.test('gives campaigns by id from the highest, ten at a time, until a page is empty', async (t) => {
-    const { get } = await start(t, { origin: { seed: 1, size: 25 } })
+    const { get } = await start(t, { initialState: { seed: 1, size: 25 } })
     const seen: string[] = []
     const sizes: number[] = []
     let cursor = ''

@@ -81,7 +81,7 @@ t.test('what was kept comes before the seed or fixture of a later start', async 
   const first = await start(t, { data })
   const before = (await first.get('/campaigns')).text
   await first.app.close()
-  const second = await start(t, { data, origin: { seed: 5, size: 20 } })
+  const second = await start(t, { data, initialState: { seed: 5, size: 20 } })
   t.equal((await second.get('/campaigns')).text, before)
 })
 

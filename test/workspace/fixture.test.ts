@@ -174,14 +174,16 @@ t.test('the schema names every kind that is stored, and no other', async (t) => 
 t.test('a workspace begins with what its fixture holds, under its organization', async (t) => {
   const other = '99999999-9999-4999-8999-999999999999'
   const fixture = await checkFixture({ organization: other, campaigns: [campaign] }, 'world.json')
-  const { get, post } = await start(t, { origin: { seed: 1, size: 50, fixture } })
+  const { get, post } = await start(t, { initialState: { seed: 1, size: 50, fixture } })
   t.strictSame((await get('/campaigns')).body, { items: [campaign], next_starting_after: campaign.id })
   t.strictSame((await get('/custom-tags')).body, { items: [] })
   t.equal((await post('/custom-tags', { label: 'New' })).body.organization_id, other)
 })
 
 t.test('an empty fixture is an empty workspace, which still belongs to somebody', async (t) => {
-  const { get, post } = await start(t, { origin: { seed: 1, size: 50, fixture: await readFixture('empty') } })
+  const { get, post } = await start(t, {
+    initialState: { seed: 1, size: 50, fixture: await readFixture('empty') }
+  })
   for (const list of ['/campaigns', '/custom-tags', '/custom-tag-mappings']) {
     t.equal((await get(list)).text, '{"items":[]}')
   }

@@ -4,7 +4,7 @@ import type { Campaign } from '../../src/resources/campaigns/schema.ts'
 import { notSendingStatuses, statuses } from '../../src/resources/campaigns/status.ts'
 import type { CustomTagMapping } from '../../src/resources/custom-tag-mappings/schema.ts'
 import type { CustomTag } from '../../src/resources/custom-tags/schema.ts'
-import { rooms } from '../../src/resources/index.ts'
+import { resources } from '../../src/resources/index.ts'
 import { checkFixture, FixtureError } from '../../src/workspace/fixture.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
 import type { Schema } from '../properties/arbitrary.ts'
@@ -18,7 +18,7 @@ type Client = Awaited<ReturnType<typeof start>>
 
 /** A server whose workspaces begin with a seeded world; that of a plain start unless told otherwise. */
 const grown = (t: Parameters<typeof start>[0], { seed = 1, size = 120 } = {}) =>
-  start(t, { origin: { seed, size } })
+  start(t, { initialState: { seed, size } })
 
 /** Every item of a list, page by page. */
 async function everything<T>({ get }: Client, list: string): Promise<T[]> {
@@ -186,8 +186,12 @@ t.test('every optional property, at any depth, is there in some places, and in s
   // Recorded: the service fills these in.
   const always = ['open_tracking', 'organization', 'delay_unit', 'pre_delay_unit']
   const ways: string[] = []
-  for (const room of [rooms.campaigns, rooms.customTags, rooms.customTagMappings]) {
-    for (const [way, having, all] of optional(room.entity as Schema, items[room.name] ?? [], room.name)) {
+  for (const resource of [resources.campaigns, resources.customTags, resources.customTagMappings]) {
+    for (const [way, having, all] of optional(
+      resource.entity as Schema,
+      items[resource.name] ?? [],
+      resource.name
+    )) {
       ways.push(way)
       t.ok(having > 0, `${way} is there`)
       if (!always.some((name) => way.endsWith(`.${name}`))) t.ok(having < all, `${way} is not there`)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { campaignStatus } from '../campaigns/status.ts'
-import { exampleId, exampleTime, instant, startingAfter } from '../vocabulary.ts'
+import { exampleId, exampleTime, instant, startingAfter } from '../schemas.ts'
 
 export const AccountCampaignMapping = Type.Object(
   {

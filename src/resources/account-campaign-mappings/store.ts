@@ -1,5 +1,5 @@
-import { pageByTime } from '../../workspace/page.ts'
-import type { World } from '../../workspace/world.ts'
+import { pageByTime } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
 import type { AccountCampaignMapping, ListAccountCampaignMappings } from './schema.ts'
 
 const SELECT = `SELECT campaigns.id AS id, timestamp_created, json_object(

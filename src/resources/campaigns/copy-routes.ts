@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { messageOnly } from '../../http/error-schemas.ts'
 import { bodyMayBeAbsent, type Routes } from '../../http/routes.ts'
-import { entity, idInPath } from '../vocabulary.ts'
+import { entity, idInPath } from '../schemas.ts'
 import { DuplicateCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, idList, pageQuery } from '../vocabulary.ts'
+import { exampleId, idList, pageQuery } from '../schemas.ts'
 import { Campaign, example } from './schema.ts'
 import { campaignStatus } from './status.ts'
 

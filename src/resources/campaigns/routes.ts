@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
-import { pageOf } from '../../workspace/page.ts'
-import { entity, exampleId, idInPath } from '../vocabulary.ts'
+import { pageOf } from '../../world/list.ts'
+import { entity, exampleId, idInPath } from '../schemas.ts'
 import { copyRoutes } from './copy-routes.ts'
 import { AddVariables, CreateCampaign, LaunchedCount, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { nullable } from '../vocabulary.ts'
+import { nullable } from '../schemas.ts'
 import { timezones } from './timezones.ts'
 
 const timeOfDay = (description: string, example: string) =>

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, id, instant, nullable, oneOf } from '../vocabulary.ts'
+import { exampleId, exampleTime, id, instant, nullable, oneOf } from '../schemas.ts'
 import { CampaignSchedule } from './schedule.ts'
 import { Sequence } from './sequence.ts'
 import { campaignStatus, notSendingStatus } from './status.ts'

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker'
-import type { Soil } from '../room.ts'
+import type { SeedContext } from '../resource.ts'
 import type { Campaign } from './schema.ts'
 import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
@@ -7,7 +7,7 @@ import { timezones } from './timezones.ts'
 const NEWEST_TAG = "SELECT max(document ->> 'timestamp_created') FROM custom_tags"
 
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
-export function seed({ world, faker, size }: Soil): Campaign[] {
+export function seed({ world, faker, size }: SeedContext): Campaign[] {
   const senders = Array.from({ length: 9 }, () =>
     faker.internet.email({ provider: 'example.com' }).toLowerCase()
   )

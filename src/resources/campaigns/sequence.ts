@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { oneOf } from '../vocabulary.ts'
+import { oneOf } from '../schemas.ts'
 
 const unit = (what: string) =>
   Type.Optional(

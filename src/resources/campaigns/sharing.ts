@@ -1,5 +1,5 @@
 import { forbidden } from '../../errors.ts'
-import type { World } from '../../workspace/world.ts'
+import type { World } from '../../world/world.ts'
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
 

@@ -1,5 +1,5 @@
 import type { TSchemaOptions } from 'typebox'
-import { oneOf } from '../vocabulary.ts'
+import { oneOf } from '../schemas.ts'
 
 export const DRAFT = 0
 export const ACTIVE = 1

@@ -1,8 +1,8 @@
 import { badRequest } from '../../errors.ts'
-import { collection } from '../../workspace/collection.ts'
-import type { Stored } from '../../workspace/stored.ts'
-import type { World } from '../../workspace/world.ts'
-import { idsIn } from '../vocabulary.ts'
+import { collection } from '../../world/collection.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import type { World } from '../../world/world.ts'
+import { idsIn } from '../schemas.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
 import type { CreateCampaign, DuplicateCampaign, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
@@ -66,7 +66,7 @@ export function store(world: World) {
   const shares = sharing(world)
 
   /** Stores it as a new draft; everything that is not said here stays as given (recorded). */
-  const draft = (campaign: CreateCampaign): Stored<Campaign> => {
+  const draft = (campaign: CreateCampaign): JsonDocument<Campaign> => {
     const now = clock.timestamp()
     return campaigns.insert({
       open_tracking: false,
@@ -110,14 +110,14 @@ export function store(world: World) {
     pause: (id: string) => change(id, () => ({ status: PAUSED, not_sending_status: null })),
 
     /** The default name does not count up: twice duplicated gives the same name twice (recorded). */
-    duplicate(id: string, { name }: DuplicateCampaign): Stored<Campaign> {
+    duplicate(id: string, { name }: DuplicateCampaign): JsonDocument<Campaign> {
       if (name !== undefined && !name.trim()) throw badRequest('New campaign name is required')
       const campaign = campaigns.require(id)
       return draft({ ...duplicateOf(campaign), name: name ?? `${campaign.name} (copy)` })
     },
     share: (id: string): void => shares.start(campaigns.require(id).id),
     export: (id: string) => campaigns.form(exportOf(campaigns.require(id))),
-    createFromExport(id: string): Stored<Campaign> {
+    createFromExport(id: string): JsonDocument<Campaign> {
       const campaign = campaigns.require(id)
       shares.require(id)
       return draft(importOf(campaign))

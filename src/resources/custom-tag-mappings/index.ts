@@ -1,5 +1,4 @@
-import type { Room } from '../room.ts'
-import { routes } from './routes.ts'
+import type { Resource } from '../resource.ts'
 import { CustomTagMapping } from './schema.ts'
 import { seed } from './seed.ts'
 import { store, tables } from './store.ts'
@@ -9,6 +8,5 @@ export const customTagMappings = {
   entity: CustomTagMapping,
   tables,
   store,
-  routes,
   seed
-} satisfies Room
+} satisfies Resource

@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
-import { pageOf } from '../../workspace/page.ts'
-import { exampleTime } from '../vocabulary.ts'
+import { pageOf } from '../../world/list.ts'
+import { exampleTime } from '../schemas.ts'
 import { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
 
 export const routes: Routes = async (app) => {

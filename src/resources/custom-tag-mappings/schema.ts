@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, id, idList, instant, oneOf, pageQuery } from '../vocabulary.ts'
+import { exampleId, exampleTime, id, idList, instant, oneOf, pageQuery } from '../schemas.ts'
 
 export const ACCOUNT = 1
 export const CAMPAIGN = 2

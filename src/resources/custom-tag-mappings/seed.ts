@@ -1,4 +1,4 @@
-import type { Soil } from '../room.ts'
+import type { SeedContext } from '../resource.ts'
 import { ACCOUNT, CAMPAIGN, type CustomTagMapping } from './schema.ts'
 
 /** What can carry a tag, and since when there is such a thing; all tags are older. */
@@ -9,7 +9,7 @@ const ACCOUNTS = `SELECT email AS id, min(timestamp_created) AS since
   FROM campaign_senders JOIN campaigns ON campaigns.id = campaign_id GROUP BY email ORDER BY email`
 
 /** Up to three tags on each campaign, up to two on each account; the last tag is on nothing. */
-export function seed({ world, faker }: Soil): CustomTagMapping[] {
+export function seed({ world, faker }: SeedContext): CustomTagMapping[] {
   const resources = (sql: string) => world.sql(sql).all() as Resource[]
   const tags = world.sql('SELECT id FROM custom_tags ORDER BY id').pluck().all().slice(0, -1) as string[]
   const put = (resource_type: typeof ACCOUNT | typeof CAMPAIGN, most: number) => (resource: Resource) =>

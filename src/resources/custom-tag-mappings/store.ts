@@ -1,7 +1,7 @@
 import { notFound } from '../../errors.ts'
-import { pageByTime } from '../../workspace/page.ts'
-import type { World } from '../../workspace/world.ts'
-import { idsIn } from '../vocabulary.ts'
+import { pageByTime } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
+import { idsIn } from '../schemas.ts'
 import type { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
 
 /** A pure link, so plain columns. It goes with its tag, and with its campaign. */

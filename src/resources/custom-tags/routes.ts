@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
-import { pageOf } from '../../workspace/page.ts'
-import { entity, exampleId, idInPath } from '../vocabulary.ts'
+import { pageOf } from '../../world/list.ts'
+import { entity, exampleId, idInPath } from '../schemas.ts'
 import {
   CreateCustomTag,
   CustomTag,

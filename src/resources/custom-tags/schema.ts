@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
-import { exampleId, exampleTime, id, idList, instant, nullable, oneOf, pageQuery } from '../vocabulary.ts'
+import { exampleId, exampleTime, id, idList, instant, nullable, oneOf, pageQuery } from '../schemas.ts'
 
 const label = Type.String({
   description: 'The name that people see. No two tags of a workspace share it, spaces around it aside.',

@@ -1,4 +1,4 @@
-import type { Soil } from '../room.ts'
+import type { SeedContext } from '../resource.ts'
 import type { CustomTag } from './schema.ts'
 
 const labels = [
@@ -21,7 +21,7 @@ const labels = [
 const DAY = 86_400_000
 
 /** More tags than one page, some with a description and some without, made a year ago: before what carries them. */
-export function seed({ world, faker }: Soil): CustomTag[] {
+export function seed({ world, faker }: SeedContext): CustomTag[] {
   const today = faker.defaultRefDate().getTime()
   return labels.map((label, index) => {
     const created = faker.date.between({ from: today - 360 * DAY, to: today - 330 * DAY }).toISOString()

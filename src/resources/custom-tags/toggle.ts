@@ -1,11 +1,11 @@
 import { invalid, notFound, notImplemented } from '../../errors.ts'
-import { conditions } from '../../workspace/page.ts'
-import type { World } from '../../workspace/world.ts'
+import { conditions } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
 import { ACCOUNT } from '../custom-tag-mappings/schema.ts'
 import { store as customTagMappings } from '../custom-tag-mappings/store.ts'
 import type { ToggleResource } from './schema.ts'
 
-/** Until the accounts room is built, a workspace's accounts are the senders that its campaigns name. */
+/** Until the accounts resource is built, a workspace's accounts are the senders that its campaigns name. */
 const ACCOUNTS = '(SELECT DISTINCT email AS id, email AS name FROM campaign_senders) AS resources'
 const CAMPAIGNS = '(SELECT id, name FROM campaigns) AS resources'
 

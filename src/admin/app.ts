@@ -1,0 +1,86 @@
+import type { ErrorObject } from 'ajv'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { mistake } from '../ajv.ts'
+import { badRequest, forbidden, unauthorized } from '../errors.ts'
+import { bearer } from '../http/auth.ts'
+import { strictCompiler } from '../http/compilers.ts'
+import { isNear } from '../http/cors.ts'
+import { createServer } from '../http/server.ts'
+import type { Services } from '../http/services.ts'
+import { isWorkspaceName, type Keys } from '../keys/keys.ts'
+import { caDownload } from '../tls/routes.ts'
+import { routes as clock } from './clock.ts'
+import { adminDocs } from './docs.ts'
+import { routes as entities } from './entities.ts'
+import { routes as faults } from './faults.ts'
+import { routes as journal } from './journal.ts'
+import { routes as keys } from './keys.ts'
+import { routes as rateLimits } from './rate-limits.ts'
+import { routes as state } from './state.ts'
+import { routes as strictness } from './strictness.ts'
+import { routes as workspaces } from './workspaces.ts'
+
+const resources = [state, clock, journal, faults, rateLimits, keys, strictness, entities]
+
+/**
+ * All of the control adminApp. Each call is about one workspace: that of the bearer key, as for the API itself, or the
+ * one that the path names after `/workspaces/`.
+ */
+export async function buildAdminApp({ services, log, ca }: FastifyInstance, adminKey?: string) {
+  let calls = 0
+  const genReqId = () => {
+    calls += 1
+    return `admin-${calls}`
+  }
+  const adminApp = createServer(services, { loggerInstance: log, genReqId })
+  adminApp.setValidatorCompiler(strictCompiler)
+  adminApp.setSchemaErrorFormatter(([error], part) => {
+    const { instancePath } = error as ErrorObject
+    return new Error(`${part}${instancePath} ${mistake(error as ErrorObject)}`)
+  })
+  adminApp.register(
+    async (app) => {
+      app.addHook('onRequest', async (request) => {
+        if (adminKey !== undefined || isNear(request)) return
+        throw forbidden(
+          'The control plane takes no calls of pages from elsewhere unless --admin-key locks it'
+        )
+      })
+      adminDocs(app)
+      caDownload(app, ca)
+      app.register(async (locked) => {
+        locked.addHook('onRequest', async ({ headers }) => {
+          if (adminKey === undefined || headers['x-admin-key'] === adminKey) return
+          throw unauthorized('The control plane is locked, wanted its key in the header X-Admin-Key')
+        })
+        locked.register(workspaces(services))
+        locked.register(ofOneWorkspace(services))
+        locked.register(ofOneWorkspace(services), { prefix: '/workspaces/:workspace' })
+      })
+    },
+    { prefix: '/__admin' }
+  )
+  await adminApp.ready()
+  return adminApp
+}
+
+const ofOneWorkspace =
+  (services: Services): FastifyPluginAsync =>
+  async (app) => {
+    app.addHook('onRequest', async (request) => {
+      const { workspace: name } = request.params as { workspace?: string }
+      if (name !== undefined && !isWorkspaceName(name)) {
+        throw badRequest(`The workspace is ${name}, wanted 1 to 64 of a-z, 0-9, - and _`)
+      }
+      request.workspace = await services.registry.open(
+        name ?? nameOf(services.keys, request.headers.authorization)
+      )
+    })
+    for (const routes of resources) app.register(routes(services))
+  }
+
+function nameOf(keys: Keys, authorization: string | undefined): string {
+  const grant = keys.find(bearer(authorization))
+  if (!grant) throw unauthorized('Invalid API key')
+  return grant.workspace
+}

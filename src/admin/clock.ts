@@ -1,0 +1,87 @@
+import { Type } from 'typebox'
+import { clockOf } from '../controls/clock/verbs.ts'
+import { bodyMayBeAbsent } from '../http/routes.ts'
+import type { AdminRoutes } from '../http/services.ts'
+
+const ClockFace = Type.Object(
+  {
+    now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
+    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] })
+  },
+  { description: 'What the clock shows.' }
+)
+const instant = (description: string) => Type.String({ description, examples: ['2026-01-15T09:30:00Z'] })
+const closed = { additionalProperties: false }
+const tags = ['Clock']
+const response = { 200: ClockFace }
+
+export const routes: AdminRoutes = () => async (app) => {
+  app.get(
+    '/clock',
+    { schema: { tags, operationId: 'readClock', summary: 'Read the clock', response } },
+    async ({ workspace }) => clockOf(workspace).read()
+  )
+
+  app.post(
+    '/clock/freeze',
+    {
+      preValidation: bodyMayBeAbsent,
+      schema: {
+        tags,
+        operationId: 'freezeClock',
+        summary: 'Make the clock stand still',
+        body: Type.Object(
+          { at: Type.Optional(instant('Where; where it is, unless given.')) },
+          { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }
+        ),
+        response
+      }
+    },
+    async ({ workspace, body }) => clockOf(workspace).freeze(body.at)
+  )
+
+  app.post(
+    '/clock/set',
+    {
+      schema: {
+        tags,
+        operationId: 'setClock',
+        summary: 'Set the clock; it goes on running unless it is frozen',
+        body: Type.Object(
+          { to: instant('What it shows from now on.') },
+          { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }
+        ),
+        response
+      }
+    },
+    async ({ workspace, body }) => clockOf(workspace).set(body.to)
+  )
+
+  app.post(
+    '/clock/advance',
+    {
+      schema: {
+        tags,
+        operationId: 'advanceClock',
+        summary: 'Move the clock on, running or not',
+        body: Type.Object(
+          {
+            by: Type.String({
+              description: 'How far: ISO 8601, or a number with w, d, h, m, s or ms.',
+              examples: ['3d']
+            })
+          },
+          { ...closed, examples: [{ by: '3d' }] }
+        ),
+        response
+      }
+    },
+    async ({ workspace, body }) => clockOf(workspace).advance(body.by)
+  )
+
+  app.post(
+    '/clock/run',
+    { schema: { tags, operationId: 'runClock', summary: "Run with the machine's time again", response } },
+    async ({ workspace }) => clockOf(workspace).run()
+  )
+}

@@ -1,0 +1,119 @@
+import { Type } from 'typebox'
+import {
+  Found,
+  Match,
+  MatchInQuery,
+  NotVerified,
+  ReportSchema,
+  Verified,
+  Verify
+} from '../controls/journal/schema.ts'
+import { differenceText, journalOf } from '../controls/journal/verbs.ts'
+import { bodyMayBeAbsent } from '../http/routes.ts'
+import type { AdminRoutes } from '../http/services.ts'
+
+const tags = ['Journal']
+
+export const routes: AdminRoutes =
+  ({ findUnknownFields }) =>
+  async (app) => {
+    app.get(
+      '/journal',
+      {
+        schema: {
+          tags,
+          operationId: 'readJournal',
+          summary: 'Read what the client sent and got',
+          querystring: MatchInQuery,
+          response: { 200: Found }
+        }
+      },
+      async ({ workspace, query }) => found(journalOf(workspace, findUnknownFields).find(query))
+    )
+
+    app.post(
+      '/journal/find',
+      {
+        preValidation: bodyMayBeAbsent,
+        schema: {
+          tags,
+          operationId: 'findInJournal',
+          summary: 'Find calls, by their bodies too',
+          body: Match,
+          response: { 200: Found }
+        }
+      },
+      async ({ workspace, body }) => found(journalOf(workspace, findUnknownFields).find(body))
+    )
+
+    app.post(
+      '/journal/count',
+      {
+        preValidation: bodyMayBeAbsent,
+        schema: {
+          tags,
+          operationId: 'countInJournal',
+          summary: 'Count calls',
+          body: Match,
+          response: {
+            200: Type.Object({ count: Type.Integer({ examples: [1] }) }, { description: 'How many match.' })
+          }
+        }
+      },
+      async ({ workspace, body }) => ({ count: journalOf(workspace, findUnknownFields).find(body).length })
+    )
+
+    app.post(
+      '/journal/clear',
+      {
+        preValidation: bodyMayBeAbsent,
+        schema: {
+          tags,
+          operationId: 'clearJournal',
+          summary: 'Forget the calls that match',
+          body: Match,
+          response: {
+            200: Type.Object(
+              { removed: Type.Integer({ examples: [1] }) },
+              { description: 'How many are forgotten.' }
+            )
+          }
+        }
+      },
+      async ({ workspace, body }) => ({ removed: journalOf(workspace, findUnknownFields).clear(body) })
+    )
+
+    app.post(
+      '/verify',
+      {
+        schema: {
+          tags,
+          operationId: 'verify',
+          summary: 'Check that the expected calls came',
+          body: Verify,
+          response: { 200: Verified, 409: NotVerified }
+        }
+      },
+      async ({ workspace, body }, reply) => {
+        const differences = journalOf(workspace, findUnknownFields).verify(body.calls, body.in_order)
+        if (!differences.length) return { verified: true }
+        const message = differenceText(differences)
+        return reply.code(409).send({ statusCode: 409, error: 'Conflict', message, differences })
+      }
+    )
+
+    app.get(
+      '/report',
+      {
+        schema: {
+          tags,
+          operationId: 'report',
+          summary: 'Advice about the client, from what it sent',
+          response: { 200: ReportSchema }
+        }
+      },
+      async ({ workspace }) => journalOf(workspace, findUnknownFields).report()
+    )
+  }
+
+const found = <T>(entries: T[]) => ({ count: entries.length, entries })

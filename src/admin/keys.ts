@@ -1,0 +1,96 @@
+import { Type } from 'typebox'
+import { ApiError, badRequest } from '../errors.ts'
+import type { AdminRoutes } from '../http/services.ts'
+import { masked } from '../keys/keys.ts'
+import { isScope } from '../keys/scopes.ts'
+
+const tags = ['Keys']
+const scopes = Type.Array(Type.String({ examples: ['campaigns:read'] }), {
+  minItems: 1,
+  description: 'What the key may do: `<resource>:<read|create|update|delete|all>`.',
+  examples: [['campaigns:read', 'custom_tags:all']]
+})
+const secret = Type.String({
+  pattern: '^\\S{8,200}$',
+  description: 'The key itself.',
+  examples: ['key_of_a_reader']
+})
+
+export const routes: AdminRoutes =
+  ({ keys }) =>
+  async (app) => {
+    app.post(
+      '/keys',
+      {
+        schema: {
+          tags,
+          operationId: 'makeKey',
+          summary: 'Make a key to this workspace, with chosen scopes',
+          body: Type.Object(
+            { scopes, secret: Type.Optional(secret) },
+            {
+              additionalProperties: false,
+              examples: [{ scopes: ['campaigns:read'], secret: 'key_of_a_reader' }]
+            }
+          ),
+          response: {
+            200: Type.Object({ key: secret, scopes }, { description: 'The new key; it is shown only here.' })
+          }
+        }
+      },
+      async ({ workspace, body }) => {
+        const unknown = body.scopes.find((scope) => !isScope(scope))
+        if (unknown !== undefined)
+          throw badRequest(`The scope is ${unknown}, wanted one such as campaigns:read`)
+        const key = keys.add({ workspace: workspace.name, scopes: body.scopes }, body.secret)
+        return { key, scopes: body.scopes }
+      }
+    )
+
+    app.get(
+      '/keys',
+      {
+        schema: {
+          tags,
+          operationId: 'listKeys',
+          summary: 'List the keys that were made or configured for this workspace, masked',
+          response: {
+            200: Type.Object(
+              { keys: Type.Array(Type.Object({ key: Type.String({ examples: ['key_of_…'] }), scopes })) },
+              { description: 'The keys.' }
+            )
+          }
+        }
+      },
+      async ({ workspace }) => ({
+        keys: keys.of(workspace.name).map(([key, grant]) => ({ key: masked(key), scopes: [...grant.scopes] }))
+      })
+    )
+
+    app.post(
+      '/keys/revoke',
+      {
+        schema: {
+          tags,
+          operationId: 'revokeKey',
+          summary:
+            'Revoke a key of this workspace: from now on it is unknown, or, as mock_<name>, opens all again',
+          body: Type.Object(
+            { key: secret },
+            { additionalProperties: false, examples: [{ key: 'key_of_a_reader' }] }
+          ),
+          response: {
+            200: Type.Object(
+              { success: Type.Boolean({ examples: [true] }) },
+              { description: 'The key is unknown now.' }
+            )
+          }
+        }
+      },
+      async ({ workspace, body }) => {
+        const own = keys.of(workspace.name).some(([key]) => key === body.key)
+        if (!own) throw new ApiError(404, `The workspace ${workspace.name} has no key ${masked(body.key)}`)
+        return { success: keys.revoke(body.key) }
+      }
+    )
+  }

@@ -1,0 +1,194 @@
+import { Type } from 'typebox'
+import { badRequest } from '../errors.ts'
+import { bodyMayBeAbsent } from '../http/routes.ts'
+import type { AdminRoutes } from '../http/services.ts'
+import { CustomTag } from '../resources/custom-tags/schema.ts'
+import { fixtureSchema } from '../workspace/fixture.ts'
+import { state } from '../workspace/state.ts'
+
+const MIB = 1024 * 1024
+const closed = { additionalProperties: false }
+const tags = ['State']
+const name = (description: string) =>
+  Type.String({ pattern: '^[a-z0-9_-]{1,64}$', description, examples: ['two-tags'] })
+const params = Type.Object({ name: name('The name of the snapshot.') })
+const done = Type.Object(
+  { success: Type.Boolean({ description: 'Always true.', examples: [true] }) },
+  { description: 'It is done.' }
+)
+const response = { 200: done }
+const success = { success: true }
+const fixture = { custom_tags: Object(CustomTag).examples }
+
+export const routes: AdminRoutes = (services) => async (app) => {
+  const store = state(services)
+
+  app.post(
+    '/reset',
+    {
+      preValidation: bodyMayBeAbsent,
+      schema: {
+        tags,
+        operationId: 'reset',
+        summary:
+          'Put everything back to the beginning: data, ids, clock, journal, faults, limits, strictness',
+        body: Type.Object(
+          { to: Type.Optional(name('A fixture to begin from instead.')) },
+          { ...closed, examples: [{}, { to: 'empty' }] }
+        ),
+        response
+      }
+    },
+    async ({ workspace, body }) => {
+      await store.reset(workspace, body.to)
+      return success
+    }
+  )
+
+  app.get(
+    '/snapshots',
+    {
+      schema: {
+        tags,
+        operationId: 'listSnapshots',
+        summary: 'List the snapshots by name',
+        response: {
+          200: Type.Object(
+            { snapshots: Type.Array(Type.String({ examples: ['two-tags'] })) },
+            { description: 'Their names.' }
+          )
+        }
+      }
+    },
+    async ({ workspace }) => ({ snapshots: [...workspace.snapshots.keys()] })
+  )
+
+  app.put(
+    '/snapshots/:name',
+    {
+      schema: {
+        tags,
+        operationId: 'takeSnapshot',
+        summary: 'Keep the data as it is now, under a name',
+        params,
+        response
+      }
+    },
+    async ({ workspace, params }) => {
+      store.snapshot(workspace, params.name)
+      return success
+    }
+  )
+
+  app.post(
+    '/snapshots/:name/restore',
+    {
+      schema: {
+        tags,
+        operationId: 'restoreSnapshot',
+        summary: 'Put the data back as it was then',
+        params,
+        response
+      }
+    },
+    async ({ workspace, params }) => {
+      store.restore(workspace, params.name)
+      return success
+    }
+  )
+
+  app.delete(
+    '/snapshots/:name',
+    { schema: { tags, operationId: 'forgetSnapshot', summary: 'Forget a snapshot', params, response } },
+    async ({ workspace, params }) => {
+      store.forget(workspace, params.name)
+      return success
+    }
+  )
+
+  app.post(
+    '/fork',
+    {
+      preValidation: bodyMayBeAbsent,
+      schema: {
+        tags,
+        operationId: 'fork',
+        summary: 'Make further workspaces that begin as this one is now',
+        body: Type.Object(
+          {
+            count: Type.Optional(
+              Type.Integer({
+                minimum: 1,
+                maximum: 1000,
+                description: 'How many; one, unless names are given.',
+                examples: [3]
+              })
+            ),
+            names: Type.Optional(Type.Array(name('A name for one.'), { minItems: 1, maxItems: 1000 }))
+          },
+          { ...closed, examples: [{ count: 3 }] }
+        ),
+        response: {
+          200: Type.Object(
+            {
+              workspaces: Type.Array(
+                Type.Object({
+                  name: Type.String({ examples: ['default-fork-1'] }),
+                  key: Type.String({ examples: ['mock_default-fork-1'] })
+                })
+              )
+            },
+            { description: 'The new workspaces, and the keys that open them.' }
+          )
+        }
+      }
+    },
+    async ({ workspace, body: { names, count = names?.length ?? 1 } }) => {
+      if (names && names.length !== count) throw badRequest(`count is ${count}, names are ${names.length}`)
+      return { workspaces: store.fork(workspace, names ?? store.freeNames(workspace, count)) }
+    }
+  )
+
+  app.get(
+    '/state',
+    {
+      schema: {
+        tags,
+        operationId: 'exportState',
+        summary: 'Export the data as a fixture',
+        response: {
+          200: Type.Unsafe<Record<string, unknown>>({
+            type: 'object',
+            additionalProperties: true,
+            description: 'All entities, by resource.',
+            examples: [fixture]
+          })
+        }
+      }
+    },
+    async ({ workspace }) => store.export(workspace)
+  )
+
+  app.put(
+    '/state',
+    {
+      bodyLimit: 512 * MIB,
+      schema: {
+        tags,
+        operationId: 'importState',
+        summary: 'Replace the data by that of a fixture',
+        body: Type.Unsafe<Record<string, unknown>>({
+          type: 'object',
+          description: `Entities by resource: ${Object.keys(fixtureSchema.properties).join(', ')}.`,
+          additionalProperties: true,
+          examples: [fixture]
+        }),
+        response
+      }
+    },
+    async ({ workspace, body }) => {
+      await store.import(workspace, body)
+      return success
+    }
+  )
+}

@@ -1,0 +1,56 @@
+import type { Call } from './journal.ts'
+import { hastyRetries } from './retries.ts'
+import type { JournalEntry } from './view.ts'
+
+export type Report = {
+  /** How often each operation was called, the most frequent first. */
+  operations: { operation_id: string; calls: number; errors: number }[]
+  /** Advice about the client, each with the numbers of the calls that gave rise to it. */
+  advice: { advice: string; calls: number[] }[]
+}
+
+/** What the journal says about the client; both are of the same calls. */
+export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
+  return {
+    operations: operations(entries),
+    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(calls)]
+  }
+}
+
+function operations(entries: JournalEntry[]): Report['operations'] {
+  const groups = Map.groupBy(entries, ({ operation_id }) => operation_id ?? 'unknown route')
+  return [...groups]
+    .map(([operation_id, calls]) => ({
+      operation_id,
+      calls: calls.length,
+      errors: calls.filter(({ status }) => status === null || status >= 400).length
+    }))
+    .sort((a, b) => b.calls - a.calls || a.operation_id.localeCompare(b.operation_id))
+}
+
+function ignoredFields(entries: JournalEntry[]): Report['advice'] {
+  const places = entries.flatMap(({ number, operation_id, ignored }) => [
+    ...ignored.body.map((place) => ({ number, what: `${operation_id} ignores ${place} in the body` })),
+    ...ignored.query.map((place) => ({ number, what: `${operation_id} ignores the parameter ${place}` }))
+  ])
+  return [...Map.groupBy(places, ({ what }) => what)].map(([advice, found]) => ({
+    advice,
+    calls: [...new Set(found.map(({ number }) => number))]
+  }))
+}
+
+/** Lists that had a full page, of which no later call asked for the next one. */
+function firstPages(entries: JournalEntry[]): Report['advice'] {
+  const asked = new Set(
+    entries.flatMap(({ query, body }) => [query.starting_after, Object(body).starting_after])
+  )
+  const unread = entries.filter(({ answer, query, body }) => {
+    const { items, next_starting_after: next } = Object(answer)
+    const limit = Number(query.limit ?? Object(body).limit ?? 10)
+    return next !== undefined && items?.length >= limit && !asked.has(next)
+  })
+  return [...Map.groupBy(unread, ({ operation_id }) => operation_id)].map(([operation_id, calls]) => ({
+    advice: `${operation_id} gave a full page and a next_starting_after that was never asked for: more items may follow`,
+    calls: calls.map(({ number }) => number)
+  }))
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import { resources } from '../resources/index.ts'
+import { exampleId } from '../resources/schemas.ts'
+
+type Schema = { $ref?: string; examples?: unknown[]; properties?: Record<string, Schema>; items?: Schema }
+type Body = {
+  description?: string
+  content?: {
+    'application/json': { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
+  }
+}
+type Parameter = { name: string; required: boolean; example?: unknown }
+type Operation = {
+  tags: string[]
+  summary?: string
+  parameters?: Parameter[]
+  requestBody?: Body
+  responses: Record<string, Body>
+}
+/** As much of the OpenAPI document as is looked at here. */
+export type Document = {
+  tags?: { name: string; description?: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema> }
+}
+
+/** Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts. */
+export function addExamples<D extends Document>(document: D): D {
+  const { paths, components } = document
+  const exampleOf = ({ $ref, examples, properties, items }: Schema): unknown => {
+    if ($ref) return exampleOf(components.schemas[$ref.replace('#/components/schemas/', '')] as Schema)
+    if (examples) return examples[0]
+    if (items) return [exampleOf(items)].filter((example) => example !== undefined)
+    return properties && Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, exampleOf(v)]))
+  }
+  for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    for (const { content } of Object.values(responses)) {
+      const json = content?.['application/json']
+      if (json) json.example ??= structuredClone(exampleOf(json.schema))
+    }
+  }
+  return document
+}
+
+/**
+ * The document for a page that fills its forms with the examples, so that each can be sent as it is: lists are not
+ * filtered, and ids are of something that `mock_default` holds at this moment.
+ * @param tableOf the table that a path's id is looked for in; the id stays as it is where none is known
+ */
+export async function tryable(
+  app: FastifyInstance,
+  whole: Document,
+  tableOf: (path: string) => string | undefined
+): Promise<Document> {
+  const document = structuredClone(whole)
+  const { sql } = await app.services.registry.open('default')
+  const tables = Object.values(resources).flatMap((resource) => ('tables' in resource ? resource.name : []))
+  const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
+
+  for (const [path, operations] of Object.entries(document.paths)) {
+    const table = tables.find((name) => name === tableOf(path))
+    for (const { parameters = [], responses } of Object.values(operations)) {
+      for (const parameter of parameters) {
+        if (!parameter.required) delete parameter.example
+        else if (parameter.name === 'id' && table) parameter.example = idIn(table)
+      }
+      delete responses[204]?.content
+    }
+  }
+  const toggle = document.paths['/api/v2/custom-tags/toggle-resource']?.post?.requestBody?.content
+  Object.assign(Object(toggle?.['application/json'].example), {
+    tag_ids: [idIn('custom_tags')],
+    resource_ids: [idIn('campaigns')]
+  })
+  return document
+}

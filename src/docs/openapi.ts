@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { version } from '../package.ts'
+import { resources } from '../resources/index.ts'
+import { documentOf, type MakeDocument } from './document.ts'
+
+const about = [
+  'A local, stateful emulator of the Instantly API v2, for tests. No mail is sent and nothing leaves this machine.',
+  'Send a key as `Authorization: Bearer mock_<name>`. Each name, of 1 to 64 of `a-z`, `0-9`, `-` and `_`, opens a ' +
+    'workspace of its own; all begin with the same data. `mock_default` is as good as any.'
+].join('\n\n')
+
+const tags = [
+  { name: 'Campaign', description: 'Sequences of emails to many leads.' },
+  { name: 'CustomTag', description: 'Labels for campaigns and accounts.' },
+  { name: 'CustomTagMapping', description: 'Which label is on what.' },
+  { name: 'AccountCampaignMapping', description: 'Which campaigns send from an account.' }
+]
+
+/** The document of all operations that are built; the control plane has one of its own. */
+export const openapi = (app: FastifyInstance): MakeDocument =>
+  documentOf(app, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'instantly-mock',
+        description: about,
+        version,
+        license: { name: 'MIT', identifier: 'MIT' }
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      tags,
+      security: [{ ApiKeyAuth: [] }],
+      components: {
+        securitySchemes: {
+          ApiKeyAuth: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'Any `mock_<name>`, or a configured key. The documentation page fills in `mock_default`.'
+          }
+        }
+      }
+    },
+    schemas: Object.values(resources).map(({ entity }) => entity),
+    isIn: (url) => url.startsWith('/api/v2/')
+  })

@@ -1,0 +1,10 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Keys } from '../keys/keys.ts'
+import type { Registry } from '../workspace/registry.ts'
+import type { FindUnknownFields } from './unknown-fields.ts'
+
+/** What the control plane works with; the workspace that a call is about comes with the request. */
+export type Services = { registry: Registry; keys: Keys; findUnknownFields: FindUnknownFields }
+
+/** The routes of one resource of the control plane. */
+export type AdminRoutes = (services: Services) => FastifyPluginAsyncTypebox

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+
+/** What a request held that the operation does not know, by its place: `campaign_schedule.nonsense`. */
+export type Ignored = { body: string[]; query: string[] }
+
+export type FindUnknownFields = (
+  operationId: string | undefined,
+  sent: string | undefined,
+  query: object
+) => Ignored
+
+type Shape = { properties?: Record<string, Shape>; items?: Shape }
+type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
+
+/** Of an operation that describes none, all is unknown. */
+const nothing: Shape = { properties: {} }
+
+/** Learns the schemas of all operations from their routes, and tells what of a request the service silently drops. */
+export function createUnknownFields() {
+  const schemas = new Map<string, Schemas>()
+
+  const watch = (app: FastifyInstance): void => {
+    app.addHook('onRoute', ({ schema, method }) => {
+      if (!schema?.operationId || schema.hide || method === 'HEAD') return
+      const { body, querystring } = schema as { body?: Shape; querystring?: Shape }
+      schemas.set(schema.operationId, { body, querystring, takesNoBody: method === 'DELETE' && !body })
+    })
+  }
+  const find: FindUnknownFields = (operationId, sent, query) => {
+    const known = schemas.get(operationId ?? '')
+    if (!known) return { body: [], query: [] }
+    const body = parse(sent)
+    if (known.takesNoBody && body !== undefined && body !== null) return { body: ['(body)'], query: [] }
+    return {
+      body: unknownIn(known.body ?? nothing, body),
+      query: unknownIn(known.querystring ?? nothing, query)
+    }
+  }
+  return { watch, find }
+}
+
+function parse(sent: string | undefined): unknown {
+  try {
+    return sent === undefined ? undefined : JSON.parse(sent)
+  } catch {
+    return undefined
+  }
+}
+
+function unknownIn({ properties, items }: Shape, value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) {
+    return items ? value.flatMap((item, index) => unknownIn(items, item, `${at}[${index}]`)) : []
+  }
+  if (!properties) return []
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const place = at ? `${at}.${name}` : name
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined
+    return property ? unknownIn(property, inner, place) : [place]
+  })
+}

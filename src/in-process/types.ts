@@ -1,0 +1,177 @@
+import type { FastifyInstance } from 'fastify'
+import type { OperationId } from '../contract.ts'
+import type { Fault as AnyFault, FaultRule } from '../controls/faults/faults.ts'
+import type { Match as AnyMatch } from '../controls/journal/match.ts'
+import type { Report } from '../controls/journal/report.ts'
+import type { JournalEntry } from '../controls/journal/view.ts'
+import type { LimitSettings } from '../controls/rate-limits/rate-limits.ts'
+import type { Campaign } from '../resources/campaigns/schema.ts'
+import type { CustomTagMapping } from '../resources/custom-tag-mappings/schema.ts'
+import type { CustomTag } from '../resources/custom-tags/schema.ts'
+import type { Interception, InterceptOptions } from './intercept.ts'
+
+type Named = {
+  /** The operation's id in the contract, such as `createCampaign`. */
+  operation_id?: OperationId
+}
+
+/** Which calls are meant; a criterion that is not given holds for all. */
+export type Match = Omit<AnyMatch, 'operation_id'> & {
+  /** The operation's id in the contract, such as `createCampaign`; null for calls that are of none. */
+  operation_id?: OperationId | null
+}
+/** Calls that are expected: at least once, unless a count is given. */
+export type Expectation = Match & { exactly?: number; at_least?: number; at_most?: number }
+/** What is to go wrong with which calls; `force` takes what is not in the contract. */
+export type NewFault = Omit<FaultRule, 'operation_id'> & Named & { force?: boolean }
+/** A fault, how many calls were of its kind, and to how many of them it happened. */
+export type Fault = Omit<AnyFault, 'operation_id'> & Named
+/** The rate limits to change; `operations` holds those of single operations. */
+export type Limits = Partial<Omit<LimitSettings, 'operations'>> & {
+  operations?: { [Id in OperationId]?: { per_second?: number; per_minute?: number } }
+}
+
+/** What a workspace's clock shows. */
+export type ClockFace = { now: string; frozen: boolean }
+
+/** The workspace's time, which entities, rate limits and the `Date` header follow. Instants are ISO 8601 texts. */
+export interface WorkspaceClock {
+  read(): ClockFace
+  /** Stands still: where it is, or at the instant. */
+  freeze(at?: string): ClockFace
+  set(to: string): ClockFace
+  /** @param by such as `3d`, `90m` or `PT1H30M` */
+  advance(by: string): ClockFace
+  /** Runs freely again, with the machine's time. */
+  run(): ClockFace
+}
+
+/** What goes wrong in a workspace, and when. */
+export interface WorkspaceFaults {
+  /**
+   * @throws Error when the contract has no such operation, or documents no such status for it; `force` takes it still
+   * @example
+   * faults.add({ operation_id: 'listCampaign', calls: { to: 2 }, answer: { status: 429 } })
+   * faults.add({ path: '/api/v2/campaigns/*', every: 3, connection: 'reset' })
+   */
+  add(fault: NewFault): Fault
+  list(): Fault[]
+  read(id: string): Fault
+  /** Lets the calls go on that a fault stalls. */
+  release(id: string): Fault
+  remove(id: string): Fault
+  /** Removes them all; what they stall goes on. */
+  clear(): void
+}
+
+/** The entities of one kind, past the rules of the API: read-only fields can be written, too. */
+export interface Entities<T> {
+  list(): T[]
+  /** @throws Error when there is none with this id */
+  read(id: string): T
+  /** Adds the entity, or replaces the one with its id; id, times and organization are made up where absent. */
+  put(entity: Partial<T>): Promise<T>
+  /** Changes what is named; null leaves a field unset. */
+  patch(id: string, changes: { [Field in keyof T]?: T[Field] | null }): Promise<T>
+  /** Removes the entity, and gives what it was. */
+  remove(id: string): T
+}
+
+/** Every kind of entity that is kept. */
+export interface WorkspaceEntities {
+  campaigns: Entities<Campaign>
+  customTags: Entities<CustomTag>
+  customTagMappings: Entities<CustomTagMapping>
+}
+
+/**
+ * One workspace, held from inside the process. Its functions need no `this`: take what a test needs.
+ * @example
+ * const { key, entities, verify } = await mock.workspace()
+ */
+export interface WorkspaceHandle {
+  readonly name: string
+  /** The bearer key that opens all of it. */
+  readonly key: string
+  /**
+   * `fetch` that needs no socket, with this workspace's key where a request has none. It takes a path, or a URL of any
+   * host, and fails as fetch does: a fault that closes the connection rejects with a TypeError.
+   * @example
+   * const answer = await fetch('/api/v2/campaigns?limit=1')
+   */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>
+  /**
+   * Puts everything back to the beginning: data, ids, clock, journal, faults, limits, strictness.
+   * @param to where the data begins instead: a fixture that comes with the package, such as `empty`
+   */
+  reset(to?: string): Promise<void>
+  /** Keeps the data as it is now, under a name or as the one that has none. */
+  snapshot(name?: string): void
+  /** Puts the data back as it was at the snapshot. Clock, journal and faults stay. */
+  restore(name?: string): void
+  /** Further workspaces that begin as this one is now. */
+  fork(count?: number): Promise<WorkspaceHandle[]>
+  /** The data as a fixture. */
+  export(): Record<string, unknown>
+  /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
+  import(fixture: object): Promise<void>
+  readonly clock: WorkspaceClock
+  readonly faults: WorkspaceFaults
+  /**
+   * What the client sent and got, from the oldest call.
+   * @example
+   * const [call] = requests({ operation_id: 'createCampaign', status: 200 })
+   */
+  requests(match?: Match): JournalEntry[]
+  /** Forgets these calls, and says how many they were. */
+  clearRequests(match?: Match): number
+  /**
+   * @throws Error that tells the difference and the nearest misses, when the calls did not come as expected
+   * @example
+   * verify([{ operation_id: 'createCampaign', body: { name: 'Spring' }, exactly: 1 }])
+   */
+  verify(calls: Expectation[], options?: { inOrder?: boolean }): void
+  /** Advice about the client, from what it sent. */
+  report(): Report
+  /**
+   * The data itself, past the rules of the API.
+   * @example
+   * await entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
+   */
+  readonly entities: WorkspaceEntities
+  /**
+   * Switches or changes the rate limits, which are off at the beginning; counting begins anew.
+   * @example
+   * limit({ enabled: true, per_minute: 3 })
+   */
+  limit(limits: Limits): void
+  /** Refuses what the service silently drops or forgives, or forgives it again. */
+  beStrict(strict?: boolean): void
+  /**
+   * A further key to this workspace, with chosen scopes.
+   * @example
+   * const reader = makeKey(['campaigns:read'])
+   */
+  makeKey(scopes: string[]): string
+  /** From now on a key of this workspace is unknown; false when it was. */
+  revokeKey(key: string): boolean
+}
+
+/** The emulator inside this process. What it has of a workspace is that of the workspace `default`. */
+export interface InstantlyMock extends WorkspaceHandle {
+  /** The base URL; where there is no port, only `fetch`, `inject` and `intercept` reach the server. */
+  readonly url: string
+  /** A workspace apart from all others, with its own key: a fresh one, or the one of that name. */
+  workspace(name?: string): Promise<WorkspaceHandle>
+  /**
+   * Answers what this process sends to https://api.instantly.ai, by fetch, http, https, undici, axios or what else is
+   * built on them, until it is stopped. One mock can do that at a time.
+   */
+  intercept(options?: InterceptOptions): Interception
+  /** Fastify's own way to send a request without a socket; it adds no key. */
+  readonly inject: FastifyInstance['inject']
+  /** Ends the server and everything in it; interceptions, too. */
+  close(): Promise<void>
+  /** For `await using mock = await createInstantlyMock()`. */
+  [Symbol.asyncDispose](): Promise<void>
+}

@@ -1,0 +1,73 @@
+import { conflict } from '../errors.ts'
+import { unpredictable } from '../world/ids.ts'
+import { isScope } from './scopes.ts'
+
+/** What a key opens. */
+export type Grant = { workspace: string; scopes: readonly string[] }
+
+export type Keys = {
+  find(secret: string): Grant | undefined
+  /** Makes a key; with a secret of its own unless one is given. @throws ApiError 409 when the secret is taken */
+  add(grant: Grant, secret?: string): string
+  /** The keys that were made or configured for a workspace, by their secret. */
+  of(workspace: string): [secret: string, grant: Grant][]
+  /** From now on the key is unknown; false when it was. */
+  revoke(secret: string): boolean
+}
+
+const WORKSPACE_NAME = '[a-z0-9_-]{1,64}'
+const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
+const everything = ['all:all']
+
+export const isWorkspaceName = (text: string) => new RegExp(`^${WORKSPACE_NAME}$`).test(text)
+
+/** The key that opens all of the workspace of that name. */
+export const openKey = (workspace: string) => `mock_${workspace}`
+
+/** The given keys, and beside them `mock_<name>` for every name: all of the workspace of that name. */
+export function createKeys(given: ReadonlyMap<string, Grant>): Keys {
+  const known = new Map(given)
+  const find = (secret: string): Grant | undefined => {
+    const name = OPEN_KEY.exec(secret)?.[1]
+    return known.get(secret) ?? (name ? { workspace: name, scopes: everything } : undefined)
+  }
+  return {
+    find,
+    add(grant, secret = `key_${unpredictable().replaceAll('-', '')}`) {
+      const opens = find(secret)?.workspace
+      if (known.has(secret) || (opens !== undefined && opens !== grant.workspace)) {
+        throw conflict('There is a key with this secret already')
+      }
+      known.set(secret, grant)
+      return secret
+    },
+    of: (workspace) => [...known].filter(([, grant]) => grant.workspace === workspace),
+    revoke: (secret) => known.delete(secret)
+  }
+}
+
+/** A key as it may be shown: enough to tell it from others, too little to use it. */
+export const masked = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`
+
+/**
+ * Reads `secret=workspace:scope,scope`, as in `s3cret=team-a:campaigns:read,custom_tags:all`. The secret may hold `=`.
+ * @throws Error that says what is wanted; the secret is not in it
+ */
+export function parseKey(text: string): [secret: string, grant: Grant] {
+  const end = text.lastIndexOf('=')
+  const [, workspace, list] = new RegExp(`^(${WORKSPACE_NAME}):(.+)$`).exec(text.slice(end + 1)) ?? []
+  if (end < 1 || !workspace || !list) {
+    throw new Error(
+      `…${text.slice(end < 0 ? text.length : end)}, wanted secret=workspace:scope,scope ` +
+        'with a workspace of 1 to 64 of a-z, 0-9, - and _'
+    )
+  }
+  const scopes = list.split(',')
+  const unknown = scopes.find((scope) => !isScope(scope))
+  if (unknown !== undefined) {
+    throw new Error(
+      `the scope ${unknown}, wanted <resource>:<read|create|update|delete|all>, such as campaigns:read`
+    )
+  }
+  return [text.slice(0, end), { workspace, scopes }]
+}

@@ -1,0 +1,75 @@
+import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
+import type { JsonDocument } from '../world/document.ts'
+
+export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
+export const exampleTime = '2026-01-15T09:30:00.000Z'
+
+/**
+ * `type: [x, 'null']`, as the contract's requests write it: coercion tries the types in this order. Its entities name
+ * null first, which says the same, as nothing coerces them. A union of schemas would turn a null into '' or 0.
+ */
+export const nullable = <T extends TSchema & { type: string }>(schema: T) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
+
+/** A closed set of values, each with its meaning, which the documentation shows. */
+export const oneOf = <const V extends string | number>(
+  what: string,
+  values: readonly V[],
+  meanings: Record<`${V}`, string>,
+  options: TSchemaOptions = {}
+) => {
+  const shown = values.map((value) => `\`${value}\` ${meanings[`${value}`]}`).join(', ')
+  return Type.Unsafe<V>({
+    type: typeof values[0],
+    description: `${what}: ${shown}.`,
+    enum: [...values],
+    'x-enumDescriptions': meanings,
+    examples: [values[0]],
+    ...options
+  }) as ReturnType<typeof Type.Unsafe<V>> & { type: string }
+}
+
+/** An entity in an answer: sent from its stored text, published as a reference to its shared schema. */
+export const entity = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>
+  Type.Unsafe<JsonDocument<Static<T>>>({ description, $ref: `${schema.$id}#` })
+
+export const id = (description: string) => Type.String({ description, readOnly: true, examples: [exampleId] })
+
+/** The contract states the format for tags and their mappings only; here no entity has another, imported or not. */
+export const instant = (description: string) =>
+  Type.String({ description, format: 'date-time', readOnly: true, examples: [exampleTime] })
+
+/** `{id}` in a path, for entities whose ids are UUIDs. */
+export const idInPath = (of: string) =>
+  Type.Object({
+    id: Type.String({ format: 'uuid', description: `The id of the ${of}.`, examples: [exampleId] })
+  })
+
+export const startingAfter = (cursor: string) =>
+  Type.Optional(
+    Type.String({
+      description: 'Where the page begins: the `next_starting_after` of the page before.',
+      examples: [cursor]
+    })
+  )
+
+/** Where a page begins and how long it is; `cursor` is an example. */
+export const pageQuery = (cursor = exampleId) => ({
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 100,
+      description: 'How many items at most; 10 unless told.',
+      examples: [10]
+    })
+  ),
+  starting_after: startingAfter(cursor)
+})
+
+/** One or more ids, separated by commas; the parameter may be repeated instead. */
+export const idList = (description: string) =>
+  Type.Optional(Type.String({ description, examples: [`${exampleId},${exampleId}`] }))
+
+/** The ids of a comma-separated parameter as a JSON array, to be bound to `json_each(?)`; undefined for none. */
+export const idsIn = (list: string | undefined): string | undefined =>
+  list ? JSON.stringify(list.split(',').map((id) => id.trim())) : undefined

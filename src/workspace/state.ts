@@ -1,0 +1,78 @@
+import { documentedLimits } from '../controls/rate-limits/rate-limits.ts'
+import { ApiError, badRequest } from '../errors.ts'
+import { openKey } from '../keys/keys.ts'
+import { resources } from '../resources/index.ts'
+import { checkFixture, isBundledName } from './fixture.ts'
+import type { Registry } from './registry.ts'
+import type { Workspace } from './workspace.ts'
+
+/** A workspace's state as a whole: where it begins, what it was, and copies of it. */
+export const state = ({ registry }: { registry: Registry }) => ({
+  /**
+   * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits and strictness. Its
+   * snapshots stay. Calls that a fault still holds up end without an answer, as they were made to the world before.
+   * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
+   */
+  async reset(workspace: Workspace, to?: string): Promise<void> {
+    if (to !== undefined && !isBundledName(to))
+      throw badRequest(`The fixture is ${to}, wanted a name such as empty`)
+    workspace.load(await registry.begin(to))
+    workspace.clock.run()
+    workspace.journal.clear()
+    workspace.faults.abandon()
+    workspace.rateLimits.clear()
+    workspace.rateLimits.settings = documentedLimits()
+    workspace.strict = false
+  },
+  snapshot(workspace: Workspace, name: string): void {
+    workspace.snapshots.set(name, workspace.image())
+  },
+  /** The data and ids as they were; clock, journal and faults stay. */
+  restore(workspace: Workspace, name: string): void {
+    workspace.load(snapshotOf(workspace, name))
+  },
+  forget(workspace: Workspace, name: string): void {
+    snapshotOf(workspace, name)
+    workspace.snapshots.delete(name)
+  },
+  /** Further workspaces that begin as this one is now, its clock included. */
+  fork(workspace: Workspace, names: string[]): { name: string; key: string }[] {
+    const taken = names.find((name, index) => registry.has(name) || names.indexOf(name) !== index)
+    if (taken !== undefined) throw new ApiError(409, `There is a workspace ${taken} already`)
+    const image = workspace.image()
+    return names.map((name) => {
+      const { clock } = registry.create(name, image)
+      if (workspace.clock.frozen) clock.freeze(workspace.clock.now())
+      else if (workspace.clock.changed) clock.set(workspace.clock.now())
+      return { name, key: openKey(name) }
+    })
+  },
+  /** So many names that no workspace has, made from this one's. */
+  freeNames(workspace: Workspace, count: number): string[] {
+    const names: string[] = []
+    for (let number = 1; names.length < count; number += 1) {
+      const name = `${workspace.name.slice(0, 50)}-fork-${number}`
+      if (!registry.has(name)) names.push(name)
+    }
+    return names
+  },
+  /** The data as a fixture, which a workspace can begin as or import. Shares of campaigns are not part of it. */
+  export(workspace: Workspace): Record<string, unknown> {
+    const entities = Object.entries(resources).flatMap(([key, resource]) => {
+      const store = workspace[key as keyof typeof resources]
+      return 'all' in store ? [[resource.name, store.all()]] : []
+    })
+    return { organization: workspace.organization, ...Object.fromEntries(entities) }
+  },
+  /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
+  async import(workspace: Workspace, fixture: unknown): Promise<void> {
+    workspace.load(await registry.begin(await checkFixture(fixture, 'body')))
+  }
+})
+
+function snapshotOf({ snapshots }: Workspace, name: string): Buffer {
+  const image = snapshots.get(name)
+  if (image) return image
+  const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
+  throw new ApiError(404, `No snapshot ${name}: ${known}`)
+}

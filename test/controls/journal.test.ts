@@ -1,0 +1,99 @@
+import t from 'tap'
+import { type Call, createJournal } from '../../src/controls/journal/journal.ts'
+
+const call = (more: Partial<Call> = {}) => ({
+  at: 0,
+  operationId: 'listCampaign',
+  method: 'GET',
+  url: '/x',
+  sent: undefined,
+  status: 200,
+  answer: undefined,
+  duration: 1,
+  fault: undefined,
+  ...more
+})
+const numbers = ({ calls }: ReturnType<typeof createJournal>) => calls().map(({ number }) => number)
+
+t.test('calls are numbered from 1, and kept in their order', async (t) => {
+  const journal = createJournal()
+  journal.add(call({ url: '/a' }))
+  journal.add(call({ url: '/b' }))
+  t.match(journal.calls(), [
+    { number: 1, url: '/a' },
+    { number: 2, url: '/b' }
+  ])
+})
+
+t.test('so many calls are kept, the last ones', async (t) => {
+  const journal = createJournal(3)
+  for (let count = 0; count < 10; count++) journal.add(call())
+  t.same(numbers(journal), [8, 9, 10])
+  for (let count = 0; count < 1000; count++) journal.add(call())
+  t.same(numbers(journal), [1008, 1009, 1010])
+})
+
+t.test('so many characters are kept, of addresses, bodies and answers', async (t) => {
+  const journal = createJournal(100, 30)
+  const ten = call({ url: '/x', sent: '1234', answer: '1234' })
+  for (let count = 0; count < 5; count++) journal.add(ten)
+  t.same(numbers(journal), [3, 4, 5])
+  journal.add(call({ url: '/x', sent: 'x'.repeat(18) }))
+  t.same(numbers(journal), [5, 6])
+})
+
+t.test('one call may make many be forgotten', async (t) => {
+  const journal = createJournal(1000, 1000)
+  for (let count = 0; count < 400; count++) journal.add(call())
+  for (const length of [160, 160, 160, 160, 160]) journal.add(call({ url: 'x'.repeat(length) }))
+  t.equal(journal.calls().at(-1)?.number, 405)
+  t.equal(journal.calls().length, 105)
+})
+
+t.test('of long answers only the last hundred are kept; their calls are', async (t) => {
+  const journal = createJournal(1000)
+  for (let count = 0; count < 102; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  journal.add(call({ answer: 'x'.repeat(65_536) }))
+  const lengths = journal.calls().map(({ answer }) => answer?.length)
+  t.same(lengths, [undefined, undefined, ...Array(100).fill(65_537), 65_536])
+})
+
+t.test('what is not kept of long answers makes resource', async (t) => {
+  const journal = createJournal(1000, 3 * 65_540)
+  for (let count = 0; count < 150; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.same(numbers(journal), [148, 149, 150])
+  journal.clear(({ number }) => number === 149)
+  for (let count = 0; count < 150; count++) journal.add(call({ answer: Buffer.alloc(65_537) }))
+  t.same(numbers(journal), [298, 299, 300])
+})
+
+t.test('the last call is kept, however large it is', async (t) => {
+  const journal = createJournal(100, 30)
+  journal.add(call())
+  journal.add(call({ answer: 'x'.repeat(1000) }))
+  t.same(numbers(journal), [2])
+  journal.add(call())
+  t.same(numbers(journal), [3])
+})
+
+t.test('what is cleared makes resource again, and numbers go on', async (t) => {
+  const journal = createJournal(100, 20)
+  journal.add(call({ sent: 'x'.repeat(18) }))
+  t.equal(
+    journal.clear(({ number }) => number === 1),
+    1
+  )
+  journal.add(call({ sent: 'x'.repeat(8) }))
+  journal.add(call({ sent: 'x'.repeat(8) }))
+  t.same(numbers(journal), [2, 3])
+})
+
+t.test('clearing all begins anew', async (t) => {
+  const journal = createJournal()
+  journal.add(call())
+  journal.add(call())
+  t.equal(journal.clear(), 2)
+  t.same(journal.calls(), [])
+  journal.add(call())
+  t.same(numbers(journal), [1])
+})

@@ -1,0 +1,77 @@
+import t from 'tap'
+import { operations } from '../../src/contract.ts'
+import { parseKey } from '../../src/keys/keys.ts'
+import { start } from '../start.ts'
+
+type Document = { paths?: Record<string, Record<string, { operationId?: string }>> }
+
+/** The operationIds of a document. */
+const idsIn = ({ paths = {} }: Document) =>
+  Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
+
+/** A path that can be called: its parameters filled in. */
+const callable = (path: string) =>
+  path.replace('{email}', 'anna@example.com').replace(/\{\w+\}/g, '11111111-1111-4111-8111-111111111111')
+
+async function server(t: Parameters<typeof start>[0]) {
+  const started = await start(t, { keys: new Map([parseKey('narrow=default:audit_logs:read')]) })
+  const built = new Set(idsIn((await started.call('GET', '/openapi.json', { key: '' })).body))
+  const missing = operations.filter(([, , operationId]) => !built.has(operationId))
+  return { ...started, built, missing }
+}
+
+t.test('every operation of the contract is either built or told not to be', async (t) => {
+  const { call, built, missing } = await server(t)
+  t.equal(built.size + missing.length, operations.length)
+  t.ok(missing.length > 0)
+  for (const [method, path, operationId] of missing) {
+    const { status, text } = await call(method, callable(path))
+    t.equal(status, 501, `${method} ${path}`)
+    t.equal(
+      text,
+      `{"statusCode":501,"error":"Not Implemented","message":"${operationId} is not built in instantly-mock yet"}`
+    )
+  }
+})
+
+t.test('what is not built looks at the key first', async (t) => {
+  const { call, missing } = await server(t)
+  for (const [method, path] of missing) {
+    for (const key of ['', 'wrong']) t.equal((await call(method, callable(path), { key })).status, 401, path)
+  }
+})
+
+t.test('what is not built names no scope: every valid key is told the same', async (t) => {
+  const { call, missing } = await server(t)
+  for (const [method, path] of missing) {
+    t.equal((await call(method, callable(path), { key: 'narrow' })).status, 501, path)
+  }
+})
+
+t.test('what is not built takes any body and any query', async (t) => {
+  const { call, missing } = await server(t)
+  for (const [method, path, operationId] of missing) {
+    const body = method === 'GET' ? undefined : { anything: [1] }
+    const answer = await call(method, `${callable(path)}?anything=1`, { body })
+    t.match(answer.body, { statusCode: 501, message: `${operationId} is not built` })
+  }
+})
+
+t.test('what is built is never told not to be', async (t) => {
+  const { call, built } = await server(t)
+  for (const [method, path, operationId] of operations) {
+    if (!built.has(operationId)) continue
+    t.not((await call(method, callable(path))).status, 501, operationId)
+  }
+})
+
+t.test('no document names what is not built', async (t) => {
+  const { call, missing } = await server(t)
+  const named = idsIn((await call('GET', '/openapi.json')).body)
+  for (const [, , operationId] of missing) t.notOk(named.includes(operationId), operationId)
+})
+
+t.test('HEAD of an operation that is not built tells so, too', async (t) => {
+  const { call } = await start(t)
+  t.equal((await call('HEAD', '/api/v2/campaigns/analytics')).status, 501)
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { JsonDocument, wireForm } from '../../src/world/document.ts'
+
+const schema = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    name: { type: ['null', 'string'] },
+    steps: { type: 'array', items: { type: 'object', properties: { delay: {}, unit: {} } } },
+    emails: { type: 'array', items: { type: 'string' } },
+    anything: { type: 'object' },
+    list: { type: 'array' },
+    inner: { type: 'object', properties: { a: {}, b: {} } }
+  }
+}
+const written = (value: unknown) => JSON.stringify(wireForm(schema)(value))
+
+t.test('is the text as given, and its value when looked into', async (t) => {
+  const text = '{"b": 1,  "a": [2]}'
+  const stored = new JsonDocument<{ b: number; a: number[] }>(text)
+  t.equal(String(stored.wire), text)
+  t.strictSame(stored.value, { b: 1, a: [2] })
+})
+
+t.test('looking into it gives a value of its own each time', async (t) => {
+  const stored = new JsonDocument<{ a: number[] }>('{"a":[2]}')
+  stored.value.a.push(3)
+  t.strictSame(stored.value, { a: [2] })
+})
+
+t.test('properties are written in the order of the schema', async (t) => {
+  t.equal(
+    written({ inner: { b: 2, a: 1 }, name: 'n', id: 'i' }),
+    '{"id":"i","name":"n","inner":{"a":1,"b":2}}'
+  )
+})
+
+t.test('what the schema does not name is not written, at any depth', async (t) => {
+  t.equal(
+    written({ id: 'i', extra: 1, steps: [{ delay: 1, extra: 2 }], inner: { a: 1, extra: 3 } }),
+    '{"id":"i","steps":[{"delay":1}],"inner":{"a":1}}'
+  )
+})
+
+t.test('what is null or undefined is not written, at any depth', async (t) => {
+  t.equal(
+    written({
+      id: 'i',
+      name: null,
+      steps: [{ delay: null, unit: 'days' }],
+      inner: { a: undefined, b: null }
+    }),
+    '{"id":"i","steps":[{"unit":"days"}],"inner":{}}'
+  )
+})
+
+t.test('false, 0, empty text, empty arrays and empty objects are written', async (t) => {
+  t.equal(
+    written({ id: '', name: 0, steps: [], emails: [''], anything: {}, list: [], inner: { a: false } }),
+    '{"id":"","name":0,"steps":[],"emails":[""],"anything":{},"list":[],"inner":{"a":false}}'
+  )
+})
+
+t.test('where the schema names no properties or items, everything is kept as it is', async (t) => {
+  t.equal(
+    written({ anything: { z: null, a: { b: [null, 1] } }, list: [{ z: 1, a: null }, null] }),
+    '{"anything":{"z":null,"a":{"b":[null,1]}},"list":[{"z":1,"a":null},null]}'
+  )
+})
+
+t.test('what is inherited is not written', async (t) => {
+  const named = { type: 'object', properties: { constructor: {}, toString: {}, __proto__: {} } }
+  t.equal(JSON.stringify(wireForm(named)({})), '{}')
+  t.equal(JSON.stringify(wireForm(named)({ constructor: 1 })), '{"constructor":1}')
+})
+
+t.test('a value of another kind than the schema wants stays as it is', async (t) => {
+  t.equal(written('text'), '"text"')
+  t.equal(written(null), 'null')
+  t.equal(written({ steps: 'text', inner: 7 }), '{"steps":"text","inner":7}')
+})
+
+t.test('writing what was written changes nothing', async (t) => {
+  fc.assert(
+    fc.property(
+      fc.record(
+        {
+          inner: fc.record({ b: fc.jsonValue(), a: fc.jsonValue() }, { requiredKeys: [] }),
+          steps: fc.array(fc.record({ unit: fc.jsonValue(), delay: fc.jsonValue() }, { requiredKeys: [] })),
+          anything: fc.jsonValue(),
+          id: fc.jsonValue(),
+          extra: fc.jsonValue()
+        },
+        { requiredKeys: [] }
+      ),
+      (value) => {
+        const once = written(value)
+        t.equal(written(JSON.parse(once)), once)
+      }
+    )
+  )
+})

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { createIds } from '../../src/world/ids.ts'
+
+const take = (count: number, make: () => string) => Array.from({ length: count }, make)
+const uuid = (version: number) =>
+  new RegExp(`^[0-9a-f]{8}-[0-9a-f]{4}-${version}[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+const NEW_YEAR = Date.UTC(2026, 0, 1)
+
+t.test('ids are of the version that their kind has', async (t) => {
+  const ids = createIds('1')
+  for (const id of take(100, ids.v4)) t.match(id, uuid(4))
+  for (const id of take(100, () => ids.v7(NEW_YEAR))) t.match(id, uuid(7))
+})
+
+t.test('the same seed gives the same ids, another seed others', async (t) => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.array(fc.boolean(), { maxLength: 20 }), (seed, other, kinds) => {
+      const all = (from: string) => {
+        const ids = createIds(from)
+        return kinds.map((random) => (random ? ids.v4() : ids.v7(NEW_YEAR)))
+      }
+      t.strictSame(all(seed), all(seed))
+      if (seed !== other) t.notOk(all(seed).some((id) => all(other).includes(id)))
+    })
+  )
+})
+
+t.test('no id is given twice', async (t) => {
+  const ids = createIds('1')
+  const given = [...take(2000, ids.v4), ...take(2000, () => ids.v7(NEW_YEAR))]
+  t.equal(new Set(given).size, 4000)
+})
+
+t.test('a source goes on where another with the same seed stopped', async (t) => {
+  const whole = createIds('1')
+  const first = take(5, whole.v4)
+  t.equal(whole.used, 5)
+  const rest = [whole.v4(), whole.v7(NEW_YEAR)]
+  t.equal(whole.used, 7)
+
+  const resumed = createIds('1', 5)
+  t.strictSame([resumed.v4(), resumed.v7(NEW_YEAR)], rest)
+  t.equal(resumed.used, 7)
+  t.strictSame(take(5, createIds('1').v4), first)
+})
+
+t.test('ids of version 7 begin with their time and sort by it', async (t) => {
+  const ids = createIds('1')
+  const times = [NEW_YEAR + 2, NEW_YEAR, NEW_YEAR + 86_400_000, NEW_YEAR + 1]
+  const given = times.map((time) => ({ time, id: ids.v7(time) }))
+  for (const { time, id } of given) t.equal(Number.parseInt(id.replace('-', '').slice(0, 12), 16), time)
+  const byId = given.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ time }) => time)
+  t.strictSame(byId, times.toSorted())
+})
+
+t.test('ids of version 7 of one millisecond sort in the order in which they were made', async (t) => {
+  const ids = createIds('1')
+  const given = take(500, () => ids.v7(NEW_YEAR))
+  t.strictSame(given.toSorted(), given)
+})
