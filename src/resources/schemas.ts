@@ -1,8 +1,24 @@
-import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox'
+import {
+  type Static,
+  type TNumberOptions,
+  type TSchema,
+  type TSchemaOptions,
+  type TStringOptions,
+  Type
+} from 'typebox'
 import type { JsonDocument } from '../world/document.ts'
 
 export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
 export const exampleTime = '2026-01-15T09:30:00.000Z'
+
+export const text = (description: string, example: string, options?: TStringOptions) =>
+  Type.String({ description, examples: [example], ...options })
+export const number = (description: string, example: number, options?: TNumberOptions) =>
+  Type.Number({ description, examples: [example], ...options })
+export const integer = (description: string, example: number, options?: TNumberOptions) =>
+  Type.Integer({ description, examples: [example], ...options })
+export const flag = (description: string, example = false, options?: TSchemaOptions) =>
+  Type.Boolean({ description, examples: [example], ...options })
 
 /**
  * `type: [x, 'null']`, as the contract's requests write it: coercion tries the types in this order. Its entities name
@@ -10,6 +26,9 @@ export const exampleTime = '2026-01-15T09:30:00.000Z'
  */
 export const nullable = <T extends TSchema & { type: string }>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
+
+/** A field of an entity that may be absent, and may be null. */
+export const maybe = <T extends TSchema & { type: string }>(schema: T) => Type.Optional(nullable(schema))
 
 /** A closed set of values, each with its meaning, which the documentation shows. */
 export const oneOf = <const V extends string | number>(
@@ -39,11 +58,12 @@ export const id = (description: string) => Type.String({ description, readOnly: 
 export const instant = (description: string) =>
   Type.String({ description, format: 'date-time', readOnly: true, examples: [exampleTime] })
 
-/** `{id}` in a path, for entities whose ids are UUIDs. */
+/** `{id}` in a path, where it must have the form of a UUID. */
 export const idInPath = (of: string) =>
-  Type.Object({
-    id: Type.String({ format: 'uuid', description: `The id of the ${of}.`, examples: [exampleId] })
-  })
+  Type.Object({ id: text(`The id of the ${of}.`, exampleId, { format: 'uuid' }) })
+
+/** `{id}` in a path, where the contract takes any text. */
+export const anyIdInPath = (of: string) => Type.Object({ id: text(`The id of the ${of}.`, exampleId) })
 
 export const startingAfter = (cursor: string) =>
   Type.Optional(

@@ -1,15 +1,20 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, id, instant, nullable, oneOf } from '../schemas.ts'
+import {
+  exampleId,
+  exampleTime,
+  flag,
+  id,
+  instant,
+  maybe,
+  nullable,
+  number,
+  oneOf,
+  text
+} from '../schemas.ts'
 import { CampaignSchedule } from './schedule.ts'
 import { Sequence } from './sequence.ts'
 import { campaignStatus, notSendingStatus } from './status.ts'
 
-const number = (description: string, example: number) =>
-  Type.Optional(nullable(Type.Number({ description, examples: [example] })))
-const flag = (description: string) =>
-  Type.Optional(nullable(Type.Boolean({ description, examples: [false] })))
-const text = (description: string, example: string) =>
-  Type.Optional(nullable(Type.String({ description, examples: [example] })))
 const strings = (description: string, example: string) =>
   Type.Optional(Type.Array(Type.String({ examples: [example] }), { description }))
 const emails = (description: string) =>
@@ -71,9 +76,9 @@ export const Campaign = Type.Object(
   {
     id: id('The id of the campaign.'),
     name: Type.String({ description: 'The name that people see.', examples: ['Spring outreach'] }),
-    pl_value: number('What a positive lead is worth.', 100),
+    pl_value: maybe(number('What a positive lead is worth.', 100)),
     status: campaignStatus('The state of the campaign', { readOnly: true }),
-    is_evergreen: flag('Whether it goes on taking leads instead of completing.'),
+    is_evergreen: maybe(flag('Whether it goes on taking leads instead of completing.')),
     campaign_schedule: CampaignSchedule,
     sequences: Type.Optional(
       Type.Array(Sequence, {
@@ -82,23 +87,23 @@ export const Campaign = Type.Object(
     ),
     timestamp_created: instant('When the campaign was made.'),
     timestamp_updated: instant('When the campaign was last changed.'),
-    email_gap: number('Minutes between two emails.', 10),
-    random_wait_max: number('Up to so many further minutes between two emails, by chance.', 5),
-    text_only: flag('Whether to send plain text.'),
-    first_email_text_only: flag('Whether the first email goes out as plain text.'),
+    email_gap: maybe(number('Minutes between two emails.', 10)),
+    random_wait_max: maybe(number('Up to so many further minutes between two emails, by chance.', 5)),
+    text_only: maybe(flag('Whether to send plain text.')),
+    first_email_text_only: maybe(flag('Whether the first email goes out as plain text.')),
     email_list: strings('The accounts that send, by email.', 'anna@example.com'),
-    daily_limit: number('How many emails a day at most.', 50),
-    stop_on_reply: flag('Whether a reply ends the sequence for that lead.'),
+    daily_limit: maybe(number('How many emails a day at most.', 50)),
+    stop_on_reply: maybe(flag('Whether a reply ends the sequence for that lead.')),
     email_tag_list: strings('The tags whose accounts send.', exampleId),
-    link_tracking: flag('Whether clicks on links are tracked.'),
+    link_tracking: maybe(flag('Whether clicks on links are tracked.')),
     open_tracking: Type.Optional(
       Type.Boolean({ description: 'Whether opened emails are tracked; false unless told.', examples: [true] })
     ),
-    stop_on_auto_reply: flag('Whether an automatic reply ends the sequence, too.'),
+    stop_on_auto_reply: maybe(flag('Whether an automatic reply ends the sequence, too.')),
     daily_max_leads: Type.Optional(
       nullable(Type.Integer({ minimum: 0, description: 'How many new leads a day at most.', examples: [20] }))
     ),
-    prioritize_new_leads: flag('Whether new leads come before follow-ups.'),
+    prioritize_new_leads: maybe(flag('Whether new leads come before follow-ups.')),
     auto_variant_select: Type.Optional(
       nullable(
         Type.Object(
@@ -113,18 +118,18 @@ export const Campaign = Type.Object(
         )
       )
     ),
-    match_lead_esp: flag('Whether a lead is written to from an account of its own mail provider.'),
+    match_lead_esp: maybe(flag('Whether a lead is written to from an account of its own mail provider.')),
     not_sending_status: Type.Optional(nullable(notSendingStatus())),
-    stop_for_company: flag('Whether a reply ends the sequence for everybody at that domain.'),
+    stop_for_company: maybe(flag('Whether a reply ends the sequence for everybody at that domain.')),
     core_variables: variables('The built-in variables that leads of this campaign have.', {
       firstName: true
     }),
     custom_variables: variables('The further variables that leads of this campaign have.', {
       favouriteTea: true
     }),
-    insert_unsubscribe_header: flag('Whether emails carry an unsubscribe header.'),
-    allow_risky_contacts: flag('Whether leads with a doubtful address are written to.'),
-    disable_bounce_protect: flag('Whether to go on when many emails bounce.'),
+    insert_unsubscribe_header: maybe(flag('Whether emails carry an unsubscribe header.')),
+    allow_risky_contacts: maybe(flag('Whether leads with a doubtful address are written to.')),
+    disable_bounce_protect: maybe(flag('Whether to go on when many emails bounce.')),
     limit_emails_per_company_override: Type.Optional(
       nullable(
         Type.Object(
@@ -150,8 +155,8 @@ export const Campaign = Type.Object(
     cc_list: emails('Who gets a copy.'),
     bcc_list: emails('Who gets a blind copy.'),
     organization: Type.Optional(nullable(id('The workspace that the campaign belongs to.'))),
-    owned_by: text('The user that the campaign belongs to.', exampleId),
-    ai_sdr_id: text('The AI sales agent that made the campaign.', exampleId),
+    owned_by: maybe(text('The user that the campaign belongs to.', exampleId)),
+    ai_sdr_id: maybe(text('The AI sales agent that made the campaign.', exampleId)),
     provider_routing_rules: Type.Optional(
       Type.Array(
         Type.Object({
