@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { deletions, sessions, shoot, shots } from './load.ts'
 import { memory } from './memory.ts'
 import { type Server, servers, start } from './servers.ts'
-import { table, worldsTable } from './table.ts'
+import { type Figures, table, worldsTable } from './table.ts'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' } }
@@ -16,9 +16,6 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const rounds = Number(values.rounds)
 const STARTS = 10
-
-/** All figures of a server: those of one name are of different rounds. */
-export type Figures = Map<string, number[]>
 
 const say = (text: string) => console.error(text)
 const note = (figures: Figures, name: string, value: number) =>

@@ -1,5 +1,7 @@
-import type { Figures } from './run.ts'
 import type { Server } from './servers.ts'
+
+/** All figures of a server: those of one name are of different rounds. */
+export type Figures = Map<string, number[]>
 
 const middle = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
