@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { type Operation, operations } from '../contract.ts'
+import { operations } from '../contract.ts'
 import { notImplemented } from '../errors.ts'
-import { templateMatches } from '../paths.ts'
+import { operationsFor } from '../paths.ts'
 import { answerUnknown } from './not-found.ts'
 
 /**
@@ -13,13 +13,11 @@ export function unbuilt(app: FastifyInstance, built: ReadonlySet<string | undefi
     if (request.operationId === undefined) return answerUnknown(request, reply)
     throw notImplemented(request.operationId)
   })
-  const templates = operations.filter(([, path, operationId]) => built.has(operationId) && path.includes('{'))
   // `/campaigns/analytics` would be taken for the campaign with the id `analytics`.
-  const isTaken = ([method, path]: Operation) =>
-    templates.some(([m, template]) => m === method && templateMatches(template, path))
-  for (const operation of operations.filter(isTaken)) {
-    const [method, path, operationId] = operation
-    if (built.has(operationId)) continue
+  const isTaken = (method: string, path: string) =>
+    operationsFor(method, path).some(([, , operationId]) => built.has(operationId))
+  for (const [method, path, operationId] of operations) {
+    if (built.has(operationId) || !isTaken(method, path)) continue
     app.route({
       method,
       url: path.replace(app.prefix, '').replace(/\{(\w+)\}/g, ':$1'),

@@ -59,9 +59,11 @@ function scopeText(accepted: string[] | undefined): string {
   return `Scopes, any one of: ${accepted.map((scope) => `\`${scope}\``).join(', ')}.`
 }
 
+const byId = new Map<string | undefined, Operation>(operations.map((operation) => [operation[2], operation]))
+
 function operationOf({ schema, method, url }: RouteOptions): Operation {
   const path = url.replace(/:(\w+)/g, '{$1}')
-  const found = operations.find(([m, p, id]) => m === method && p === path && id === schema?.operationId)
-  if (!found) throw new Error(`${method} ${path} is not the operation ${schema?.operationId} of the contract`)
-  return found
+  const found = byId.get(schema?.operationId)
+  if (found?.[0] === method && found[1] === path) return found
+  throw new Error(`${method} ${path} is not the operation ${schema?.operationId} of the contract`)
 }
