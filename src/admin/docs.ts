@@ -31,6 +31,7 @@ const tags = [
 
 /** What every call may answer, beside what it is for. */
 const refusal = {
+  title: 'Refusal',
   description: 'A refusal, with its reason.',
   type: 'object',
   properties: {

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { compilers } from '../http/compilers.ts'
 import { once } from '../once.ts'
 import { addExamples, type Document } from './examples.ts'
+import { shareResponses } from './shared.ts'
 
 type Wanted = {
   /** All but what the routes tell. */
@@ -36,7 +37,7 @@ export function documentOf(
     await scribe.register(swagger, {
       openapi,
       hideUntagged: true,
-      transformObject: (made) => addExamples(Object(made).openapiObject),
+      transformObject: (made) => shareResponses(addExamples(Object(made).openapiObject)),
       refResolver: { buildLocalReference: ({ $id }) => String($id) }
     })
     for (const schema of schemas) scribe.addSchema(schema)

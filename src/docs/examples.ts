@@ -2,8 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { resources } from '../resources/index.ts'
 import { exampleId } from '../resources/schemas.ts'
 
-type Schema = { $ref?: string; examples?: unknown[]; properties?: Record<string, Schema>; items?: Schema }
-type Body = {
+type Schema = {
+  $ref?: string
+  title?: string
+  examples?: unknown[]
+  properties?: Record<string, Schema>
+  items?: Schema
+}
+export type Body = {
+  $ref?: string
   description?: string
   content?: {
     'application/json': { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -21,7 +28,7 @@ type Operation = {
 export type Document = {
   tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; responses?: Record<string, Body> }
 }
 
 /** Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts. */

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 
 /**
- * The error bodies that routes document. A documented status is written with its schema, by Fastify's own error
- * handler, which drops the `code` that an undocumented one carries; so do the service's.
+ * The error bodies that routes document, each published once under its title. A documented status is written with its
+ * schema, by Fastify's own error handler, which drops the `code` that an undocumented one carries; so do the service's.
  */
 const error = (statusCode: number, name: string, message: string, description: string) =>
   Type.Object(
@@ -15,7 +15,7 @@ const error = (statusCode: number, name: string, message: string, description: s
       error: Type.String({ description: 'The name of the status.', enum: [name], examples: [name] }),
       message: Type.String({ description: 'What is wrong.', examples: [message] })
     },
-    { description, examples: [{ statusCode, error: name, message }] }
+    { title: name.replaceAll(' ', ''), description, examples: [{ statusCode, error: name, message }] }
   )
 
 export const errorSchemas = {

@@ -31,16 +31,28 @@ type Operation = {
 type Document = {
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; responses: Record<string, Body & { description: string }> }
 }
 
 const root = new URL('../../', import.meta.url)
 const run = promisify(execFile)
 
+/** The answers of an operation, each in place of its reference. */
+const resolved = (answers: Operation['responses'], shared: Operation['responses']) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => {
+      const name = Object(answer).$ref?.replace('#/components/responses/', '')
+      return [status, (name === undefined ? answer : shared[name]) as Operation['responses'][string]]
+    })
+  )
+
 async function published(t: Parameters<typeof start>[0]) {
   const { call } = await start(t)
   const document: Document = (await call('GET', '/openapi.json', { key: '' })).body
-  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  const { components } = document
+  const operations = Object.values(document.paths)
+    .flatMap((path) => Object.values(path))
+    .map((operation) => ({ ...operation, responses: resolved(operation.responses, components.responses) }))
   t.ok(operations.length > 20)
   return { call, document, operations }
 }
@@ -60,6 +72,22 @@ t.test('the document is valid OpenAPI 3.1', async (t) => {
   t.ok(valid, { errors })
   t.equal(validator.version, '3.1')
 })
+
+t.test(
+  'an error that many operations answer is said once, where no operation says it in its own way',
+  async (t) => {
+    const { document } = await published(t)
+    const { get, delete: remove } = document.paths['/api/v2/campaigns/{id}'] ?? {}
+    t.strictSame(get?.responses[404], { $ref: '#/components/responses/NotFound' })
+    t.strictSame(remove?.responses[404], get?.responses[404])
+    t.match(document.components.responses.NotFound, {
+      description: 'There is nothing with this id.',
+      content: { 'application/json': { example: { statusCode: 404, error: 'Not Found' } } }
+    })
+    const own = document.paths['/api/v2/campaigns/{id}/duplicate']?.post?.responses[400]
+    t.strictSame(own?.content['application/json'].example, { message: 'New campaign name is required' })
+  }
+)
 
 t.test('every operation has a name of its own, a summary, a known tag and its scopes', async (t) => {
   const { document, operations } = await published(t)
