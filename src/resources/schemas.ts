@@ -9,6 +9,7 @@ import {
 import type { JsonDocument } from '../world/document.ts'
 
 export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
+export const exampleWorkspaceId = '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
 export const exampleTime = '2026-01-15T09:30:00.000Z'
 
 export const text = (description: string, example: string, options?: TStringOptions) =>
@@ -85,6 +86,9 @@ export const pageQuery = (cursor = exampleId) => ({
   ),
   starting_after: startingAfter(cursor)
 })
+
+export const sortOrder = (what: string) =>
+  Type.Optional(oneOf(what, ['asc', 'desc'], { asc: 'ascending', desc: 'descending' }))
 
 /** One or more ids, separated by commas; the parameter may be repeated instead. */
 export const idList = (description: string) =>

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import {
   exampleId,
   exampleTime,
+  exampleWorkspaceId,
   flag,
   id,
   instant,
@@ -11,6 +12,7 @@ import {
   oneOf,
   text
 } from '../schemas.ts'
+import { AutoVariantSelect } from './auto-variant-select.ts'
 import { CampaignSchedule } from './schedule.ts'
 import { Sequence } from './sequence.ts'
 import { campaignStatus, notSendingStatus } from './status.ts'
@@ -104,20 +106,7 @@ export const Campaign = Type.Object(
       nullable(Type.Integer({ minimum: 0, description: 'How many new leads a day at most.', examples: [20] }))
     ),
     prioritize_new_leads: maybe(flag('Whether new leads come before follow-ups.')),
-    auto_variant_select: Type.Optional(
-      nullable(
-        Type.Object(
-          {
-            trigger: oneOf('What decides which variant is best', ['reply_rate', 'click_rate', 'open_rate'], {
-              reply_rate: 'replies',
-              click_rate: 'clicks',
-              open_rate: 'opened emails'
-            })
-          },
-          { description: 'Lets the best variant win by itself.' }
-        )
-      )
-    ),
+    auto_variant_select: maybe(AutoVariantSelect),
     match_lead_esp: maybe(flag('Whether a lead is written to from an account of its own mail provider.')),
     not_sending_status: Type.Optional(nullable(notSendingStatus())),
     stop_for_company: maybe(flag('Whether a reply ends the sequence for everybody at that domain.')),
@@ -181,7 +170,7 @@ export const Campaign = Type.Object(
         timestamp_created: exampleTime,
         timestamp_updated: exampleTime,
         open_tracking: false,
-        organization: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11',
+        organization: exampleWorkspaceId,
         ...example
       }
     ]

@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { oneOf } from '../schemas.ts'
+import { type TArrayOptions, Type } from 'typebox'
+import { number, oneOf } from '../schemas.ts'
 
 const unit = (what: string) =>
   Type.Optional(
@@ -25,17 +25,32 @@ const Variant = Type.Object({
   )
 })
 
-const Step = Type.Object({
-  type: oneOf('The kind of step', ['email'], { email: 'an email' }),
-  delay: Type.Number({ description: 'How long to wait before the next step.', examples: [2] }),
-  delay_unit: unit('The unit of `delay`'),
-  pre_delay: Type.Optional(
-    Type.Number({ description: 'How long a subsequence waits before its first step.', examples: [1] })
-  ),
-  pre_delay_unit: unit('The unit of `pre_delay`'),
-  variants: Type.Array(Variant, { description: 'The wordings that are tried side by side.' })
-})
+const sequence = (variants: TArrayOptions) =>
+  Type.Object({
+    steps: Type.Array(
+      Type.Object({
+        type: oneOf('The kind of step', ['email'], { email: 'an email' }),
+        delay: number('How long to wait before the next step.', 2),
+        delay_unit: unit('The unit of `delay`'),
+        pre_delay: Type.Optional(number('How long a subsequence waits before its first step.', 1)),
+        pre_delay_unit: unit('The unit of `pre_delay`'),
+        variants: Type.Array(Variant, {
+          description: 'The wordings that are tried side by side.',
+          ...variants
+        })
+      }),
+      { description: 'The emails, in the order of sending.' }
+    )
+  })
 
-export const Sequence = Type.Object({
-  steps: Type.Array(Step, { description: 'The emails, in the order of sending.' })
+export const Sequence = sequence({})
+
+/** The contract bounds the variants of a subsequence alone: 1 to 26, one of them in use. */
+export const SubsequenceSequence = sequence({
+  minItems: 1,
+  maxItems: 26,
+  contains: {
+    type: 'object',
+    not: { properties: { v_disabled: { enum: [true] } }, required: ['v_disabled'] }
+  }
 })

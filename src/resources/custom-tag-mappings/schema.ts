@@ -1,5 +1,14 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, id, idList, instant, oneOf, pageQuery } from '../schemas.ts'
+import {
+  exampleId,
+  exampleTime,
+  exampleWorkspaceId,
+  id,
+  idList,
+  instant,
+  oneOf,
+  pageQuery
+} from '../schemas.ts'
 
 export const ACCOUNT = 1
 export const CAMPAIGN = 2
@@ -25,7 +34,7 @@ export const CustomTagMapping = Type.Object(
         resource_id: 'anna@example.com',
         resource_type: ACCOUNT,
         timestamp_created: exampleTime,
-        organization_id: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
+        organization_id: exampleWorkspaceId
       }
     ]
   }

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
-import { exampleId, exampleTime, id, idList, instant, nullable, oneOf, pageQuery } from '../schemas.ts'
+import {
+  exampleId,
+  exampleTime,
+  exampleWorkspaceId,
+  id,
+  idList,
+  instant,
+  nullable,
+  oneOf,
+  pageQuery
+} from '../schemas.ts'
 
 const label = Type.String({
   description: 'The name that people see. No two tags of a workspace share it, spaces around it aside.',
@@ -30,7 +40,7 @@ export const CustomTag = Type.Object(
         id: exampleId,
         timestamp_created: exampleTime,
         timestamp_updated: exampleTime,
-        organization_id: '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11',
+        organization_id: exampleWorkspaceId,
         label: 'Important',
         description: 'Campaigns to look at daily'
       }
