@@ -27,6 +27,7 @@ export const errorSchemas = {
     'Workspace does not have an active paid plan',
     'The workspace has no paid plan.'
   ),
+  403: error(403, 'Forbidden', 'Forbidden', 'The key or the plan does not allow this.'),
   404: error(404, 'Not Found', 'Resource not found', 'There is nothing with this id.'),
   409: error(409, 'Conflict', 'A tag with this name already exists.', 'The name is taken.'),
   429: error(429, 'Too Many Requests', 'Rate limit exceeded', 'Too many requests in too short a time.')

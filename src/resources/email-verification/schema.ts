@@ -1,0 +1,60 @@
+import { Type } from 'typebox'
+import { maybe, number, oneOf, text } from '../schemas.ts'
+
+const verificationStatus = () =>
+  oneOf(
+    'What was found out about the address',
+    ['pending', 'verified', 'invalid'],
+    {
+      pending: 'nothing yet',
+      verified: 'it takes mail',
+      invalid: 'it takes none'
+    },
+    { readOnly: true, examples: ['verified'] }
+  )
+
+/** The one value of the contract that is a boolean or a word. */
+const catchAll = () =>
+  Type.Unsafe<boolean | 'pending'>({
+    type: ['boolean', 'string'],
+    description:
+      'Whether its domain takes mail for every address: `true` it does, `false` it does not, `pending` not known yet.',
+    readOnly: true,
+    enum: [true, false, 'pending'],
+    'x-enumDescriptions': { true: 'it does', false: 'it does not', pending: 'not known yet' },
+    examples: [false]
+  })
+
+export const EmailVerification = Type.Object(
+  {
+    status: maybe(
+      oneOf(
+        'How the request went, which says nothing about the address',
+        ['success', 'error'],
+        { success: 'it was done', error: 'it failed' },
+        { readOnly: true }
+      )
+    ),
+    email: text('The address.', 'ben@example.org'),
+    verification_status: verificationStatus(),
+    catch_all: Type.Optional(catchAll()),
+    credits: maybe(number('How many verification credits are left.', 999.75, { readOnly: true })),
+    credits_used: maybe(number('How many credits this took.', 0.25, { readOnly: true }))
+  },
+  {
+    $id: 'EmailVerification',
+    description: 'What is known about whether an address takes mail.',
+    additionalProperties: false,
+    examples: [
+      {
+        email: 'ben@example.org',
+        verification_status: 'verified',
+        status: 'success',
+        catch_all: false,
+        credits: 999.75,
+        credits_used: 0.25
+      }
+    ]
+  }
+)
+export type EmailVerification = Type.Static<typeof EmailVerification>

@@ -1,0 +1,48 @@
+import { Type } from 'typebox'
+import { exampleId, exampleTime, flag, number, oneOf, pageQuery, sortOrder, text } from '../schemas.ts'
+
+const onlyOf = (description: string, example = exampleId) => Type.Optional(text(description, example))
+const whether = (description: string) => Type.Optional(flag(description, true))
+
+export const ListEmails = Type.Object({
+  ...pageQuery(),
+  search: onlyOf(
+    'The email address of a lead, or `thread:` and the id of a thread.',
+    'thread:f9-k1Vd0m3QxZ7tBn5sRw2yLcP'
+  ),
+  campaign_id: onlyOf('Only the emails of this campaign.'),
+  list_id: onlyOf('Only the emails of leads in this list.'),
+  i_status: Type.Optional(number('Only emails with this interest status.', 1)),
+  eaccount: onlyOf('Only the emails of these accounts, separated by commas.', 'anna@example.com'),
+  is_unread: whether('Only emails that are still unread, or only those that are not.'),
+  has_reminder: whether('Only emails with a reminder, or only those without.'),
+  mode: Type.Optional(
+    oneOf('The tab of the Unibox', ['emode_focused', 'emode_others', 'emode_all'], {
+      emode_focused: 'the primary tab',
+      emode_others: 'the other tab',
+      emode_all: 'both'
+    })
+  ),
+  preview_only: whether('Whether to leave the bodies out.'),
+  sort_order: sortOrder('The order by creation, descending unless told'),
+  scheduled_only: whether('Whether to list the emails that wait to be sent, and no others.'),
+  assigned_to: onlyOf('Only the emails of leads that this user looks after.'),
+  lead: onlyOf('Only the emails of the lead with this address.', 'ben@example.org'),
+  company_domain: onlyOf('Only the emails of leads at this domain.', 'example.org'),
+  marked_as_done: whether('Only emails that are marked as done, or only those that are not.'),
+  email_type: Type.Optional(
+    oneOf('Only emails of this kind', ['received', 'sent', 'manual'], {
+      received: 'received',
+      sent: 'sent by a campaign',
+      manual: 'sent by hand'
+    })
+  ),
+  min_timestamp_created: onlyOf('Only emails that came later than this.', exampleTime),
+  max_timestamp_created: onlyOf('Only emails that came earlier than this.', exampleTime),
+  latest_of_thread: whether('Whether to list only the newest email of each thread.')
+})
+export type ListEmails = Type.Static<typeof ListEmails>
+
+export const ThreadInPath = Type.Object({
+  thread_id: text('The id of the thread.', 'f9-k1Vd0m3QxZ7tBn5sRw2yLcP')
+})

@@ -1,0 +1,17 @@
+import { oneOf } from '../schemas.ts'
+
+export const SENT = 1
+export const RECEIVED = 2
+export const MANUAL = 3
+export const SCHEDULED = 4
+
+export const ueType = () =>
+  oneOf('How the email came to be', [SENT, RECEIVED, MANUAL, SCHEDULED], {
+    '1': 'sent by a campaign',
+    '2': 'received',
+    '3': 'sent by hand',
+    '4': 'waiting to be sent'
+  })
+
+/** What the list calls the types; it reaches the scheduled ones by `scheduled_only` alone. */
+export const typesByName = { received: RECEIVED, sent: SENT, manual: MANUAL } as const

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { exampleId, flag, number, pageQuery, text } from '../schemas.ts'
+import { filteredType } from './event-types.ts'
+import { example, Webhook } from './schema.ts'
+
+export const CreateWebhook = Type.Omit(
+  Webhook,
+  ['id', 'organization', 'timestamp_created', 'status', 'timestamp_error'],
+  { description: 'The webhook to make.', additionalProperties: false, examples: [example] }
+)
+export type CreateWebhook = Type.Static<typeof CreateWebhook>
+
+export const PatchWebhook = Type.Partial(CreateWebhook, {
+  description: 'What to change. Headers are replaced whole; null leaves a field unset.',
+  additionalProperties: false,
+  minProperties: 1,
+  examples: [{ name: 'Replies of the spring', event_type: 'all_events' }]
+})
+export type PatchWebhook = Type.Static<typeof PatchWebhook>
+
+export const ListWebhooks = Type.Object({
+  ...pageQuery(),
+  campaign: Type.Optional(text('Only the webhooks of this campaign.', exampleId)),
+  event_type: Type.Optional(filteredType('Only webhooks that wait for this'))
+})
+export type ListWebhooks = Type.Static<typeof ListWebhooks>
+
+export const EventTypes = Type.Object(
+  {
+    event_types: Type.Optional(
+      Type.Array(
+        Type.Object({
+          id: Type.Optional(text('What webhooks call it.', 'email_sent')),
+          label: Type.Optional(text('What people call it.', 'Email Sent')),
+          type: Type.Optional(text('`standard`, or `custom_label` for one about labels.', 'standard'))
+        }),
+        { description: 'A member for each type of event.' }
+      )
+    )
+  },
+  { description: 'What there is to wait for.' }
+)
+export type EventTypes = Type.Static<typeof EventTypes>
+
+export const WebhookTestResult = Type.Object(
+  {
+    success: Type.Optional(flag('Whether the address answered with a status of 200 to 299.', true)),
+    message: Type.Optional(text('What came of it, in words.', 'Webhook test successful')),
+    response_time_ms: Type.Optional(number('How many milliseconds the answer took.', 12)),
+    status_code: Type.Optional(number('The status that it answered.', 200)),
+    error: Type.Optional(text('Why the call failed.', 'Connection refused'))
+  },
+  {
+    description: 'What came of one call.',
+    examples: [{ success: true, message: 'Webhook test successful', response_time_ms: 12, status_code: 200 }]
+  }
+)
+export type WebhookTestResult = Type.Static<typeof WebhookTestResult>

@@ -1,0 +1,72 @@
+import { Type } from 'typebox'
+import {
+  exampleId,
+  exampleTime,
+  exampleWorkspaceId,
+  id,
+  instant,
+  maybe,
+  nullable,
+  number,
+  text
+} from '../schemas.ts'
+import { subscribedType } from './event-types.ts'
+
+export const ACTIVE = 1
+export const DISABLED = -1
+
+/** The contract bounds it to no set of values. */
+const status = () =>
+  number('The state of the webhook: `1` active, `-1` disabled since its calls failed.', ACTIVE, {
+    readOnly: true,
+    'x-enumDescriptions': { '1': 'active', '-1': 'disabled since its calls failed' }
+  })
+
+const headers = () =>
+  Type.Unsafe<Record<string, string> | null>({
+    type: ['object', 'null'],
+    description: 'Headers that each call carries.',
+    additionalProperties: text('The value of the header.', 'Bearer of-your-own'),
+    examples: [{ Authorization: 'Bearer of-your-own' }]
+  })
+
+/** What a client sends to make a webhook. */
+export const example = {
+  name: 'Replies',
+  target_hook_url: 'http://localhost:3000/hook',
+  event_type: 'reply_received'
+}
+
+export const Webhook = Type.Object(
+  {
+    id: id('The id of the webhook.'),
+    organization: id('The workspace that the webhook belongs to.'),
+    campaign: maybe(text('The campaign whose events it gets; all campaigns, unless given.', exampleId)),
+    name: maybe(text('The name that people see.', 'Replies')),
+    target_hook_url: text('The address to call.', 'http://localhost:3000/hook', {
+      format: 'uri',
+      pattern: '^https?://'
+    }),
+    event_type: maybe(subscribedType('What it waits for; absent when it waits for a label')),
+    custom_interest_value: maybe(number('The interest status of the label that it waits for.', 7)),
+    headers: Type.Optional(headers()),
+    timestamp_created: instant('When the webhook was made.'),
+    status: maybe(status()),
+    timestamp_error: Type.Optional(nullable(instant('When it was disabled.')))
+  },
+  {
+    $id: 'Webhook',
+    description: 'An address that is called when something happens.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: '019bc0f1-7a1c-7d7e-8c4f-5b0c6f6d2a12',
+        organization: exampleWorkspaceId,
+        timestamp_created: exampleTime,
+        ...example,
+        status: ACTIVE
+      }
+    ]
+  }
+)
+export type Webhook = Type.Static<typeof Webhook>
