@@ -9,7 +9,7 @@ import {
 import type { JsonDocument } from '../world/document.ts'
 
 export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
-export const exampleWorkspaceId = '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
+export const exampleWorkspace = '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
 export const exampleTime = '2026-01-15T09:30:00.000Z'
 
 export const text = (description: string, example: string, options?: TStringOptions) =>
@@ -27,6 +27,9 @@ export const flag = (description: string, example = false, options?: TSchemaOpti
  */
 export const nullable = <T extends TSchema & { type: string }>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
+
+/** For properties that answers show and bodies do not take. */
+export const readOnly = { readOnly: true }
 
 /** A field of an entity that may be absent, and may be null. */
 export const maybe = <T extends TSchema & { type: string }>(schema: T) => Type.Optional(nullable(schema))
@@ -48,6 +51,13 @@ export const oneOf = <const V extends string | number>(
     ...options
   }) as ReturnType<typeof Type.Unsafe<V>> & { type: string }
 }
+
+/** The same for words, which are the names of their meanings. */
+export const wordOf = <const V extends string>(
+  what: string,
+  meanings: Record<V, string>,
+  options?: TSchemaOptions
+) => oneOf<V>(what, Object.keys(meanings) as V[], meanings as Record<`${V}`, string>, options)
 
 /** An entity in an answer: sent from its stored text, published as a reference to its shared schema. */
 export const entity = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>
@@ -87,8 +97,11 @@ export const pageQuery = (cursor = exampleId) => ({
   starting_after: startingAfter(cursor)
 })
 
-export const sortOrder = (what: string) =>
-  Type.Optional(oneOf(what, ['asc', 'desc'], { asc: 'ascending', desc: 'descending' }))
+/** The order of a list, beside the column that it is sorted by. */
+export const sortOrder = () =>
+  Type.Optional(
+    wordOf('Which way to sort', { asc: 'from the lowest', desc: 'from the highest, as when absent' })
+  )
 
 /** One or more ids, separated by commas; the parameter may be repeated instead. */
 export const idList = (description: string) =>

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { oneOf } from '../schemas.ts'
+import { wordOf } from '../schemas.ts'
 
 export const AutoVariantSelect = Type.Object(
   {
-    trigger: oneOf('What decides which variant is best', ['reply_rate', 'click_rate', 'open_rate'], {
+    trigger: wordOf('What decides which variant is best', {
       reply_rate: 'replies',
       click_rate: 'clicks',
       open_rate: 'opened emails'

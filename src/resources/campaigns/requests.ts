@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { exampleId, idList, pageQuery } from '../schemas.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import { exampleId, idList, pageQuery, text } from '../schemas.ts'
 import { Campaign, example } from './schema.ts'
 import { campaignStatus } from './status.ts'
 
@@ -69,3 +70,23 @@ export const LaunchedCount = Type.Object(
   { count: Type.Number({ description: 'How many campaigns have left the draft state.', examples: [2] }) },
   { description: 'The count.' }
 )
+
+export const SearchByContact = Type.Object({
+  search: Type.Optional(text('The email address of a lead.', 'ben@example.org')),
+  sort_column: Type.Optional(
+    text('The field that decides the order.', 'name', { default: 'timestamp_created' })
+  ),
+  sort_order: Type.Optional(
+    text('The order: `asc` ascending, `desc` descending.', 'desc', { default: 'asc' })
+  )
+})
+export type SearchByContact = Type.Static<typeof SearchByContact>
+
+/** Not a page: all are given at once. */
+export const CampaignsOfContact = Type.Unsafe<JsonDocument<{ items: Campaign[] }>>({
+  type: 'object',
+  description: 'The campaigns that the lead is in.',
+  properties: {
+    items: { type: 'array', description: 'The campaigns.', items: { $ref: 'Campaign#' } }
+  }
+})

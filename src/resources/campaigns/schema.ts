@@ -2,15 +2,15 @@ import { Type } from 'typebox'
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   flag,
   id,
   instant,
   maybe,
   nullable,
   number,
-  oneOf,
-  text
+  text,
+  wordOf
 } from '../schemas.ts'
 import { AutoVariantSelect } from './auto-variant-select.ts'
 import { CampaignSchedule } from './schedule.ts'
@@ -32,11 +32,10 @@ const variables = (description: string, example: Record<string, boolean>) =>
     })
   )
 
-const espNames = ['all', 'google', 'outlook', 'other'] as const
 const esps = (description: string) =>
   Type.Optional(
     Type.Array(
-      oneOf('A mail provider', espNames, {
+      wordOf('A mail provider', {
         all: 'any provider',
         google: 'Google',
         outlook: 'Microsoft',
@@ -123,7 +122,7 @@ export const Campaign = Type.Object(
       nullable(
         Type.Object(
           {
-            mode: oneOf('Which limit holds', ['custom', 'disabled'], {
+            mode: wordOf('Which limit holds', {
               custom: 'this one',
               disabled: 'none'
             }),
@@ -131,7 +130,7 @@ export const Campaign = Type.Object(
               Type.Number({ minimum: 1, description: 'Emails a day to one company at most.', examples: [3] })
             ),
             scope: Type.Optional(
-              oneOf('What is counted', ['per_campaign', 'across_workspace'], {
+              wordOf('What is counted', {
                 per_campaign: 'the emails of this campaign',
                 across_workspace: 'those of all campaigns'
               })
@@ -149,9 +148,7 @@ export const Campaign = Type.Object(
     provider_routing_rules: Type.Optional(
       Type.Array(
         Type.Object({
-          action: Type.Optional(
-            oneOf('What the rule says', ['send', 'do_not_send'], { send: 'send', do_not_send: 'do not' })
-          ),
+          action: Type.Optional(wordOf('What the rule says', { send: 'send', do_not_send: 'do not' })),
           recipient_esp: esps('When the lead is with one of these.'),
           sender_esp: esps('When the account is with one of these.')
         }),
@@ -170,7 +167,7 @@ export const Campaign = Type.Object(
         timestamp_created: exampleTime,
         timestamp_updated: exampleTime,
         open_tracking: false,
-        organization: exampleWorkspaceId,
+        organization: exampleWorkspace,
         ...example
       }
     ]

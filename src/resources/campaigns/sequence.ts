@@ -1,11 +1,10 @@
 import { type TArrayOptions, Type } from 'typebox'
-import { number, oneOf } from '../schemas.ts'
+import { number, wordOf } from '../schemas.ts'
 
 const unit = (what: string) =>
   Type.Optional(
-    oneOf(
+    wordOf(
       what,
-      ['minutes', 'hours', 'days'],
       { minutes: 'minutes', hours: 'hours', days: 'days' },
       { default: 'days', examples: ['days'] }
     )
@@ -29,7 +28,7 @@ const sequence = (variants: TArrayOptions) =>
   Type.Object({
     steps: Type.Array(
       Type.Object({
-        type: oneOf('The kind of step', ['email'], { email: 'an email' }),
+        type: wordOf('The kind of step', { email: 'an email' }),
         delay: number('How long to wait before the next step.', 2),
         delay_unit: unit('The unit of `delay`'),
         pre_delay: Type.Optional(number('How long a subsequence waits before its first step.', 1)),

@@ -8,22 +8,19 @@ export const UNHEALTHY = -1
 
 export const statuses = [-99, -1, -2, 0, 1, 2, 3, 4] as const
 
+export const statusMeanings = {
+  '0': 'draft',
+  '1': 'active',
+  '2': 'paused',
+  '3': 'completed',
+  '4': 'running subsequences',
+  '-99': 'account suspended',
+  '-1': 'accounts unhealthy',
+  '-2': 'bounce protect'
+}
+
 export const campaignStatus = (what: string, options?: TSchemaOptions) =>
-  oneOf(
-    what,
-    statuses,
-    {
-      '0': 'draft',
-      '1': 'active',
-      '2': 'paused',
-      '3': 'completed',
-      '4': 'running subsequences',
-      '-99': 'account suspended',
-      '-1': 'accounts unhealthy',
-      '-2': 'bounce protect'
-    },
-    { examples: [1], ...options }
-  )
+  oneOf(what, statuses, statusMeanings, { examples: [1], ...options })
 
 export const STOPPED = 99
 

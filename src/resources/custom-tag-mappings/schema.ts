@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   id,
   idList,
   instant,
@@ -34,7 +34,7 @@ export const CustomTagMapping = Type.Object(
         resource_id: 'anna@example.com',
         resource_type: ACCOUNT,
         timestamp_created: exampleTime,
-        organization_id: exampleWorkspaceId
+        organization_id: exampleWorkspace
       }
     ]
   }

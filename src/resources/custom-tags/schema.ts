@@ -3,7 +3,7 @@ import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   id,
   idList,
   instant,
@@ -40,7 +40,7 @@ export const CustomTag = Type.Object(
         id: exampleId,
         timestamp_created: exampleTime,
         timestamp_updated: exampleTime,
-        organization_id: exampleWorkspaceId,
+        organization_id: exampleWorkspace,
         label: 'Important',
         description: 'Campaigns to look at daily'
       }

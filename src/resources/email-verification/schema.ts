@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
-import { maybe, number, oneOf, text } from '../schemas.ts'
+import { maybe, number, text, wordOf } from '../schemas.ts'
 
 const verificationStatus = () =>
-  oneOf(
+  wordOf(
     'What was found out about the address',
-    ['pending', 'verified', 'invalid'],
     {
       pending: 'nothing yet',
       verified: 'it takes mail',
@@ -28,9 +27,8 @@ const catchAll = () =>
 export const EmailVerification = Type.Object(
   {
     status: maybe(
-      oneOf(
+      wordOf(
         'How the request went, which says nothing about the address',
-        ['success', 'error'],
         { success: 'it was done', error: 'it failed' },
         { readOnly: true }
       )

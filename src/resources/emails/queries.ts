@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, flag, number, oneOf, pageQuery, sortOrder, text } from '../schemas.ts'
+import { exampleId, exampleTime, flag, number, pageQuery, sortOrder, text, wordOf } from '../schemas.ts'
 
 const onlyOf = (description: string, example = exampleId) => Type.Optional(text(description, example))
 const whether = (description: string) => Type.Optional(flag(description, true))
@@ -17,21 +17,21 @@ export const ListEmails = Type.Object({
   is_unread: whether('Only emails that are still unread, or only those that are not.'),
   has_reminder: whether('Only emails with a reminder, or only those without.'),
   mode: Type.Optional(
-    oneOf('The tab of the Unibox', ['emode_focused', 'emode_others', 'emode_all'], {
+    wordOf('The tab of the Unibox', {
       emode_focused: 'the primary tab',
       emode_others: 'the other tab',
       emode_all: 'both'
     })
   ),
   preview_only: whether('Whether to leave the bodies out.'),
-  sort_order: sortOrder('The order by creation, descending unless told'),
+  sort_order: sortOrder(),
   scheduled_only: whether('Whether to list the emails that wait to be sent, and no others.'),
   assigned_to: onlyOf('Only the emails of leads that this user looks after.'),
   lead: onlyOf('Only the emails of the lead with this address.', 'ben@example.org'),
   company_domain: onlyOf('Only the emails of leads at this domain.', 'example.org'),
   marked_as_done: whether('Only emails that are marked as done, or only those that are not.'),
   email_type: Type.Optional(
-    oneOf('Only emails of this kind', ['received', 'sent', 'manual'], {
+    wordOf('Only emails of this kind', {
       received: 'received',
       sent: 'sent by a campaign',
       manual: 'sent by hand'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, exampleWorkspaceId, id, instant, maybe, number, text } from '../schemas.ts'
+import { exampleId, exampleTime, exampleWorkspace, id, instant, maybe, number, text } from '../schemas.ts'
 import { Attachments } from './attachments.ts'
 import { ueType } from './types.ts'
 
@@ -80,7 +80,7 @@ export const Email = Type.Object(
         from_address_email: 'ben@example.org',
         to_address_email_list: 'anna@example.com',
         body: { text: 'Happy to talk. Tuesday at ten?', html: 'Happy to talk.<br/>Tuesday at ten?' },
-        organization_id: exampleWorkspaceId,
+        organization_id: exampleWorkspace,
         campaign_id: exampleId,
         lead: 'ben@example.org',
         eaccount: 'anna@example.com',

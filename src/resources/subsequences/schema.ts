@@ -6,14 +6,14 @@ import { campaignStatus } from '../campaigns/status.ts'
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   flag,
   id,
   instant,
   maybe,
   number,
-  oneOf,
-  text
+  text,
+  wordOf
 } from '../schemas.ts'
 import { Conditions } from './conditions.ts'
 
@@ -70,7 +70,7 @@ export const CampaignSubsequence = Type.Object(
     ),
     auto_variant_select: maybe(AutoVariantSelect),
     daily_limit_mode: Type.Optional(
-      oneOf('Which daily limit holds', ['inherit', 'custom', 'unlimited'], {
+      wordOf('Which daily limit holds', {
         inherit: 'that of the campaign',
         custom: 'its own `daily_limit`',
         unlimited: 'none'
@@ -89,7 +89,7 @@ export const CampaignSubsequence = Type.Object(
       {
         id: '7d4f3a52-3c0e-4b39-9d6a-2f1c8a5e7b90',
         timestamp_created: exampleTime,
-        workspace: exampleWorkspaceId,
+        workspace: exampleWorkspace,
         status: 1,
         timestamp_leads_updated: exampleTime,
         ...example

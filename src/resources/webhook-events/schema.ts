@@ -2,21 +2,20 @@ import { Type } from 'typebox'
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   flag,
   id,
   instant,
   maybe,
   number,
+  readOnly,
   text
 } from '../schemas.ts'
-
-const readOnly = { readOnly: true }
 
 const payload = {
   timestamp: exampleTime,
   event_type: 'reply_received',
-  workspace: exampleWorkspaceId,
+  workspace: exampleWorkspace,
   campaign_id: exampleId,
   campaign_name: 'Spring outreach',
   lead_email: 'ben@example.org'
@@ -63,7 +62,7 @@ export const WebhookEvent = Type.Object(
         id: '019bc0f1-7a1c-7d7e-8c4f-5b0c6f6d2a13',
         timestamp_created: exampleTime,
         timestamp_created_date: '2026-01-15',
-        organization_id: exampleWorkspaceId,
+        organization_id: exampleWorkspace,
         success: true,
         retry_count: 0,
         will_retry: false,

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import {
   exampleId,
   exampleTime,
-  exampleWorkspaceId,
+  exampleWorkspace,
   id,
   instant,
   maybe,
@@ -61,7 +61,7 @@ export const Webhook = Type.Object(
     examples: [
       {
         id: '019bc0f1-7a1c-7d7e-8c4f-5b0c6f6d2a12',
-        organization: exampleWorkspaceId,
+        organization: exampleWorkspace,
         timestamp_created: exampleTime,
         ...example,
         status: ACTIVE
