@@ -116,7 +116,7 @@ t.test('further keys open what they are granted', async (t) => {
   const { fetch } = await begin(t, { keys: { s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } } })
   const headers = { authorization: 'Bearer s3cret' }
   t.equal((await fetch('/api/v2/campaigns', { headers })).status, 200)
-  t.equal((await fetch('/api/v2/custom-tags', { headers })).status, 403)
+  t.equal((await fetch('/api/v2/custom-tags', { headers })).status, 401)
 })
 
 t.test('a fresh workspace has a key of its own, and shares nothing', async (t) => {

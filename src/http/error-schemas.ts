@@ -20,7 +20,7 @@ const error = (statusCode: number, name: string, message: string, description: s
 
 export const errorSchemas = {
   400: error(400, 'Bad Request', "body must have required property 'name'", 'The request breaks a rule.'),
-  401: error(401, 'Unauthorized', 'Invalid API key', 'There is no key, or it is not a known one.'),
+  401: error(401, 'Unauthorized', 'Invalid API key', 'No key, an unknown one, or one without the scope.'),
   402: error(
     402,
     'Payment Required',

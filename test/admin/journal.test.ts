@@ -186,7 +186,7 @@ t.test('what has no known key is in no journal, what lacks a scope is', async (t
   })
   await get('/campaigns', { key: 'wrong' })
   await get('/campaigns', { key: 'reader' })
-  t.match((await admin('GET', '/journal')).body, { count: 1, entries: [{ status: 403 }] })
+  t.match((await admin('GET', '/journal')).body, { count: 1, entries: [{ status: 401 }] })
 })
 
 t.test('an entry is there before the answer is on its way', async (t) => {

@@ -93,7 +93,7 @@ t.test('a refusal is a line like any other', async (t) => {
   await call('GET', '/api/v2/leads/11111111-1111-4111-8111-111111111111')
   t.strictSame(
     lines().map(({ level, msg, err }) => [level, msg.split(' ').at(-1), err]),
-    ['404', '400', '403', '409', '501'].map((status) => [30, status, undefined])
+    ['404', '400', '401', '409', '501'].map((status) => [30, status, undefined])
   )
 })
 

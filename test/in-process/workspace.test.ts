@@ -168,7 +168,7 @@ t.test('keys have the scopes that were chosen, until they are revoked', async (t
   const key = workspace.makeKey(['campaigns:read'])
   const headers = { authorization: `Bearer ${key}` }
   t.equal(await statusOf(workspace, '/campaigns', { headers }), 200)
-  t.equal(await statusOf(workspace, '/custom-tags', { headers }), 403)
+  t.equal(await statusOf(workspace, '/custom-tags', { headers }), 401)
   t.equal(other?.revokeKey(key), false, 'only its own')
   t.equal(workspace.revokeKey(key), true)
   t.equal(workspace.revokeKey(key), false)
