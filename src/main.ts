@@ -1,7 +1,7 @@
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, type Settings } from './config.ts'
 import { version } from './package.ts'
 import { FixtureError, readFixture } from './workspace/fixture.ts'
 
@@ -11,28 +11,33 @@ type Running = { close?: () => Promise<void> }
 /** Serves as the flags and variables say until a signal; exits with 2 when they are wrong, 1 on any failure. */
 export async function main(process: NodeJS.Process, running: Running): Promise<void> {
   try {
-    const config = readConfig(process.argv.slice(2), process.env, version)
-    if (typeof config === 'string') process.stdout.write(`${config}\n`)
-    else await serve(config, process, running)
+    const read = readConfig(process.argv.slice(2), version)
+    if (typeof read === 'string') process.stdout.write(`${read}\n`)
+    else await serve(read, process, running)
   } catch (error) {
     process.stderr.write(`instantly-mock: ${(error as Error).message}\n`)
     process.exit(error instanceof ConfigError || error instanceof FixtureError ? 2 : 1)
   }
 }
 
-async function serve(config: Config, process: NodeJS.Process, running: Running): Promise<void> {
+async function serve(
+  { config, warnings }: Settings,
+  process: NodeJS.Process,
+  running: Running
+): Promise<void> {
   const { port, host, seed, fixture, data } = config
   const app = await buildApp({
     initialState: {
       seed,
-      size: config['seed-size'],
+      size: config.seedSize,
       fixture: fixture === undefined ? undefined : await readFixture(fixture)
     },
     data,
     keys: config.key,
-    admin: config['no-admin'] ? false : { key: config['admin-key'] },
-    logger: { level: config['log-level'], stream: await logStream(process.stdout) }
+    admin: config.admin && { key: config.adminKey },
+    logger: { level: config.logLevel, stream: await logStream(process.stdout) }
   })
+  for (const warning of warnings) app.log.warn(warning)
   // A fixture that holds one thing twice is told now, not by the first request.
   if (fixture !== undefined) await app.services.registry.begin()
   // First, because HTTP tells the container's health check that all is there.
@@ -45,7 +50,7 @@ async function serve(config: Config, process: NodeJS.Process, running: Running):
 }
 
 async function listenWithTls(app: FastifyInstance, config: Config) {
-  const { host, data: folder, 'tls-port': port, 'tls-names': names } = config
+  const { host, data: folder, tlsPort: port, tlsNames: names } = config
   const { serveHttps } = await import('./tls/https.ts')
   const https = await serveHttps(app, { folder, names: isEverywhere(host) ? names : [...names, host] })
   await https.listen({ port, host }).catch(explain({ host, port }, '--tls-port'))
@@ -85,13 +90,13 @@ function greeting(app: FastifyInstance, config: Config, https?: { server: Server
   ]
   if (https) {
     const { server, caPath = 'ca.pem' } = https
-    const places = [https.caPath, !config['no-admin'] && `${url}/__admin/ca.pem`].filter((place) => !!place)
+    const places = [https.caPath, config.admin && `${url}/__admin/ca.pem`].filter((place) => !!place)
     lines.push(['HTTPS', `https://${placeOf(server)}`])
     for (const [index, place] of places.entries()) lines.push([index ? '' : 'CA', `${place}`])
     lines.push(['Trust it', `NODE_EXTRA_CA_CERTS=${caPath} for Node.js, SSL_CERT_FILE=${caPath} for others`])
   }
   lines.push(['Key', 'mock_default'])
-  if (!config['no-admin']) lines.push(['Control', `${url}/__admin/docs`])
+  if (config.admin) lines.push(['Control', `${url}/__admin/docs`])
   lines.push(['Docs', `${url}/docs`])
   const rows = lines.map(([name = '', value]) => `  ${name.padEnd(8)}  ${value}`)
   return `\n  instantly-mock ${version}\n\n${rows.join('\n')}\n\n`

@@ -3,17 +3,38 @@ import { ConfigError, readConfig } from '../src/config.ts'
 
 const VERSION = '9.8.7'
 
+for (const name of Object.keys(process.env)) {
+  if (/^(INSTANTLY_MOCK_.*|PORT|HOST)$/.test(name)) delete process.env[name]
+}
+
+/** What is read from flags and variables. */
+function read(argv: string[], env: Record<string, string> = {}) {
+  Object.assign(process.env, env)
+  try {
+    return readConfig(argv, VERSION)
+  } finally {
+    for (const name of Object.keys(env)) delete process.env[name]
+  }
+}
+
 /** The settings, where neither help nor the version was asked for. */
 function settings(argv: string[], env: Record<string, string> = {}) {
-  const config = readConfig(argv, env, VERSION)
-  if (typeof config === 'string') throw new Error(`wanted settings, got the text ${config}`)
-  return config
+  const found = read(argv, env)
+  if (typeof found === 'string') throw new Error(`wanted settings, got the text ${found}`)
+  return found.config
+}
+
+/** What was given without effect. */
+function warnings(argv: string[], env: Record<string, string> = {}) {
+  const found = read(argv, env)
+  if (typeof found === 'string') throw new Error(`wanted settings, got the text ${found}`)
+  return found.warnings
 }
 
 /** What the refusal says; fails where nothing is refused, or not as the user's mistake. */
 function refusal(argv: string[], env: Record<string, string> = {}): string {
   try {
-    readConfig(argv, env, VERSION)
+    read(argv, env)
   } catch (error) {
     if (error instanceof ConfigError) return error.message
     throw error
@@ -25,16 +46,13 @@ const defaults = {
   port: 3000,
   host: '127.0.0.1',
   seed: 1,
-  'seed-size': 120,
-  fixture: undefined,
-  data: undefined,
+  seedSize: 120,
   key: new Map(),
-  'no-admin': false,
-  'admin-key': undefined,
+  admin: true,
   tls: false,
-  'tls-port': 3443,
-  'tls-names': [],
-  'log-level': 'info'
+  tlsPort: 3443,
+  tlsNames: [],
+  logLevel: 'info'
 }
 
 const variableOf = (name: string) => `INSTANTLY_MOCK_${name.toUpperCase().replaceAll('-', '_')}`
@@ -43,42 +61,49 @@ t.test('without flags and variables every setting has its default', async (t) =>
   t.strictSame(settings([]), defaults)
 })
 
-const switches = ['no-admin', 'tls']
+const rows = [
+  ['port', '8080', { port: 8080 }],
+  ['host', '0.0.0.0', { host: '0.0.0.0' }],
+  ['seed', '7', { seed: 7 }],
+  ['seed-size', '3', { seedSize: 3 }],
+  ['fixture', 'small', { fixture: 'small' }],
+  ['data', './kept', { data: './kept' }],
+  ['admin-key', 's3cret', { adminKey: 's3cret' }],
+  ['tls-port', '443', { tlsPort: 443 }],
+  [
+    'tls-names',
+    'mock, *.example.com,10.1.2.3,fd00::1,my_host',
+    { tlsNames: ['mock', '*.example.com', '10.1.2.3', 'fd00::1', 'my_host'] }
+  ],
+  ['log-level', 'silent', { logLevel: 'silent' }],
+  ['key', 's3cret=team:all:read', { key: new Map([['s3cret', { workspace: 'team', scopes: ['all:read'] }]]) }]
+] as const
+
+const switches = [
+  ['no-admin', { admin: false }],
+  ['tls', { tls: true }]
+] as const
 
 t.test('every setting has a flag and a variable', async (t) => {
-  const rows = [
-    ['port', '8080', 8080],
-    ['host', '0.0.0.0', '0.0.0.0'],
-    ['seed', '7', 7],
-    ['seed-size', '3', 3],
-    ['fixture', 'small', 'small'],
-    ['data', './kept', './kept'],
-    ['admin-key', 's3cret', 's3cret'],
-    ['tls-port', '443', 443],
-    [
-      'tls-names',
-      'mock, *.example.com,10.1.2.3,fd00::1,my_host',
-      ['mock', '*.example.com', '10.1.2.3', 'fd00::1', 'my_host']
-    ],
-    ['log-level', 'silent', 'silent'],
-    ['key', 's3cret=team:all:read', new Map([['s3cret', { workspace: 'team', scopes: ['all:read'] }]])]
-  ] as const
-  const withValue = Object.keys(defaults).filter((name) => !switches.includes(name))
-  t.strictSame(rows.map(([name]) => name).sort(), withValue.sort(), 'none is forgotten here')
   for (const [name, given, value] of rows) {
     const variable = variableOf(name)
-    t.strictSame(settings([`--${name}`, given]), { ...defaults, [name]: value }, `--${name} ${given}`)
-    t.strictSame(settings([`--${name}=${given}`]), { ...defaults, [name]: value }, `--${name}=${given}`)
-    t.strictSame(settings([], { [variable]: given }), { ...defaults, [name]: value }, `${variable}=${given}`)
+    t.strictSame(settings([`--${name}`, given]), { ...defaults, ...value }, `--${name} ${given}`)
+    t.strictSame(settings([`--${name}=${given}`]), { ...defaults, ...value }, `--${name}=${given}`)
+    t.strictSame(settings([], { [variable]: given }), { ...defaults, ...value }, `${variable}=${given}`)
   }
+})
+
+t.test('-p is the port', async (t) => {
+  t.equal(settings(['-p', '8080']).port, 8080)
+  t.equal(settings(['-p8080']).port, 8080)
 })
 
 t.test(
   'a switch is a flag without a value, or with true or false; a variable says true or false',
   async (t) => {
-    for (const name of switches) {
+    for (const [name, value] of switches) {
       const variable = variableOf(name)
-      const on = { ...defaults, [name]: true }
+      const on = { ...defaults, ...value }
       t.strictSame(settings([`--${name}`]), on)
       for (const yes of ['true', '1']) {
         t.strictSame(settings([`--${name}=${yes}`]), on)
@@ -89,9 +114,13 @@ t.test(
         t.strictSame(settings([], { [variable]: no }), defaults)
       }
       t.strictSame(settings([], { [variable]: '' }), defaults)
-      t.equal(refusal([`--${name}=`]), `--${name} needs a value, wanted true or false`)
-      t.equal(refusal([`--${name}=yes`]), `--${name}: got yes, wanted true or false`)
-      t.equal(refusal([], { [variable]: 'on' }), `${variable}: got on, wanted true or false`)
+      const wanted = 'Wanted true or false.'
+      t.equal(refusal([`--${name}=`]), `option '--${name} [yes]' argument '' is invalid. ${wanted}`)
+      t.equal(refusal([`--${name}=yes`]), `option '--${name} [yes]' argument 'yes' is invalid. ${wanted}`)
+      t.equal(
+        refusal([], { [variable]: 'on' }),
+        `option '--${name} [yes]' value 'on' from env '${variable}' is invalid. ${wanted}`
+      )
     }
   }
 )
@@ -108,7 +137,7 @@ t.test('a flag outranks the own variable, and that outranks the one that platfor
     INSTANTLY_MOCK_PORT: '2002',
     PORT: '2003',
     INSTANTLY_MOCK_HOST: 'own.example',
-    HOST: 'platform.example',
+    HOST: '10.0.0.1',
     INSTANTLY_MOCK_KEY: 'a=team:all:all'
   }
   const flags = settings(['--port', '2001', '--host', 'flag.example', '--key', 'b=team:all:all'], env)
@@ -119,7 +148,8 @@ t.test('a flag outranks the own variable, and that outranks the one that platfor
   t.equal(settings([], env).port, 2002)
   t.equal(settings([], env).host, 'own.example')
   t.equal(settings([], { PORT: '2003' }).port, 2003)
-  t.equal(settings([], { HOST: 'platform.example' }).host, 'platform.example')
+  t.equal(settings([], { HOST: '10.0.0.1' }).host, '10.0.0.1')
+  t.equal(settings([], { HOST: 'localhost' }).host, 'localhost')
 })
 
 t.test('a variable that is set to nothing is not set', async (t) => {
@@ -128,8 +158,70 @@ t.test('a variable that is set to nothing is not set', async (t) => {
 })
 
 t.test('variables of other programs are not looked at', async (t) => {
-  t.strictSame(settings([], { SEED: '5', DATA: 'x', KEY: 'x', INSTANTLY_MOCK_NOPE: 'x' }), defaults)
+  const env = { SEED: '5', DATA: 'x', KEY: 'x' }
+  t.strictSame(settings([], env), defaults)
+  t.strictSame(warnings([], env), [])
 })
+
+t.test('a variable of our own that is misspelt is told, with what it may mean', async (t) => {
+  for (const [given, told] of [
+    ['INSTANTLY_MOCK_PROT', ', did you mean INSTANTLY_MOCK_PORT?'],
+    ['INSTANTLY_MOCK_SEEDSIZE', ', did you mean INSTANTLY_MOCK_SEED_SIZE?'],
+    ['INSTANTLY_MOCK_ADMINKEY', ', did you mean INSTANTLY_MOCK_ADMIN_KEY?'],
+    ['INSTANTLY_MOCK_SOMETHING_ELSE_ENTIRELY', ': see --help']
+  ] as const) {
+    t.strictSame(warnings([], { [given]: 'x' }), [`${given} is not a setting${told}`])
+  }
+  t.strictSame(
+    warnings([], { INSTANTLY_MOCK_URL: 'x', INSTANTLY_MOCK_TRIPWIRE: '1' }),
+    [],
+    'the redirect has these'
+  )
+})
+
+t.test('what platforms set by themselves stops no start', async (t) => {
+  // conda; iisnode; Kubernetes, beside a service named instantly-mock
+  for (const [env, told] of [
+    [
+      { HOST: 'x86_64-conda-linux-gnu' },
+      ['HOST is ignored: it is x86_64-conda-linux-gnu, wanted an IP address or localhost']
+    ],
+    [{ PORT: 'pipe-1' }, ['PORT is ignored: it is pipe-1, wanted a whole number from 0 to 65535']],
+    [{ PORT: '65536' }, ['PORT is ignored: it is 65536, wanted a whole number from 0 to 65535']],
+    [
+      {
+        INSTANTLY_MOCK_PORT: 'tcp://10.0.0.1:3000',
+        INSTANTLY_MOCK_PORT_3000_TCP: 'tcp://10.0.0.1:3000',
+        INSTANTLY_MOCK_SERVICE_HOST: '10.0.0.1'
+      },
+      []
+    ]
+  ] as const) {
+    t.strictSame(settings([], { ...env }), defaults)
+    t.strictSame(warnings([], { ...env }), told)
+  }
+  t.strictSame(warnings([], { HOST: 'x86_64-conda-linux-gnu', INSTANTLY_MOCK_HOST: '::1' }), [])
+})
+
+t.test(
+  'what has no effect beside something else is told, by the flag or the variable that it came by',
+  async (t) => {
+    t.strictSame(warnings(['--fixture', 'small', '--seed', '7']), [
+      '--seed grows no data with --fixture: only new ids follow from it'
+    ])
+    t.strictSame(warnings(['--fixture', 'small'], { INSTANTLY_MOCK_SEED_SIZE: '7' }), [
+      'INSTANTLY_MOCK_SEED_SIZE has no effect with --fixture'
+    ])
+    t.strictSame(warnings(['--tls-port', '443', '--tls-names', 'mock']), [
+      '--tls-port has no effect without --tls',
+      '--tls-names has no effect without --tls'
+    ])
+    t.strictSame(warnings(['--no-admin', '--admin-key', 'l0ck']), [
+      '--admin-key has no effect with --no-admin'
+    ])
+    t.strictSame(warnings(['--tls', '--tls-port', '443', '--seed', '7', '--admin-key', 'l0ck']), [])
+  }
+)
 
 t.test('the last of a repeated flag counts', async (t) => {
   t.equal(settings(['--port', '1', '--port', '2']).port, 2)
@@ -159,91 +251,81 @@ t.test('INSTANTLY_MOCK_KEY holds several keys, with white space between and arou
   }
 })
 
-t.test('an unknown flag is refused, with those that there are', async (t) => {
-  const wanted =
-    'wanted one of --port, --host, --seed, --seed-size, --fixture, --data, --key, --no-admin, --admin-key, --tls, ' +
-    '--tls-port, --tls-names, --log-level, --help, --version'
-  for (const [argv, shown] of [
-    [['--prot', '1'], '--prot'],
-    [['--prot=1'], '--prot'],
-    [['-p', '1'], '-p'],
-    [['--no-port'], '--no-port'],
-    [['--Port', '1'], '--Port'],
-    [['--toString'], '--toString'],
-    [['--constructor'], '--constructor'],
-    [['--__proto__'], '--__proto__']
+t.test('an unknown flag is refused, with the one that it may mean', async (t) => {
+  for (const [argv, told] of [
+    [['--prot', '1'], "'--prot' (Did you mean --port?)"],
+    [['--prot=1'], "'--prot' (Did you mean --port?)"],
+    [['-x', '1'], "'-x'"],
+    [['--no-port'], "'--no-port' (Did you mean one of --port, --tls-port?)"],
+    [['--toString'], "'--toString'"],
+    [['--constructor'], "'--constructor'"],
+    [['--__proto__'], "'--__proto__'"]
   ] as const) {
-    t.equal(refusal([...argv]), `unknown flag ${shown}, ${wanted}`)
+    t.equal(refusal([...argv]), `unknown option ${told}`)
   }
 })
 
 t.test('an argument that is no flag is refused', async (t) => {
-  t.match(refusal(['serve']), /^unknown argument.*wanted only flags: see --help$/)
-  t.match(refusal(['--', '--port']), /^unknown argument.*wanted only flags: see --help$/)
-  t.match(refusal(['--port', '1', '2']), /^unknown argument.*wanted only flags: see --help$/)
+  for (const argv of [['serve'], ['--', '--port'], ['--port', '1', '2'], ['--tls', 'true']]) {
+    t.equal(refusal(argv), 'unknown argument, wanted only flags: see --help')
+  }
 })
 
-t.test('a flag without a value is refused, with what it wants', async (t) => {
-  const wants = {
-    port: 'N',
-    host: 'HOST',
-    seed: 'N',
-    'seed-size': 'N',
-    fixture: 'FILE',
-    data: 'DIR',
-    key: 'SECRET=WORKSPACE:SCOPES',
-    'admin-key': 'KEY',
-    'tls-port': 'N',
-    'tls-names': 'NAME,NAME',
-    'log-level': 'LEVEL'
-  }
-  for (const [name, wanted] of Object.entries(wants)) {
-    t.equal(refusal([`--${name}`]), `--${name} needs a value, wanted ${wanted}`)
-    t.equal(refusal([`--${name}=`]), `--${name} needs a value, wanted ${wanted}`)
+t.test('a flag without a value is refused', async (t) => {
+  for (const [name] of rows) {
+    t.match(refusal([`--${name}`]), /^option '.*' argument missing$/)
+    t.match(
+      refusal([`--${name}=`]),
+      name === 'key' ? /^--key: got …, wanted / : / argument '' is invalid\. \w/
+    )
   }
 })
 
 t.test('a flag does not take the next flag for its value', async (t) => {
-  t.equal(refusal(['--data', '--seed', '5']), '--data needs a value, wanted DIR')
-  t.equal(refusal(['--data', '--help']), '--data needs a value, wanted DIR')
+  t.equal(
+    refusal(['--data', '--seed', '5']),
+    "option '--data <dir>' argument '--seed' is invalid. Wanted a directory."
+  )
 })
 
 t.test('a value that cannot be used is refused: where it was given, what, and what is wanted', async (t) => {
-  const levels = 'one of fatal, error, warn, info, debug, trace, silent'
+  const levels = 'Allowed choices are fatal, error, warn, info, debug, trace, silent.'
   for (const [name, given, wanted] of [
-    ['port', 'http', 'a whole number from 0 to 65535'],
-    ['port', '65536', 'a whole number from 0 to 65535'],
-    ['port', '-1', 'a whole number from 0 to 65535'],
-    ['port', '80.5', 'a whole number from 0 to 65535'],
-    ['port', '1e3', 'a whole number from 0 to 65535'],
-    ['port', ' 80', 'a whole number from 0 to 65535'],
-    ['port', '0x50', 'a whole number from 0 to 65535'],
-    ['seed', 'abc', 'a whole number from 0 to 2147483648'],
-    ['seed', '2147483649', 'a whole number from 0 to 2147483648'],
-    ['seed-size', '100001', 'a whole number from 0 to 100000'],
-    ['tls-port', '65536', 'a whole number from 0 to 65535'],
-    ['tls-names', 'https://mock', 'host names or addresses with commas between them'],
-    ['tls-names', 'mock,', 'host names or addresses with commas between them'],
-    ['tls-names', 'mock:443', 'host names or addresses with commas between them'],
-    ['tls-names', 'a.*.example.com', 'host names or addresses with commas between them'],
+    ['port', 'http', 'Wanted a whole number from 0 to 65535.'],
+    ['port', '65536', 'Wanted a whole number from 0 to 65535.'],
+    ['port', '-1', 'Wanted a whole number from 0 to 65535.'],
+    ['port', '80.5', 'Wanted a whole number from 0 to 65535.'],
+    ['port', '1e3', 'Wanted a whole number from 0 to 65535.'],
+    ['port', ' 80', 'Wanted a whole number from 0 to 65535.'],
+    ['port', '0x50', 'Wanted a whole number from 0 to 65535.'],
+    ['seed', 'abc', 'Wanted a whole number from 0 to 2147483648.'],
+    ['seed', '2147483649', 'Wanted a whole number from 0 to 2147483648.'],
+    ['seed-size', '100001', 'Wanted a whole number from 0 to 100000.'],
+    ['tls-port', '65536', 'Wanted a whole number from 0 to 65535.'],
+    ['tls-names', 'https://mock', 'Wanted host names or addresses with commas between them.'],
+    ['tls-names', 'mock,', 'Wanted host names or addresses with commas between them.'],
+    ['tls-names', 'mock:443', 'Wanted host names or addresses with commas between them.'],
+    ['tls-names', 'a.*.example.com', 'Wanted host names or addresses with commas between them.'],
     ['log-level', 'loud', levels],
     ['log-level', 'INFO', levels]
   ] as const) {
     const variable = variableOf(name)
-    t.equal(refusal([`--${name}=${given}`]), `--${name}: got ${given}, wanted ${wanted}`)
-    t.equal(refusal([], { [variable]: given }), `${variable}: got ${given}, wanted ${wanted}`)
+    const flag = new RegExp(`^option '[^']*--${name} <[^']*' `)
+    for (const [message, source] of [
+      [refusal([`--${name}=${given}`]), `argument '${given}'`],
+      [refusal([], { [variable]: given }), `value '${given}' from env '${variable}'`]
+    ] as const) {
+      t.match(message, flag)
+      t.equal(message.replace(flag, ''), `${source} is invalid. ${wanted}`)
+    }
   }
-  t.equal(
-    refusal([], { INSTANTLY_MOCK_PORT: '', PORT: 'http' }),
-    'PORT: got http, wanted a whole number from 0 to 65535'
-  )
 })
 
 t.test('the ends of each range can be used', async (t) => {
   t.equal(settings(['--port', '0']).port, 0)
   t.equal(settings(['--port', '65535']).port, 65535)
   t.equal(settings(['--seed', '2147483648']).seed, 2147483648)
-  t.equal(settings(['--seed-size', '100000'])['seed-size'], 100000)
+  t.equal(settings(['--seed-size', '100000']).seedSize, 100000)
 })
 
 t.test('a secret is in no message, however the key is misspelt', async (t) => {
@@ -291,24 +373,28 @@ t.test('what is wrong with a key is told', async (t) => {
 })
 
 t.test('--help is a text with every flag and its default, and how variables are named', async (t) => {
-  const help = String(readConfig(['--port', 'nonsense', '--help'], {}, VERSION))
-  for (const name of Object.keys(defaults)) t.match(help, `--${name} `)
-  t.match(help, '[3000]')
-  t.match(help, '[127.0.0.1]')
-  t.match(help, '--seed-size is INSTANTLY_MOCK_SEED_SIZE')
-  t.match(help, 'INSTANTLY_MOCK_TLS=true')
-  t.match(help, 'PORT and HOST')
-  t.match(help, '--help ')
-  t.match(help, '--version ')
-  t.notMatch(help, 'undefined')
-  t.notMatch(help, '[object')
-  t.ok(
-    help.split('\n').every((line) => line.length <= 100),
-    'fits a terminal'
-  )
+  for (const flag of ['-h', '--help']) {
+    const help = String(read(['--port', 'nonsense', flag], { INSTANTLY_MOCK_TLS: 'nonsense' }))
+    for (const [name] of [...rows, ...switches]) t.match(help, `--${name} `)
+    t.match(help, '(default: 3000)')
+    t.match(help, '127.0.0.1')
+    t.match(help, '--seed-size is INSTANTLY_MOCK_SEED_SIZE')
+    t.match(help, 'INSTANTLY_MOCK_TLS=true')
+    t.match(help, 'PORT and HOST')
+    t.match(help, '-h, --help ')
+    t.match(help, '-v, --version ')
+    t.notMatch(help, 'undefined')
+    t.notMatch(help, '[object')
+    t.ok(
+      help.split('\n').every((line) => line.length <= 100),
+      'fits a terminal'
+    )
+  }
 })
 
 t.test('--version is the version and nothing else', async (t) => {
-  t.equal(readConfig(['--version'], {}, VERSION), VERSION)
-  t.equal(readConfig(['--version', '--port', 'nonsense'], {}, VERSION), VERSION)
+  for (const flag of ['-v', '--version']) {
+    t.equal(read([flag]), VERSION)
+    t.equal(read([flag, '--port', 'nonsense']), VERSION)
+  }
 })

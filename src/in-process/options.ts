@@ -1,5 +1,5 @@
-import { ranges } from '../config.ts'
 import type { Grant } from '../keys/keys.ts'
+import { ranges } from '../ranges.ts'
 import { type Check, options, text, wanting, wholeNumber } from './arguments.ts'
 import { checkKeys } from './grants.ts'
 

@@ -50,6 +50,25 @@ export function createKeys(given: ReadonlyMap<string, Grant>): Keys {
 export const masked = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`
 
 /**
+ * Keys, each as `secret=workspace:scope,scope`.
+ * @throws Error that says what is wanted; no secret is in it
+ */
+export function parseKeys(texts: readonly string[]): ReadonlyMap<string, Grant> {
+  const keys = new Map<string, Grant>()
+  for (const text of texts) {
+    const [secret, grant] = parseKey(text)
+    const former = keys.get(secret)
+    if (former) {
+      throw new Error(
+        `one secret twice, for ${former.workspace} and ${grant.workspace}, wanted a secret for each key`
+      )
+    }
+    keys.set(secret, grant)
+  }
+  return keys
+}
+
+/**
  * Reads `secret=workspace:scope,scope`, as in `s3cret=team-a:campaigns:read,custom_tags:all`. The secret may hold `=`.
  * @throws Error that says what is wanted; the secret is not in it
  */
@@ -69,5 +88,12 @@ export function parseKey(text: string): [secret: string, grant: Grant] {
       `the scope ${unknown}, wanted <resource>:<read|create|update|delete|all>, such as campaigns:read`
     )
   }
-  return [text.slice(0, end), { workspace, scopes }]
+  const secret = text.slice(0, end)
+  const opens = OPEN_KEY.exec(secret)?.[1]
+  if (opens !== undefined && opens !== workspace) {
+    throw new Error(
+      `${secret} for the workspace ${workspace}, wanted another secret: it opens the workspace ${opens}`
+    )
+  }
+  return [secret, { workspace, scopes }]
 }

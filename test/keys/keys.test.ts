@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { ApiError } from '../../src/errors.ts'
-import { createKeys, type Grant, masked, parseKey } from '../../src/keys/keys.ts'
+import { createKeys, type Grant, masked, parseKey, parseKeys } from '../../src/keys/keys.ts'
 import { small, start } from '../start.ts'
 
 const keys = (...given: string[]): ReadonlyMap<string, Grant> => new Map(given.map(parseKey))
@@ -44,9 +44,22 @@ t.test('a key that was given opens its workspace with its scopes', async (t) => 
 })
 
 t.test('a key that was given comes before mock_<name>', async (t) => {
-  const { find } = createKeys(keys('mock_default=other:campaigns:read'))
-  t.strictSame(find('mock_default'), { workspace: 'other', scopes: ['campaigns:read'] })
+  const { find } = createKeys(keys('mock_default=default:campaigns:read'))
+  t.strictSame(find('mock_default'), { workspace: 'default', scopes: ['campaigns:read'] })
   t.strictSame(find('mock_other'), { workspace: 'other', scopes: ['all:all'] })
+})
+
+t.test('mock_<name> is no key to another workspace', async (t) => {
+  t.throws(() => parseKey('mock_b=a:all:all'), {
+    message: 'mock_b for the workspace a, wanted another secret: it opens the workspace b'
+  })
+})
+
+t.test('a secret is given once', async (t) => {
+  const given = ['s3cret=a:all:all', 'other=b:all:all', 's3cret=c:all:all']
+  t.throws(() => parseKeys(given), {
+    message: 'one secret twice, for a and c, wanted a secret for each key'
+  })
 })
 
 t.test('a key is read from secret=workspace:scope,scope', async (t) => {
@@ -123,7 +136,7 @@ t.test('keys of one workspace see the same', async (t) => {
 t.test('a key whose scopes are fewer is kept to them though mock_<name> is not', async (t) => {
   const { get, remove } = await start(t, { keys: keys('mock_default=default:campaigns:read') })
   t.equal((await get(`/campaigns/${small.spring}`)).status, 200)
-  t.equal((await remove(`/campaigns/${small.spring}`)).status, 403)
+  t.equal((await remove(`/campaigns/${small.spring}`)).status, 401)
   t.equal((await get(`/campaigns/${small.spring}`)).status, 200, 'nothing was deleted')
 })
 
