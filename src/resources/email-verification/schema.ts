@@ -20,7 +20,7 @@ const catchAll = () =>
       'Whether its domain takes mail for every address: `true` it does, `false` it does not, `pending` not known yet.',
     readOnly: true,
     enum: [true, false, 'pending'],
-    'x-enumDescriptions': { true: 'it does', false: 'it does not', pending: 'not known yet' },
+    'x-enumDescriptions': { false: 'it does not', true: 'it does', pending: 'not known yet' },
     examples: [false]
   })
 
