@@ -7,23 +7,30 @@ export type Ids = {
   v4(): string
   /** An id that sorts by the time it was made, given in milliseconds: tag mappings. */
   v7(milliseconds: number): string
+  /** From 0 to below 1, by chance that only the key and the world's stored seed decide, in whatever order it is asked. */
+  fraction(key: string): number
   /** How many ids were given out; kept with a world's image so that none is given twice. */
   readonly used: number
-  /** Goes on as a source of this seed that has given out so many. */
-  restart(seed: string, used: number): void
+  /** Goes on as a source of this seed that has given out so many; fractions follow the stored seed, if it is another. */
+  restart(seed: string, used: number, stored?: string): void
 }
 
-export function createIds(seed: string, used = 0): Ids {
+/** How many fractions there are: as many as six bytes tell apart. */
+const FRACTIONS = 2 ** 48
+
+export function createIds(seed: string, used = 0, stored = seed): Ids {
   const bytes = () => hash('sha256', `${seed}/${used++}`, 'buffer').subarray(0, 16)
   return {
     v4: () => v4({ random: bytes() }),
     v7: (msecs) => v7({ random: bytes(), msecs, seq: used }),
+    fraction: (key) => hash('sha256', `${stored}#${key}`, 'buffer').readUIntBE(0, 6) / FRACTIONS,
     get used() {
       return used
     },
-    restart(newSeed, newUsed) {
+    restart(newSeed, newUsed, newStored = newSeed) {
       seed = newSeed
       used = newUsed
+      stored = newStored
     }
   }
 }

@@ -59,3 +59,46 @@ t.test('ids of version 7 of one millisecond sort in the order in which they were
   const given = take(500, () => ids.v7(NEW_YEAR))
   t.strictSame(given.toSorted(), given)
 })
+
+t.test('a fraction follows from the seed and its key, whatever else was asked before', async (t) => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.array(fc.string()), (seed, key, before) => {
+      const busy = createIds(seed)
+      for (const other of before) busy.fraction(other)
+      busy.v4()
+      const fraction = busy.fraction(key)
+      t.ok(fraction >= 0 && fraction < 1)
+      t.equal(fraction, createIds(seed).fraction(key))
+      t.not(fraction, createIds(`${seed}.`).fraction(key))
+    })
+  )
+})
+
+t.test('fractions take no id away', async (t) => {
+  const ids = createIds('1')
+  ids.fraction('a')
+  t.equal(ids.used, 0)
+  t.equal(ids.v4(), createIds('1').v4())
+})
+
+t.test('fractions of many keys are spread evenly', async (t) => {
+  const ids = createIds('1')
+  const tenths = new Array<number>(10).fill(0)
+  for (let key = 0; key < 10_000; key++) {
+    const tenth = Math.floor(ids.fraction(`lead-${key}`) * 10)
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1
+  }
+  // Four standard deviations of a binomial count around 1,000.
+  for (const count of tenths) t.ok(Math.abs(count - 1000) < 120, String(count))
+})
+
+t.test('fractions follow the stored seed where ids must not be foreseen', async (t) => {
+  const ids = createIds('unforeseen', 0, 'stored')
+  t.equal(ids.fraction('a'), createIds('stored').fraction('a'))
+  t.equal(ids.v4(), createIds('unforeseen').v4())
+
+  ids.restart('again', 0, 'stored')
+  t.equal(ids.fraction('a'), createIds('stored').fraction('a'))
+  ids.restart('again', 0)
+  t.equal(ids.fraction('a'), createIds('again').fraction('a'))
+})
