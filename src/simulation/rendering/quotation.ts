@@ -1,0 +1,23 @@
+import { escapeHtml, unescapeHtml } from './entities.ts'
+import { linesOf } from './text-only.ts'
+
+/** The email that a reply quotes. */
+export type Original = { timestamp: string; from: string; html: string }
+
+/** What the text of a reply becomes as a body: with the original below, as mail programs quote it, if there is one. */
+export function replyBody(text: string, original?: Original): { text: string; html: string } {
+  const html = `<div>${escapeHtml(text).replaceAll('\n', '<br />')}</div>`
+  if (!original) return { text, html }
+  const line = introduction(original)
+  const quoted = linesOf(original.html).map((line) => `> ${unescapeHtml(line)}`.trimEnd())
+  return {
+    text: [text, '', line, ...quoted].join('\n'),
+    html: `${html}<br /><div class="gmail_quote">${line}<br /><blockquote>${original.html}</blockquote></div>`
+  }
+}
+
+/** The text of a reply alone. */
+export const withoutQuotation = (text: string): string => text.replace(/\n\nOn [^\n]* wrote:\n>.*$/s, '')
+
+const introduction = ({ timestamp, from }: Original) =>
+  `On ${new Date(timestamp).toUTCString()}, ${from} wrote:`
