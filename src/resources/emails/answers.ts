@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+import { flag, number, wordOf } from '../schemas.ts'
+
+const Sent = Type.Object({ status: wordOf('What came of it', { success: 'it was sent' }) })
+const NotSent = Type.Object({
+  error: wordOf('Why it was not sent', {
+    ACC_AUTH_ERROR: 'the account could not log in',
+    ACC_NOT_FOUND: 'the workspace has no such account',
+    ACC_UNKNOWN_ERROR: 'another reason'
+  })
+})
+
+/** A test that fails is told of with status 200, too. */
+export const TestEmailResult = Type.Unsafe<Type.Static<typeof Sent> | Type.Static<typeof NotSent>>({
+  description: 'What came of it.',
+  oneOf: [Sent, NotSent],
+  examples: [{ status: 'success' }]
+})
+export type TestEmailResult = Type.Static<typeof TestEmailResult>
+
+export const UnreadCount = Type.Object(
+  { count: Type.Optional(number('How many received emails are unread.', 3)) },
+  { description: 'The count.' }
+)
+
+export const MarkedAsRead = Type.Object(
+  { success: Type.Optional(flag('Always true, for a thread that is not there, too.', true)) },
+  { description: 'Done.' }
+)

@@ -1,0 +1,66 @@
+import { Type } from 'typebox'
+import { exampleId, flag, text } from '../schemas.ts'
+import { assignedTo, bcc, cc, eaccount, html, plainText } from './fields.ts'
+
+/** A forwarded email says something of its own, brings the original along, or both. */
+const saysSomething = [
+  {
+    required: ['body'],
+    properties: {
+      body: {
+        type: 'object',
+        properties: { html: { type: 'string' }, text: { type: 'string' } },
+        anyOf: [
+          { required: ['html'], properties: { html: { type: 'string', minLength: 1 } } },
+          { required: ['text'], properties: { text: { type: 'string', minLength: 1 } } }
+        ]
+      }
+    }
+  },
+  {
+    required: ['include_original_body'],
+    properties: { include_original_body: { type: 'boolean', enum: [true] } }
+  }
+]
+
+export const ForwardEmail = Type.Object(
+  {
+    eaccount,
+    reply_to_uuid: text('The id of the email to forward.', exampleId),
+    to_address_email_list: text('Who gets it, separated by commas.', 'carla@example.org'),
+    subject: text('The subject.', 'Fwd: A question, Ben'),
+    body: Type.Optional(
+      Type.Object(
+        { html: Type.Optional(html), text: Type.Optional(plainText) },
+        { description: 'What to say above the original. Needed unless `include_original_body` is true.' }
+      )
+    ),
+    cc_address_email_list: cc,
+    bcc_address_email_list: bcc,
+    reply_to: Type.Optional(text('Where answers should go.', 'anna@example.com', { format: 'email' })),
+    forwarded_attachments: Type.Optional(
+      text(
+        'The attachments to pass on, as a JSON text.',
+        '[{"filename":"prices.pdf","url":"https://files.example.com/prices.pdf"}]'
+      )
+    ),
+    include_original_body: Type.Optional(
+      flag('Whether the original follows, with its headers; false unless told.', true)
+    ),
+    assigned_to: assignedTo
+  },
+  {
+    anyOf: saysSomething,
+    examples: [
+      {
+        eaccount: 'anna@example.com',
+        reply_to_uuid: exampleId,
+        to_address_email_list: 'carla@example.org',
+        subject: 'Fwd: A question, Ben',
+        body: { html: 'For you, I think.' },
+        include_original_body: true
+      }
+    ]
+  }
+)
+export type ForwardEmail = Type.Static<typeof ForwardEmail>
