@@ -4,7 +4,7 @@ import { Type } from 'typebox'
  * The error bodies that routes document, each published once under its title. A documented status is written with its
  * schema, by Fastify's own error handler, which drops the `code` that an undocumented one carries; so do the service's.
  */
-const error = (statusCode: number, name: string, message: string, description: string) =>
+export const error = (statusCode: number, name: string, message: string, description: string) =>
   Type.Object(
     {
       statusCode: Type.Number({
@@ -38,4 +38,11 @@ export const messageOnly = (message: string) =>
   Type.Object(
     { message: Type.Optional(Type.String({ description: 'What is wrong.', examples: [message] })) },
     { description: message, examples: [{ message }] }
+  )
+
+/** The body of others, that hold the text under the other name. */
+export const errorOnly = (text: string) =>
+  Type.Object(
+    { error: Type.Optional(Type.String({ description: 'What is wrong.', examples: [text] })) },
+    { description: text, examples: [{ error: text }] }
   )

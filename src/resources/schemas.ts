@@ -1,5 +1,6 @@
 import {
   type Static,
+  type TArrayOptions,
   type TNumberOptions,
   type TSchema,
   type TSchemaOptions,
@@ -11,6 +12,7 @@ import type { JsonDocument } from '../world/document.ts'
 export const exampleId = 'f9cc070d-8dba-4341-b847-f083c358e460'
 export const exampleWorkspace = '3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'
 export const exampleTime = '2026-01-15T09:30:00.000Z'
+export const exampleEmail = 'anna@example.com'
 
 export const text = (description: string, example: string, options?: TStringOptions) =>
   Type.String({ description, examples: [example], ...options })
@@ -20,6 +22,19 @@ export const integer = (description: string, example: number, options?: TNumberO
   Type.Integer({ description, examples: [example], ...options })
 export const flag = (description: string, example = false, options?: TSchemaOptions) =>
   Type.Boolean({ description, examples: [example], ...options })
+export const email = (description: string, example = exampleEmail) =>
+  text(description, example, { format: 'email' })
+export const listOf = <T extends TSchema>(items: T, description: string, options?: TArrayOptions) =>
+  Type.Array(items, { description, ...options })
+
+/** An object whose keys are data: `mapOf(Day, 'The days by date.')`. */
+export const mapOf = <T extends TSchema>(values: T, description: string, options?: TSchemaOptions) =>
+  Type.Unsafe<Record<string, Static<T>>>({
+    type: 'object',
+    description,
+    additionalProperties: values,
+    ...options
+  })
 
 /**
  * `type: [x, 'null']`, as the contract's requests write it: coercion tries the types in this order. Its entities name
@@ -63,9 +78,17 @@ export const wordOf = <const V extends string>(
 export const entity = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>
   Type.Unsafe<JsonDocument<Static<T>>>({ description, $ref: `${schema.$id}#` })
 
+/** Several entities in an answer, as a bare array. */
+export const entities = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>
+  Type.Unsafe<JsonDocument<Static<T>[]>>({
+    type: 'array',
+    description,
+    items: { $ref: `${schema.$id}#` }
+  })
+
 export const id = (description: string) => Type.String({ description, readOnly: true, examples: [exampleId] })
 
-/** The contract states the format for tags and their mappings only; here no entity has another, imported or not. */
+/** The contract leaves the format out for campaigns and jobs; here no entity has another, imported or not. */
 export const instant = (description: string) =>
   Type.String({ description, format: 'date-time', readOnly: true, examples: [exampleTime] })
 
@@ -104,8 +127,8 @@ export const sortOrder = () =>
   )
 
 /** One or more ids, separated by commas; the parameter may be repeated instead. */
-export const idList = (description: string) =>
-  Type.Optional(Type.String({ description, examples: [`${exampleId},${exampleId}`] }))
+export const idList = (description: string, example = exampleId) =>
+  Type.Optional(text(description, `${example},${example}`))
 
 /** The ids of a comma-separated parameter as a JSON array, to be bound to `json_each(?)`; undefined for none. */
 export const idsIn = (list: string | undefined): string | undefined =>

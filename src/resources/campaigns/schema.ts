@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import {
+  email,
   exampleId,
   exampleTime,
   exampleWorkspace,
   flag,
   id,
   instant,
+  listOf,
   maybe,
   nullable,
   number,
@@ -20,7 +22,7 @@ import { campaignStatus, notSendingStatus } from './status.ts'
 const strings = (description: string, example: string) =>
   Type.Optional(Type.Array(Type.String({ examples: [example] }), { description }))
 const emails = (description: string) =>
-  Type.Optional(Type.Array(Type.String({ format: 'email', examples: ['team@example.com'] }), { description }))
+  Type.Optional(listOf(email('An address.', 'team@example.com'), description))
 const variables = (description: string, example: Record<string, boolean>) =>
   Type.Optional(
     Type.Unsafe<Record<string, unknown> | null>({

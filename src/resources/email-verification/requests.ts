@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { text } from '../schemas.ts'
+import { email, text } from '../schemas.ts'
 
 export const CreateEmailVerification = Type.Object(
   {
@@ -20,5 +20,5 @@ export const CreateEmailVerification = Type.Object(
 export type CreateEmailVerification = Type.Static<typeof CreateEmailVerification>
 
 export const VerifiedEmailInPath = Type.Object({
-  email: text('The address that was checked.', 'ben@example.org', { format: 'email' })
+  email: email('The address that was checked.', 'ben@example.org')
 })

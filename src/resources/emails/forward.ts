@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, flag, text } from '../schemas.ts'
+import { email, exampleId, flag, text } from '../schemas.ts'
 import { assignedTo, bcc, cc, eaccount, html, plainText } from './fields.ts'
 
 /** A forwarded email says something of its own, brings the original along, or both. */
@@ -37,7 +37,7 @@ export const ForwardEmail = Type.Object(
     ),
     cc_address_email_list: cc,
     bcc_address_email_list: bcc,
-    reply_to: Type.Optional(text('Where answers should go.', 'anna@example.com', { format: 'email' })),
+    reply_to: Type.Optional(email('Where answers should go.')),
     forwarded_attachments: Type.Optional(
       text(
         'The attachments to pass on, as a JSON text.',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { exampleId, exampleTime, text } from '../schemas.ts'
+import { email, exampleId, exampleTime, text } from '../schemas.ts'
 import { assignedTo, bcc, cc, eaccount, html, plainText } from './fields.ts'
 import { Email } from './schema.ts'
 
@@ -33,7 +33,7 @@ export const ReplyToEmail = Type.Object(
       { description: 'What it says, in one form or both.' }
     ),
     additional_recipients: Type.Optional(
-      Type.Array(text('An address.', 'carla@example.org', { format: 'email' }), {
+      Type.Array(email('An address.', 'carla@example.org'), {
         description: 'Who gets it besides the sender of the email that is answered.',
         examples: [['carla@example.org']]
       })
