@@ -1,7 +1,8 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
+import { EmailInPath } from '../accounts/requests.ts'
 import { exampleTime } from '../schemas.ts'
-import { AccountCampaignMapping, EmailInPath, ListAccountCampaignMappings } from './schema.ts'
+import { AccountCampaignMapping, ListAccountCampaignMappings } from './schema.ts'
 
 export const routes: Routes = async (app) => {
   app.get(

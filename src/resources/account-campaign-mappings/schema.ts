@@ -23,10 +23,6 @@ export const AccountCampaignMapping = Type.Object(
 )
 export type AccountCampaignMapping = Type.Static<typeof AccountCampaignMapping>
 
-export const EmailInPath = Type.Object({
-  email: Type.String({ description: 'The email of the account.', examples: ['anna@example.com'] })
-})
-
 /** This list states no bounds for its limit, other than the others. */
 export const ListAccountCampaignMappings = Type.Object({
   limit: Type.Optional(

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { nullableAccountFilter } from '../accounts/filter.ts'
 import { ACCOUNT, CAMPAIGN, resourceTypes } from '../custom-tag-mappings/schema.ts'
 import {
   exampleId,
@@ -75,36 +76,7 @@ export const ListCustomTags = Type.Object({
 })
 export type ListCustomTags = Type.Static<typeof ListCustomTags>
 
-const accountStates = [
-  'ACC_FILTER_PAUSED',
-  'ACC_FILTER_ERROR',
-  'ACC_FILTER_NO_CTD',
-  'ACC_FILTER_PW_ACCOUNTS',
-  'ACC_FILTER_DFY',
-  'ACC_FILTER_DFY_SETUP_PENDING',
-  'ACC_FILTER_W_ACTIVE',
-  'ACC_FILTER_W_PAUSED',
-  'ACC_FILTER_W_ERROR'
-] as const
-
-const accountState = nullable(
-  oneOf(
-    'The state of the accounts that are meant',
-    accountStates,
-    {
-      ACC_FILTER_PAUSED: 'paused',
-      ACC_FILTER_ERROR: 'in error',
-      ACC_FILTER_NO_CTD: 'without a custom tracking domain',
-      ACC_FILTER_PW_ACCOUNTS: 'bought already warmed up',
-      ACC_FILTER_DFY: 'bought ready to use',
-      ACC_FILTER_DFY_SETUP_PENDING: 'bought, not yet set up',
-      ACC_FILTER_W_ACTIVE: 'warming up',
-      ACC_FILTER_W_PAUSED: 'with warm-up paused',
-      ACC_FILTER_W_ERROR: 'with an error in warm-up'
-    },
-    { enum: [...accountStates, null] }
-  )
-)
+const accountFilter = nullableAccountFilter('The state of the accounts that are meant')
 
 const idArray = (what: string) =>
   Type.Array(Type.String({ examples: [exampleId] }), { minItems: 1, description: what })
@@ -123,7 +95,7 @@ const Criteria = Type.Object(
     ),
     tag_ids: Type.Optional(idArray('Only those that carry any of these tags.')),
     tag_ids_all: Type.Optional(idArray('Only those that carry all of these tags.')),
-    filter: Type.Optional(accountState),
+    filter: Type.Optional(accountFilter),
     search: Type.Optional(
       Type.String({ description: 'Part of the name or email.', examples: ['anna@example.com'] })
     )
@@ -147,9 +119,9 @@ export const ToggleResource = Type.Object(
       })
     ),
     filter: Type.Optional(
-      Type.Unsafe<Static<typeof accountState> | Static<typeof Criteria>>({
+      Type.Unsafe<Static<typeof accountFilter> | Static<typeof Criteria>>({
         description: 'With `selected_all`: which are meant, by account state, tags or name.',
-        oneOf: [accountState, Criteria]
+        oneOf: [accountFilter, Criteria]
       })
     ),
     search: Type.Optional(

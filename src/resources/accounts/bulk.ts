@@ -1,0 +1,84 @@
+import { type Static, Type } from 'typebox'
+import {
+  exampleEmail,
+  exampleId,
+  exampleWorkspace,
+  flag,
+  listOf,
+  nullable,
+  text,
+  wordOf
+} from '../schemas.ts'
+import { nullableAccountFilter } from './filter.ts'
+
+const account = text('The email of an account.', exampleEmail)
+
+/** Which accounts to switch warm-up on or off for. */
+export const SelectAccounts = Type.Object(
+  {
+    emails: Type.Optional(listOf(account, 'The accounts, by email.', { maxItems: 100 })),
+    include_all_emails: Type.Optional(flag('True means every account that the filters leave.')),
+    excluded_emails: Type.Optional(
+      listOf(account, 'With `include_all_emails`: those to leave as they are.', { maxItems: 100 })
+    ),
+    filter: Type.Optional(
+      nullable(
+        Type.Object(
+          {
+            tag_id: Type.Optional(text('Only accounts that carry this tag.', exampleId)),
+            filter: Type.Optional(nullableAccountFilter('Only accounts of this kind'))
+          },
+          { description: 'With `include_all_emails`: which are meant.', additionalProperties: true }
+        )
+      )
+    ),
+    search: Type.Optional(text('With `include_all_emails`: part of the email.', 'example.com'))
+  },
+  { description: 'The accounts that are meant.', examples: [{ emails: [exampleEmail] }] }
+)
+export type SelectAccounts = Static<typeof SelectAccounts>
+
+export const PauseAccounts = Type.Object(
+  {
+    emails: listOf(account, 'The accounts to pause; repeats count once.', { minItems: 1, maxItems: 100 })
+  },
+  { additionalProperties: false, examples: [{ emails: [exampleEmail, 'ben@example.com'] }] }
+)
+export type PauseAccounts = Static<typeof PauseAccounts>
+
+export const PausedAccounts = Type.Object(
+  {
+    paused_emails: listOf(account, 'The accounts that are paused now.'),
+    failed_emails: listOf(
+      text('An email.', 'ben@example.com'),
+      'Those that changed nothing: no such account, or already paused.'
+    )
+  },
+  { description: 'What became of each email.', additionalProperties: false }
+)
+export type PausedAccounts = Static<typeof PausedAccounts>
+
+export const MoveAccounts = Type.Object(
+  {
+    emails: listOf(account, 'The accounts to move.', { minItems: 1 }),
+    source_workspace_id: text('The workspace that they are in.', exampleWorkspace),
+    destination_workspace_id: text('The workspace that they go to.', exampleId)
+  },
+  {
+    examples: [
+      {
+        emails: [exampleEmail],
+        source_workspace_id: exampleWorkspace,
+        destination_workspace_id: exampleId
+      }
+    ]
+  }
+)
+export type MoveAccounts = Static<typeof MoveAccounts>
+
+export const MovedAccounts = Type.Object(
+  {
+    status: Type.Optional(wordOf('How it went', { success: 'the accounts are moved' }))
+  },
+  { description: 'The accounts are moved.' }
+)

@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox'
+import { errorOnly } from '../../http/error-schemas.ts'
+import { exampleEmail, flag, listOf, text } from '../schemas.ts'
+
+const exampleHost = 'track.example.com'
+
+export const TrackingDomain = Type.Object({ host: text('The host name to look up.', exampleHost) })
+
+export const TrackingDomainStatus = Type.Object(
+  {
+    success: Type.Optional(flag('True where the host is set up, absent otherwise.', true)),
+    ssl: Type.Optional(flag('Whether it has a certificate.', true)),
+    cname: Type.Optional(flag('Whether its CNAME leads to the service.', true)),
+    host: Type.Optional(text('The host name asked for.', exampleHost))
+  },
+  { description: 'How far the tracking domain is set up.' }
+)
+export type TrackingDomainStatus = Static<typeof TrackingDomainStatus>
+
+export const InvalidHost = Type.Object(
+  {
+    status: Type.Optional(text('Always `error`.', 'error')),
+    message: Type.Optional(text('What is wrong.', 'Invalid host')),
+    host: Type.Optional(text('The host name asked for.', 'no host'))
+  },
+  {
+    description: 'This is no host name.',
+    examples: [{ status: 'error', message: 'Invalid host', host: 'no host' }]
+  }
+)
+
+export const TestVitals = Type.Object(
+  {
+    accounts: Type.Optional(
+      listOf(text('An email; its domain is looked at.', exampleEmail), 'The emails whose domains to look at.')
+    )
+  },
+  { examples: [{ accounts: [exampleEmail] }] }
+)
+
+const vitals = (pass: boolean) =>
+  Type.Object({
+    domain: Type.Optional(text('The domain.', pass ? 'example.com' : 'example.invalid')),
+    allPass: Type.Optional(flag('Whether all of the following is in order.', pass)),
+    mx: Type.Optional(flag('Whether it has a mail server.', pass)),
+    spf: Type.Optional(flag('Whether SPF is set up.', pass)),
+    dkim: Type.Optional(flag('Whether DKIM is set up.', pass)),
+    dmarc: Type.Optional(flag('Whether DMARC is set up.', pass))
+  })
+
+export const Vitals = Type.Object(
+  {
+    status: Type.Optional(text('Always `success`.', 'success')),
+    success_list: Type.Optional(listOf(vitals(true), 'The domains that were looked up.')),
+    failure_list: Type.Optional(listOf(vitals(false), 'The domains that do not exist.'))
+  },
+  { description: 'What DNS says of each domain.' }
+)
+export type Vitals = Static<typeof Vitals>
+
+export const NoEmailsSent = errorOnly('Bad request - no emails sent')

@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox'
+import type { JsonDocument } from '../../world/document.ts'
+import type { Page } from '../../world/list.ts'
+import { exampleEmail, exampleId, exampleTime, listOf, maybe, nullable, text } from '../schemas.ts'
+import { type Account, exampleAccount } from './schema.ts'
+
+const TagOfAccount = Type.Object({
+  id: Type.Optional(text('The id of the tag.', exampleId)),
+  label: Type.Optional(text('The name of the tag.', 'Important')),
+  description: maybe(text('What the tag is for.', 'Accounts to look at daily'))
+})
+export type TagOfAccount = Static<typeof TagOfAccount>
+
+/** As every page, but that the service may add to each account what is not a part of it. */
+export const AccountPage = Type.Unsafe<JsonDocument<Page<Account & { tags?: TagOfAccount[] | null }>>>({
+  type: 'object',
+  description: 'A page of accounts.',
+  additionalProperties: false,
+  required: ['items'],
+  properties: {
+    items: {
+      type: 'array',
+      description: 'The items of this page.',
+      items: {
+        allOf: [
+          { $ref: 'Account#' },
+          Type.Object({
+            tags: Type.Optional(
+              nullable(listOf(TagOfAccount, 'The tags that the account carries; only with `include_tags`.'))
+            )
+          })
+        ],
+        examples: [{ ...exampleAccount, tags: [{ id: exampleId, label: 'Important' }] }]
+      }
+    },
+    next_starting_after: text(
+      'Give it as `starting_after` to get the next page. Absent when the page is empty.',
+      `${exampleTime}&${exampleEmail}`
+    )
+  }
+})
