@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox'
+import { exampleId, exampleTime, exampleWorkspace, flag, id, instant, maybe, text } from '../schemas.ts'
+
+export const LeadList = Type.Object(
+  {
+    id: id('The id of the list.'),
+    organization_id: id('The workspace that the list belongs to.'),
+    has_enrichment_task: maybe(flag('Whether each lead that comes into the list is enriched.')),
+    owned_by: maybe(text('The user that the list belongs to: who made it, unless told.', exampleId)),
+    name: text('The name that people see.', 'Spring fair visitors'),
+    timestamp_created: instant('When the list was made.')
+  },
+  {
+    $id: 'LeadList',
+    description: 'A place for leads outside of campaigns.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        organization_id: exampleWorkspace,
+        has_enrichment_task: false,
+        name: 'Spring fair visitors',
+        timestamp_created: exampleTime
+      }
+    ]
+  }
+)
+export type LeadList = Static<typeof LeadList>
