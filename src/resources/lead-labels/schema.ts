@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox'
+import {
+  exampleId,
+  exampleTime,
+  exampleWorkspace,
+  flag,
+  id,
+  instant,
+  maybe,
+  number,
+  readOnly,
+  text
+} from '../schemas.ts'
+import { interestLabel } from './interest.ts'
+
+/** What a client sends to make a label. */
+export const example = {
+  label: 'Asked for prices',
+  interest_status_label: 'positive',
+  description: 'Wants a quote before anything else',
+  use_with_ai: true
+}
+
+export const LeadLabel = Type.Object(
+  {
+    id: id('The id of the label.'),
+    timestamp_created: instant('When the label was made.'),
+    created_by: id('The user who made the label.'),
+    organization_id: id('The workspace that the label belongs to.'),
+    label: text('The name that people see.', 'Asked for prices'),
+    interest_status_label: interestLabel('What the label says about a lead'),
+    interest_status: number(
+      'The number that leads with this label have as their interest status; the service chooses it.',
+      60,
+      readOnly
+    ),
+    description: maybe(text('What the label is for.', 'Wants a quote before anything else')),
+    use_with_ai: maybe(flag('Whether replies may be given this label by AI.', true))
+  },
+  {
+    $id: 'LeadLabel',
+    description: 'An interest status of your own.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        timestamp_created: exampleTime,
+        created_by: exampleId,
+        organization_id: exampleWorkspace,
+        interest_status: 60,
+        ...example
+      }
+    ]
+  }
+)
+export type LeadLabel = Static<typeof LeadLabel>
