@@ -1,0 +1,27 @@
+import { type Static, Type } from 'typebox'
+import { exampleId, exampleTime, exampleWorkspace, flag, id, instant, readOnly, text } from '../schemas.ts'
+
+export const BlockListEntry = Type.Object(
+  {
+    id: id('The id of the entry.'),
+    timestamp_created: instant('When it was blocked.'),
+    organization_id: id('The workspace that blocks it.'),
+    bl_value: text('The email or domain that is not written to.', 'example.org'),
+    is_domain: flag('Whether it is a domain.', true, readOnly)
+  },
+  {
+    $id: 'BlockListEntry',
+    description: 'An email or a domain that no campaign writes to.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        timestamp_created: exampleTime,
+        organization_id: exampleWorkspace,
+        bl_value: 'example.org',
+        is_domain: true
+      }
+    ]
+  }
+)
+export type BlockListEntry = Static<typeof BlockListEntry>
