@@ -1,0 +1,66 @@
+import { type Static, Type } from 'typebox'
+import {
+  email,
+  exampleId,
+  exampleTime,
+  exampleWorkspace,
+  instant,
+  listOf,
+  maybe,
+  number,
+  readOnly,
+  text
+} from '../schemas.ts'
+import { jobEntity, jobType } from './kinds.ts'
+import { jobStatus } from './status.ts'
+
+/** Jobs have ids of another kind: 24 hexadecimal digits. */
+export const exampleJobId = '6968b1a2f0c34d5e6f708192'
+
+const Data = Type.Object(
+  {
+    moved_lead_emails: Type.Optional(
+      listOf(
+        email('The email of a lead.', 'ben@example.org'),
+        'Of `move-leads`: who has moved, up to 10,000.'
+      )
+    )
+  },
+  { description: 'What the job works on and what came of it, by its type.', additionalProperties: true }
+)
+
+export const BackgroundJob = Type.Object(
+  {
+    id: text('The id of the job.', exampleJobId, readOnly),
+    workspace_id: text('The workspace that the job works in.', exampleWorkspace, readOnly),
+    user_id: maybe(text('The user whose call began the job.', exampleId, readOnly)),
+    type: jobType('What is done'),
+    entity_id: maybe(text('The id of what the job works on.', exampleId)),
+    entity_type: Type.Optional(jobEntity('What the job works on')),
+    data: Type.Optional(Data),
+    progress: number('How many of a hundred parts are done.', 100, { minimum: 0, maximum: 100 }),
+    status: jobStatus(),
+    created_at: instant('When the job was made.'),
+    updated_at: instant('When the job last went on.')
+  },
+  {
+    $id: 'BackgroundJob',
+    description: 'Work that goes on after the answer.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleJobId,
+        workspace_id: exampleWorkspace,
+        type: 'move-leads',
+        entity_id: exampleId,
+        entity_type: 'campaign',
+        data: { moved_lead_emails: ['ben@example.org'], total_leads: 1, moved_leads: 1 },
+        progress: 100,
+        status: 'success',
+        created_at: exampleTime,
+        updated_at: exampleTime
+      }
+    ]
+  }
+)
+export type BackgroundJob = Static<typeof BackgroundJob>
