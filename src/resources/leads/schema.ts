@@ -1,0 +1,103 @@
+import { type Static, Type } from 'typebox'
+import {
+  exampleEmail,
+  exampleId,
+  exampleTime,
+  exampleWorkspace,
+  flag,
+  id,
+  instant,
+  maybe,
+  number,
+  readOnly,
+  text
+} from '../schemas.ts'
+import { lastStep, reactions, statusSummary, statusSummarySubseq, timestamps } from './history.ts'
+import { esgCode, espCode } from './provider.ts'
+import { enrichmentStatus, interestStatus, leadStatus, uploadMethod, verificationStatus } from './status.ts'
+import { payload } from './variables.ts'
+
+export const exampleLeadEmail = 'ben@example.org'
+
+const person = {
+  email: exampleLeadEmail,
+  personalization: 'I liked your talk on tea.',
+  last_name: 'Example',
+  first_name: 'Ben',
+  company_name: 'Example Ltd'
+}
+
+/** What a client sends to make a lead. */
+export const example = { campaign: exampleId, ...person, custom_variables: { favouriteTea: 'Assam' } }
+
+const count = (description: string) => number(description, 0, readOnly)
+
+export const Lead = Type.Object(
+  {
+    id: id('The id of the lead.'),
+    timestamp_created: instant('When the lead was made.'),
+    timestamp_updated: instant('When the lead was last changed.'),
+    organization: id('The workspace that the lead belongs to.'),
+    campaign: maybe(text('The campaign that the lead is in.', exampleId)),
+    status: leadStatus('The state of the lead', readOnly),
+    email: maybe(text('The address that is written to.', exampleLeadEmail)),
+    personalization: maybe(text('A sentence written for this lead.', 'I liked your talk on tea.')),
+    website: maybe(text('The website.', 'https://example.org')),
+    last_name: maybe(text('The last name.', 'Example')),
+    first_name: maybe(text('The first name.', 'Ben')),
+    company_name: maybe(text('The company.', 'Example Ltd')),
+    job_title: maybe(text('The position.', 'Head of Tea')),
+    phone: maybe(text('The phone number.', '+44 20 7946 0000')),
+    email_open_count: count('How many times the lead opened an email.'),
+    email_reply_count: count('How many times the lead replied.'),
+    email_click_count: count('How many times the lead followed a link.'),
+    company_domain: text('The domain of the email.', 'example.org', readOnly),
+    status_summary: statusSummary,
+    payload,
+    status_summary_subseq: Type.Optional(statusSummarySubseq),
+    ...lastStep,
+    ...reactions,
+    lt_interest_status: Type.Optional(interestStatus()),
+    subsequence_id: maybe(id('The subsequence that the lead is in.')),
+    verification_status: Type.Optional(verificationStatus()),
+    pl_value_lead: maybe(text('What the lead is worth.', '250')),
+    ...timestamps,
+    enrichment_status: Type.Optional(enrichmentStatus('How far the search for more data is', readOnly)),
+    list_id: maybe(text('The list that the lead is in.', exampleId)),
+    last_contacted_from: maybe(text('The account that last wrote by hand.', exampleEmail, readOnly)),
+    uploaded_by_user: maybe(id('The user who brought the lead in.')),
+    upload_method: Type.Optional(uploadMethod()),
+    assigned_to: maybe(text('The user who looks after the lead.', exampleId)),
+    is_website_visitor: maybe(flag('Whether the lead came as a visitor of a website.', false, readOnly)),
+    timestamp_last_touch: maybe(instant('When anything last happened between the lead and the campaign.')),
+    esp_code: Type.Optional(espCode('The mail provider of the lead', readOnly)),
+    esg_code: Type.Optional(esgCode())
+  },
+  {
+    $id: 'Lead',
+    description: 'A person to write to, in a campaign, in a list, or in neither.',
+    additionalProperties: false,
+    examples: [
+      {
+        id: exampleId,
+        timestamp_created: exampleTime,
+        timestamp_updated: exampleTime,
+        organization: exampleWorkspace,
+        campaign: exampleId,
+        status: 1,
+        ...person,
+        email_open_count: 2,
+        email_reply_count: 0,
+        email_click_count: 0,
+        company_domain: 'example.org',
+        status_summary: {
+          lastStep: { from: exampleEmail, stepID: '0_0_0', timestamp_executed: exampleTime }
+        },
+        payload: { firstName: 'Ben', favouriteTea: 'Assam' },
+        upload_method: 'api',
+        esp_code: 1
+      }
+    ]
+  }
+)
+export type Lead = Static<typeof Lead>
