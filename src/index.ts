@@ -1,21 +1,24 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { check } from './in-process/arguments.ts'
 import { fetchFrom } from './in-process/fetch.ts'
-import { checkWorkspaceName } from './in-process/grants.ts'
 import { type Interception, intercept } from './in-process/intercept.ts'
 import { checkMockOptions, type MockOptions } from './in-process/options.ts'
 import type { InstantlyMock } from './in-process/types.ts'
 import { holdWorkspace } from './in-process/workspace.ts'
+import { WorkspaceName } from './keys/schema.ts'
 import { checkFixture, readFixture } from './workspace/fixture.ts'
 import { usualState } from './workspace/prebuilt.ts'
 
-export type { Report } from './controls/journal/report.ts'
-export type { JournalEntry } from './controls/journal/view.ts'
-export type { Interception, InterceptOptions } from './in-process/intercept.ts'
-export type { MockOptions } from './in-process/options.ts'
+export type { ClockFace } from './controls/clock/schema.ts'
+export type { Fault, NewFault } from './controls/faults/schema.ts'
+export type { Expectation, JournalEntry, Match, Report } from './controls/journal/schema.ts'
+export type { LimitChanges as Limits } from './controls/rate-limits/schema.ts'
+export type { Interception } from './in-process/intercept.ts'
+export type { InterceptOptions, MockOptions } from './in-process/options.ts'
 export type * from './in-process/types.ts'
-export type { Grant } from './keys/keys.ts'
+export type { Grant } from './keys/schema.ts'
 export type { AccountCampaignMapping } from './resources/account-campaign-mappings/schema.ts'
 export type { Campaign } from './resources/campaigns/schema.ts'
 export type { CustomTagMapping } from './resources/custom-tag-mappings/schema.ts'
@@ -35,7 +38,7 @@ export type { CustomTag } from './resources/custom-tags/schema.ts'
  * mock.intercept()
  */
 export async function createInstantlyMock(options: MockOptions = {}): Promise<InstantlyMock> {
-  checkMockOptions(options, 'createInstantlyMock: options')
+  checkMockOptions(options)
   const { port = 0, host = '127.0.0.1', fixture, data, keys = {} } = options
   const { seed = usualState.seed, seedSize = usualState.size } = options
   const begin =
@@ -64,7 +67,7 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
       url,
       async workspace(name) {
         if (name === undefined) return holdWorkspace(registry.create(freshName(), image), app)
-        checkWorkspaceName(name, 'workspace: name')
+        check(WorkspaceName, name, 'workspace: name')
         return holdWorkspace(await registry.open(name), app)
       },
       intercept(options) {

@@ -87,9 +87,12 @@ t.test('options that are none are refused by their names, with what is wanted', 
 t.test('keys that would open nothing are refused, and their secrets are not shown', async (t) => {
   const scopes = ['campaigns:read']
   const wrong: [keys: unknown, message: string][] = [
-    [new Map(), ' is Map(0) {}, wanted an object'],
+    [new Map(), ' is Map(0) {}, wanted what JSON can hold'],
     [{ s3cret: 1 }, '.s3c… is 1, wanted an object'],
-    [{ s3cret: { workspace: 'a' } }, ".s3c….scopes is undefined, wanted scopes such as ['campaigns:read']"],
+    [
+      { s3cret: { workspace: 'a' } },
+      ".s3c….scopes is missing, wanted a list such as [ 'campaigns:read', 'custom_tags:all' ]"
+    ],
     [
       { s3cret: { workspace: 'A b', scopes } },
       ".s3c….workspace is 'A b', wanted 1 to 64 of a-z, 0-9, - and _"

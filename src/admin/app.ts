@@ -1,13 +1,11 @@
-import type { ErrorObject } from 'ajv'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { mistake } from '../ajv.ts'
 import { badRequest, forbidden, unauthorized } from '../errors.ts'
 import { bearer } from '../http/auth.ts'
-import { strictCompiler } from '../http/compilers.ts'
 import { isNear } from '../http/cors.ts'
 import { createServer } from '../http/server.ts'
 import type { Services } from '../http/services.ts'
-import { isWorkspaceName, type Keys } from '../keys/keys.ts'
+import type { Keys } from '../keys/keys.ts'
+import { isWorkspaceName } from '../keys/workspace-name.ts'
 import { caDownload } from '../tls/routes.ts'
 import { routes as clock } from './clock.ts'
 import { adminDocs } from './docs.ts'
@@ -18,6 +16,7 @@ import { routes as keys } from './keys.ts'
 import { routes as rateLimits } from './rate-limits.ts'
 import { routes as state } from './state.ts'
 import { routes as strictness } from './strictness.ts'
+import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
 
 const resources = [state, clock, journal, faults, rateLimits, keys, strictness, entities]
@@ -33,11 +32,7 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
     return `admin-${calls}`
   }
   const adminApp = createServer(services, { loggerInstance: log, genReqId })
-  adminApp.setValidatorCompiler(strictCompiler)
-  adminApp.setSchemaErrorFormatter(([error], part) => {
-    const { instancePath } = error as ErrorObject
-    return new Error(`${part}${instancePath} ${mistake(error as ErrorObject)}`)
-  })
+  adminApp.setValidatorCompiler(validatorCompiler)
   adminApp.register(
     async (app) => {
       app.addHook('onRequest', async (request) => {

@@ -1,16 +1,9 @@
 import { Type } from 'typebox'
+import { At, By, ClockFace, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
 import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
-const ClockFace = Type.Object(
-  {
-    now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
-    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] })
-  },
-  { description: 'What the clock shows.' }
-)
-const instant = (description: string) => Type.String({ description, examples: ['2026-01-15T09:30:00Z'] })
 const closed = { additionalProperties: false }
 const tags = ['Clock']
 const response = { 200: ClockFace }
@@ -30,10 +23,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'freezeClock',
         summary: 'Make the clock stand still',
-        body: Type.Object(
-          { at: Type.Optional(instant('Where; where it is, unless given.')) },
-          { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }
-        ),
+        body: Type.Object({ at: At }, { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }),
         response
       }
     },
@@ -47,10 +37,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'setClock',
         summary: 'Set the clock; it goes on running unless it is frozen',
-        body: Type.Object(
-          { to: instant('What it shows from now on.') },
-          { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }
-        ),
+        body: Type.Object({ to: To }, { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }),
         response
       }
     },
@@ -64,15 +51,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'advanceClock',
         summary: 'Move the clock on, running or not',
-        body: Type.Object(
-          {
-            by: Type.String({
-              description: 'How far: ISO 8601, or a number with w, d, h, m, s or ms.',
-              examples: ['3d']
-            })
-          },
-          { ...closed, examples: [{ by: '3d' }] }
-        ),
+        body: Type.Object({ by: By }, { ...closed, examples: [{ by: '3d' }] }),
         response
       }
     },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { FaultSchema, NewFault } from '../controls/faults/schema.ts'
+import { Fault, NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
@@ -7,7 +7,7 @@ const tags = ['Faults']
 const params = Type.Object({
   id: Type.String({ description: 'The id of the fault.', examples: ['fault-1'] })
 })
-const response = { 200: FaultSchema }
+const response = { 200: Fault }
 
 export const routes: AdminRoutes = () => async (app) => {
   app.post(
@@ -23,7 +23,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'listFaults',
         summary: 'List the faults, with their counts',
-        response: { 200: Type.Object({ faults: Type.Array(FaultSchema) }, { description: 'The faults.' }) }
+        response: { 200: Type.Object({ faults: Type.Array(Fault) }, { description: 'The faults.' }) }
       }
     },
     async ({ workspace }) => ({ faults: faultsOf(workspace).list() })

@@ -4,7 +4,7 @@ import {
   Match,
   MatchInQuery,
   NotVerified,
-  ReportSchema,
+  Report,
   Verified,
   Verify
 } from '../controls/journal/schema.ts'
@@ -109,7 +109,7 @@ export const routes: AdminRoutes =
           tags,
           operationId: 'report',
           summary: 'Advice about the client, from what it sent',
-          response: { 200: ReportSchema }
+          response: { 200: Report }
         }
       },
       async ({ workspace }) => journalOf(workspace, findUnknownFields).report()

@@ -1,20 +1,16 @@
 import { Type } from 'typebox'
-import { ApiError, badRequest } from '../errors.ts'
+import { ApiError } from '../errors.ts'
 import type { AdminRoutes } from '../http/services.ts'
-import { masked } from '../keys/keys.ts'
-import { isScope } from '../keys/scopes.ts'
+import { redactKey } from '../keys/keys.ts'
+import { Scopes } from '../keys/schema.ts'
 
 const tags = ['Keys']
-const scopes = Type.Array(Type.String({ examples: ['campaigns:read'] }), {
-  minItems: 1,
-  description: 'What the key may do: `<resource>:<read|create|update|delete|all>`.',
-  examples: [['campaigns:read', 'custom_tags:all']]
-})
-const secret = Type.String({
-  pattern: '^\\S{8,200}$',
-  description: 'The key itself.',
-  examples: ['key_of_a_reader']
-})
+const SECRET = /^\S{8,200}$/
+const secret = Type.Refine(
+  Type.String({ pattern: SECRET.source, description: 'The key itself.', examples: ['key_of_a_reader'] }),
+  (text) => SECRET.test(text),
+  () => '8 to 200 characters without spaces'
+)
 
 export const routes: AdminRoutes =
   ({ keys }) =>
@@ -27,21 +23,21 @@ export const routes: AdminRoutes =
           operationId: 'makeKey',
           summary: 'Make a key to this workspace, with chosen scopes',
           body: Type.Object(
-            { scopes, secret: Type.Optional(secret) },
+            { scopes: Scopes, secret: Type.Optional(secret) },
             {
               additionalProperties: false,
               examples: [{ scopes: ['campaigns:read'], secret: 'key_of_a_reader' }]
             }
           ),
           response: {
-            200: Type.Object({ key: secret, scopes }, { description: 'The new key; it is shown only here.' })
+            200: Type.Object(
+              { key: secret, scopes: Scopes },
+              { description: 'The new key; it is shown only here.' }
+            )
           }
         }
       },
       async ({ workspace, body }) => {
-        const unknown = body.scopes.find((scope) => !isScope(scope))
-        if (unknown !== undefined)
-          throw badRequest(`The scope is ${unknown}, wanted one such as campaigns:read`)
         const key = keys.add({ workspace: workspace.name, scopes: body.scopes }, body.secret)
         return { key, scopes: body.scopes }
       }
@@ -53,17 +49,23 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'listKeys',
-          summary: 'List the keys that were made or configured for this workspace, masked',
+          summary: 'List the keys that were made or configured for this workspace, redacted',
           response: {
             200: Type.Object(
-              { keys: Type.Array(Type.Object({ key: Type.String({ examples: ['key_of_…'] }), scopes })) },
+              {
+                keys: Type.Array(
+                  Type.Object({ key: Type.String({ examples: ['key_of_…'] }), scopes: Scopes })
+                )
+              },
               { description: 'The keys.' }
             )
           }
         }
       },
       async ({ workspace }) => ({
-        keys: keys.of(workspace.name).map(([key, grant]) => ({ key: masked(key), scopes: [...grant.scopes] }))
+        keys: keys
+          .of(workspace.name)
+          .map(([key, grant]) => ({ key: redactKey(key), scopes: [...grant.scopes] }))
       })
     )
 
@@ -89,7 +91,7 @@ export const routes: AdminRoutes =
       },
       async ({ workspace, body }) => {
         const own = keys.of(workspace.name).some(([key]) => key === body.key)
-        if (!own) throw new ApiError(404, `The workspace ${workspace.name} has no key ${masked(body.key)}`)
+        if (!own) throw new ApiError(404, `The workspace ${workspace.name} has no key ${redactKey(body.key)}`)
         return { success: keys.revoke(body.key) }
       }
     )

@@ -1,4 +1,4 @@
-import { LimitChanges, Settings } from '../controls/rate-limits/schema.ts'
+import { LimitChanges, LimitSettings } from '../controls/rate-limits/schema.ts'
 import { limitsOf } from '../controls/rate-limits/verbs.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
@@ -8,7 +8,12 @@ export const routes: AdminRoutes = () => async (app) => {
   app.get(
     '/rate-limits',
     {
-      schema: { tags, operationId: 'readRateLimits', summary: 'Read the limits', response: { 200: Settings } }
+      schema: {
+        tags,
+        operationId: 'readRateLimits',
+        summary: 'Read the limits',
+        response: { 200: LimitSettings }
+      }
     },
     async ({ workspace }) => limitsOf(workspace).read()
   )
@@ -21,7 +26,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'changeRateLimits',
         summary: 'Switch or change the limits; counting begins anew',
         body: LimitChanges,
-        response: { 200: Settings }
+        response: { 200: LimitSettings }
       }
     },
     async ({ workspace, body }) => limitsOf(workspace).change(body)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { badRequest } from '../errors.ts'
 import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
+import { workspaceName } from '../keys/schema.ts'
 import { CustomTag } from '../resources/custom-tags/schema.ts'
 import { fixtureSchema } from '../workspace/fixture.ts'
 import { state } from '../workspace/state.ts'
@@ -9,8 +10,7 @@ import { state } from '../workspace/state.ts'
 const MIB = 1024 * 1024
 const closed = { additionalProperties: false }
 const tags = ['State']
-const name = (description: string) =>
-  Type.String({ pattern: '^[a-z0-9_-]{1,64}$', description, examples: ['two-tags'] })
+const name = (description: string) => workspaceName({ description, examples: ['two-tags'] })
 const params = Type.Object({ name: name('The name of the snapshot.') })
 const done = Type.Object(
   { success: Type.Boolean({ description: 'Always true.', examples: [true] }) },

@@ -1,7 +1,6 @@
 import { AjvCompiler } from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
-import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
-import { literally } from '../ajv.ts'
+import type { FastifyServerOptions } from 'fastify'
 import { once } from '../once.ts'
 import { JsonDocument } from '../world/document.ts'
 
@@ -35,16 +34,3 @@ export const compilers: Compilers = {
     }
   }
 }
-
-const strictly = (customOptions: object) =>
-  compilers.buildValidator?.({}, { customOptions }) as FastifySchemaCompiler<unknown>
-
-const strictBodies = strictly(literally)
-const strictTexts = strictly({ ...literally, coerceTypes: 'array' })
-
-/**
- * For the control plane: a field that is not known is a mistake, not something to drop, and a null in a body is no 0.
- * What comes in the address is text, and is coerced.
- */
-export const strictCompiler: FastifySchemaCompiler<unknown> = (route) =>
-  (route.httpPart === 'body' ? strictBodies : strictTexts)(route)

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Fault } from '../controls/faults/faults.ts'
+import type { Fault } from '../controls/faults/schema.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { record } from './journal.ts'
 

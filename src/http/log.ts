@@ -1,7 +1,7 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { maskedText } from '../redact.ts'
+import { redactText } from '../redact.ts'
 
-/** One line for each request, when it is answered; headers are never in it, and keys in the address are masked. */
+/** One line for each request, when it is answered; headers are never in it, and keys in the address are redacted. */
 class OneLinePerRequest extends LogController {
   override incomingRequest(): void {}
 
@@ -13,7 +13,7 @@ class OneLinePerRequest extends LogController {
     if (isHandedOver) return
     const responseTime = Math.round(reply.elapsedTime * 10) / 10
     const details = { reqId: id, workspace: workspace?.name, responseTime }
-    const line = `${method} ${maskedText(originalUrl)} ${reply.statusCode}`
+    const line = `${method} ${redactText(originalUrl)} ${reply.statusCode}`
     if (error) log.error({ ...details, err: error }, line)
     else log.info(details, line)
   }

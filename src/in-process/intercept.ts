@@ -1,22 +1,9 @@
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
-import { type Check, oneOf, options as optionsOf, trueOrFalse } from './arguments.ts'
+import { check } from './arguments.ts'
+import { InterceptOptions } from './options.ts'
 
 /** The host that clients have written into them. */
 const REAL_HOST = 'api.instantly.ai'
-
-/** What an interception lets through, and what it refuses. */
-export type InterceptOptions = {
-  /** What becomes of requests to other hosts than Instantly's: let through, unless told to refuse them. */
-  others?: 'pass' | 'refuse'
-  /** Refuse requests to the real host instead of answering them, to find what still tries it. */
-  tripwire?: boolean
-}
-
-const checks: Record<keyof InterceptOptions, Check> = {
-  others: oneOf(['pass', 'refuse']),
-  tripwire: trueOrFalse
-}
-const checkOptions = optionsOf(checks)
 
 /** An interception that goes on; `using interception = mock.intercept()` stops it at the end of the block. */
 export type Interception = { stop(): void; [Symbol.dispose](): void }
@@ -36,7 +23,7 @@ export function intercept(
   own: string,
   options: InterceptOptions = {}
 ): Interception {
-  checkOptions(options, 'intercept: options')
+  check(InterceptOptions, options, 'intercept: options')
   const { others = 'pass', tripwire = false } = options
   if (current) throw new Error('instantly-mock: this process is intercepted already, wanted stop() before')
   const interceptor = new HttpRequestInterceptor()

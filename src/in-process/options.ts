@@ -1,45 +1,72 @@
-import type { Grant } from '../keys/keys.ts'
+import { Type } from 'typebox'
+import { badRequest } from '../errors.ts'
+import { redactKey } from '../keys/keys.ts'
+import { Grant } from '../keys/schema.ts'
 import { ranges } from '../ranges.ts'
-import { type Check, options, text, wanting, wholeNumber } from './arguments.ts'
-import { checkKeys } from './grants.ts'
+import { check, memberOf } from './arguments.ts'
+
+const [[leastPort, mostPort], [leastSeed, mostSeed], [leastSize, mostSize]] = [
+  ranges.port,
+  ranges.seed,
+  ranges.seedSize
+]
+const isThere = (value: unknown) =>
+  (typeof value === 'object' && value !== null) || (typeof value === 'string' && value !== '')
+const closed = { additionalProperties: false }
 
 /** How a mock begins; every option can be left out. */
-export type MockOptions = {
-  /** The port to listen on, any free one unless given; false for none. */
-  port?: number | false
-  /** The address to listen on, 127.0.0.1 unless given. */
-  host?: string
-  /** The number that the data grows from: the same gives the same. */
-  seed?: number
-  /** How many campaigns there are at the beginning, 120 unless given; the rest is in proportion. */
-  seedSize?: number
-  /** Begin with this instead: a file's path, a name that comes with the package (`empty`), or the fixture itself. */
-  fixture?: string | object
-  /** A directory to keep workspaces in; in memory unless given. */
-  data?: string
-  /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
-  keys?: Record<string, Grant>
+export const MockOptions = Type.Object(
+  {
+    /** The port to listen on, any free one unless given; false for none. */
+    port: Type.Optional(
+      Type.Union([Type.Integer({ minimum: leastPort, maximum: mostPort }), Type.Literal(false)])
+    ),
+    /** The address to listen on, 127.0.0.1 unless given. */
+    host: Type.Optional(Type.String({ minLength: 1 })),
+    /** The number that the data grows from: the same gives the same. */
+    seed: Type.Optional(Type.Integer({ minimum: leastSeed, maximum: mostSeed })),
+    /** How many campaigns there are at the beginning, 120 unless given; the rest is in proportion. */
+    seedSize: Type.Optional(Type.Integer({ minimum: leastSize, maximum: mostSize })),
+    /**
+     * Begin with this instead: a file's path, a name that comes with the package (`empty`), or the fixture itself, which
+     * is checked where it is read.
+     */
+    fixture: Type.Optional(
+      Type.Refine(Type.Unsafe<string | object>({}), isThere, () => 'a path, a name or an object')
+    ),
+    /** A directory to keep workspaces in; in memory unless given. */
+    data: Type.Optional(Type.String({ minLength: 1 })),
+    /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
+    keys: Type.Optional(Type.Record(Type.String(), Grant))
+  },
+  closed
+)
+export type MockOptions = Type.Static<typeof MockOptions>
+
+/** @throws ApiError 400 that does not show the secrets of keys whole */
+export function checkMockOptions(options: MockOptions): void {
+  const place = 'createInstantlyMock: options'
+  const secrets = new Set(Object.keys(Object(Object(options).keys)))
+  check(MockOptions, options, place, (name) => (secrets.has(name) ? `.${redactKey(name)}` : memberOf(name)))
+  const unusable = [...secrets].find((secret) => !/^\S+$/.test(secret))
+  if (unusable === undefined) return
+  throw badRequest(
+    `${place}.keys: the secret ${redactKey(unusable)} is empty or has spaces, wanted one without`
+  )
 }
 
-const isPort = (value: unknown) =>
-  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= ranges.port[1]
+/** What an interception lets through, and what it refuses. */
+export const InterceptOptions = Type.Object(
+  {
+    /** What becomes of requests to other hosts than Instantly's: let through, unless told to refuse them. */
+    others: Type.Optional(Type.Enum(['pass', 'refuse'])),
+    /** Refuse requests to the real host instead of answering them, to find what still tries it. */
+    tripwire: Type.Optional(Type.Boolean())
+  },
+  closed
+)
+export type InterceptOptions = Type.Static<typeof InterceptOptions>
 
-const checks: Record<keyof MockOptions, Check> = {
-  port: wanting(
-    (value) => value === false || isPort(value),
-    `a whole number from ${ranges.port.join(' to ')}, or false`
-  ),
-  host: text,
-  seed: wholeNumber(...ranges.seed),
-  seedSize: wholeNumber(...ranges.seedSize),
-  // What a fixture holds is checked where it is read.
-  fixture: wanting(
-    (value) => (typeof value === 'object' && value !== null) || (typeof value === 'string' && value !== ''),
-    'a path, a name or an object'
-  ),
-  data: text,
-  keys: checkKeys
-}
+export const VerifyOptions = Type.Object({ inOrder: Type.Optional(Type.Boolean()) }, closed)
 
-/** By hand and not by schema, which would make each start longer. */
-export const checkMockOptions = options(checks)
+export const ForkCount = Type.Integer({ minimum: 1, maximum: 1000 })

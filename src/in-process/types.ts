@@ -1,38 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import type { OperationId } from '../contract.ts'
-import type { Fault as AnyFault, FaultRule } from '../controls/faults/faults.ts'
-import type { Match as AnyMatch } from '../controls/journal/match.ts'
-import type { Report } from '../controls/journal/report.ts'
-import type { JournalEntry } from '../controls/journal/view.ts'
-import type { LimitSettings } from '../controls/rate-limits/rate-limits.ts'
+import type { ClockFace } from '../controls/clock/schema.ts'
+import type { Fault, NewFault } from '../controls/faults/schema.ts'
+import type { Expectation, JournalEntry, Match, Report } from '../controls/journal/schema.ts'
+import type { LimitChanges } from '../controls/rate-limits/schema.ts'
 import type { Campaign } from '../resources/campaigns/schema.ts'
 import type { CustomTagMapping } from '../resources/custom-tag-mappings/schema.ts'
 import type { CustomTag } from '../resources/custom-tags/schema.ts'
-import type { Interception, InterceptOptions } from './intercept.ts'
-
-type Named = {
-  /** The operation's id in the contract, such as `createCampaign`. */
-  operation_id?: OperationId
-}
-
-/** Which calls are meant; a criterion that is not given holds for all. */
-export type Match = Omit<AnyMatch, 'operation_id'> & {
-  /** The operation's id in the contract, such as `createCampaign`; null for calls that are of none. */
-  operation_id?: OperationId | null
-}
-/** Calls that are expected: at least once, unless a count is given. */
-export type Expectation = Match & { exactly?: number; at_least?: number; at_most?: number }
-/** What is to go wrong with which calls; `force` takes what is not in the contract. */
-export type NewFault = Omit<FaultRule, 'operation_id'> & Named & { force?: boolean }
-/** A fault, how many calls were of its kind, and to how many of them it happened. */
-export type Fault = Omit<AnyFault, 'operation_id'> & Named
-/** The rate limits to change; `operations` holds those of single operations. */
-export type Limits = Partial<Omit<LimitSettings, 'operations'>> & {
-  operations?: { [Id in OperationId]?: { per_second?: number; per_minute?: number } }
-}
-
-/** What a workspace's clock shows. */
-export type ClockFace = { now: string; frozen: boolean }
+import type { Interception } from './intercept.ts'
+import type { InterceptOptions } from './options.ts'
 
 /** The workspace's time, which entities, rate limits and the `Date` header follow. Instants are ISO 8601 texts. */
 export interface WorkspaceClock {
@@ -57,7 +32,7 @@ export interface WorkspaceFaults {
   add(fault: NewFault): Fault
   list(): Fault[]
   read(id: string): Fault
-  /** Lets the calls go on that a fault stalls. */
+  /** Releases the calls that a fault stalls. */
   release(id: string): Fault
   remove(id: string): Fault
   /** Removes them all; what they stall goes on. */
@@ -144,7 +119,7 @@ export interface WorkspaceHandle {
    * @example
    * limit({ enabled: true, per_minute: 3 })
    */
-  limit(limits: Limits): void
+  limit(limits: LimitChanges): void
   /** Refuses what the service silently drops or forgives, or forgives it again. */
   beStrict(strict?: boolean): void
   /**

@@ -1,23 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
+import { At, By, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
+import { NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
+import { Match, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
+import { LimitChanges } from '../controls/rate-limits/schema.ts'
 import { limitsOf } from '../controls/rate-limits/verbs.ts'
 import { openKey } from '../keys/keys.ts'
+import { Scopes } from '../keys/schema.ts'
 import { resources } from '../resources/index.ts'
 import { entitiesOf } from '../workspace/entities.ts'
 import { state } from '../workspace/state.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { options, trueOrFalse, wholeNumber } from './arguments.ts'
-import { checkCalls, checkFault, checkLimits, checkMatch } from './checked.ts'
+import { check } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
-import { checkScopes } from './grants.ts'
-import type { Entities, WorkspaceFaults, WorkspaceHandle } from './types.ts'
+import { ForkCount, VerifyOptions } from './options.ts'
+import type { Entities, WorkspaceHandle } from './types.ts'
 
 const unnamed = 'unnamed'
-const checkCount = wholeNumber(1, 1000)
-const checkVerifyOptions = options({ inOrder: trueOrFalse })
 
 /** The workspace as a test holds it. */
 export function holdWorkspace(workspace: Workspace, app: FastifyInstance): WorkspaceHandle {
@@ -25,6 +27,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   const { name } = workspace
   const whole = state(app.services)
   const journal = journalOf(workspace, findUnknownFields)
+  const clock = clockOf(workspace)
   const faults = faultsOf(workspace)
   const isOwn = (key: string) => keys.of(name).some(([secret]) => secret === key)
   return {
@@ -35,46 +38,60 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     snapshot: (name = unnamed) => whole.snapshot(workspace, name),
     restore: (name = unnamed) => whole.restore(workspace, name),
     async fork(count = 1) {
-      checkCount(count, 'fork: count')
+      check(ForkCount, count, 'fork: count')
       const forks = whole.fork(workspace, whole.freeNames(workspace, count))
       return Promise.all(forks.map(async ({ name }) => holdWorkspace(await registry.open(name), app)))
     },
     export: () => whole.export(workspace),
     import: (fixture) => whole.import(workspace, fixture),
-    clock: clockOf(workspace),
+    clock: {
+      ...clock,
+      freeze(at) {
+        if (at !== undefined) check(At, at, 'clock.freeze: at')
+        return clock.freeze(at)
+      },
+      set(to) {
+        check(To, to, 'clock.set: to')
+        return clock.set(to)
+      },
+      advance(by) {
+        check(By, by, 'clock.advance: by')
+        return clock.advance(by)
+      }
+    },
     faults: {
       ...faults,
       add(fault) {
-        checkFault(fault, 'faults.add: fault')
+        check(NewFault, fault, 'faults.add: fault')
         return faults.add(fault)
       }
-    } as WorkspaceFaults,
+    },
     requests(match = {}) {
-      checkMatch(match, 'requests: match')
+      check(Match, match, 'requests: match')
       return journal.find(match)
     },
     clearRequests(match = {}) {
-      checkMatch(match, 'clearRequests: match')
+      check(Match, match, 'clearRequests: match')
       return journal.clear(match)
     },
     verify(calls, options = {}) {
-      checkCalls(calls, 'verify: calls')
-      checkVerifyOptions(options, 'verify: options')
+      check(Verify.properties.calls, calls, 'verify: calls')
+      check(VerifyOptions, options, 'verify: options')
       const differences = journal.verify(calls, options.inOrder)
       if (differences.length) throw new Error(differenceText(differences))
     },
     report: () => journal.report(),
     entities: allEntities(workspace),
     limit(limits) {
-      checkLimits(limits, 'limit: limits')
+      check(LimitChanges, limits, 'limit: limits')
       limitsOf(workspace).change(limits)
     },
     beStrict(strict = true) {
-      trueOrFalse(strict, 'beStrict: strict')
+      check(Type.Boolean(), strict, 'beStrict: strict')
       workspace.strict = strict
     },
     makeKey(scopes) {
-      checkScopes(scopes, 'makeKey: scopes')
+      check(Scopes, scopes, 'makeKey: scopes')
       return keys.add({ workspace: name, scopes })
     },
     revokeKey: (key) => isOwn(key) && keys.revoke(key)

@@ -1,9 +1,10 @@
 import { conflict } from '../errors.ts'
 import { unpredictable } from '../world/ids.ts'
+import type { Grant } from './schema.ts'
 import { isScope } from './scopes.ts'
+import { WORKSPACE_NAME } from './workspace-name.ts'
 
-/** What a key opens. */
-export type Grant = { workspace: string; scopes: readonly string[] }
+export type { Grant }
 
 export type Keys = {
   find(secret: string): Grant | undefined
@@ -15,11 +16,8 @@ export type Keys = {
   revoke(secret: string): boolean
 }
 
-const WORKSPACE_NAME = '[a-z0-9_-]{1,64}'
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
 const everything = ['all:all']
-
-export const isWorkspaceName = (text: string) => new RegExp(`^${WORKSPACE_NAME}$`).test(text)
 
 /** The key that opens all of the workspace of that name. */
 export const openKey = (workspace: string) => `mock_${workspace}`
@@ -47,7 +45,7 @@ export function createKeys(given: ReadonlyMap<string, Grant>): Keys {
 }
 
 /** A key as it may be shown: enough to tell it from others, too little to use it. */
-export const masked = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`
+export const redactKey = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`
 
 /**
  * Keys, each as `secret=workspace:scope,scope`.

@@ -1,4 +1,4 @@
-import { documentedLimits } from '../controls/rate-limits/rate-limits.ts'
+import { documentedLimits } from '../controls/rate-limits/engine.ts'
 import { ApiError, badRequest } from '../errors.ts'
 import { openKey } from '../keys/keys.ts'
 import { resources } from '../resources/index.ts'

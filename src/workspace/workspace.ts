@@ -1,6 +1,6 @@
-import { createFaults, type Faults } from '../controls/faults/faults.ts'
-import { createJournal, type Journal } from '../controls/journal/journal.ts'
-import { createRateLimits, type RateLimits } from '../controls/rate-limits/rate-limits.ts'
+import { createFaults, type Faults } from '../controls/faults/engine.ts'
+import { createJournal, type Journal } from '../controls/journal/engine.ts'
+import { createRateLimits, type RateLimits } from '../controls/rate-limits/engine.ts'
 import { resources } from '../resources/index.ts'
 import { openWorld, type World } from '../world/world.ts'
 

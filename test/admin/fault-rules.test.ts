@@ -125,12 +125,12 @@ for (const [what, rule, message] of [
   [
     'an unknown field',
     { operationId: 'getCampaign', operation_id: 'getCampaign', answer },
-    'body must NOT have additional properties'
+    "body has operationId: 'getCampaign', wanted only operation_id, method,"
   ],
   [
     'an unknown connection',
     { operation_id: 'getCampaign', connection: 'explode' },
-    'body/connection must be equal to one of the allowed values'
+    "body/connection is 'explode', wanted one of stall, close, reset, truncate, malform"
   ]
 ] as const) {
   t.test(`a fault is refused when written: ${what}`, async (t) => {

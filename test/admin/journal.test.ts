@@ -53,7 +53,7 @@ t.test('an empty answer and a body that is not JSON are shown as they are', asyn
   ])
 })
 
-t.test('secrets are masked: in bodies, in answers, in the query and in what is not JSON', async (t) => {
+t.test('secrets are redacted: in bodies, in answers, in the query and in what is not JSON', async (t) => {
   const { admin, get, post } = await plane(t)
   await post('/custom-tags', { label: 'x', password: 'hunter2', smtp: { imap_password: 'hunter2' } })
   await get('/campaigns?api_key=hunter2&apikey=hunter2&search=a?b')
@@ -72,11 +72,11 @@ t.test('secrets are masked: in bodies, in answers, in the query and in what is n
     { body: { label: 'x', password: '…', smtp: { imap_password: '…' } } },
     { query: { api_key: '…', apikey: '…', search: 'a?b' } },
     { answer: { token: '…', message: 'no' } },
-    { body: '{"label": "x", "client_secret" : "…", "b":' }
+    { body: '… (50 characters, left out because they may hold a secret)' }
   ])
 })
 
-t.test('secrets are masked whatever their type, and what tells none is shown', async (t) => {
+t.test('secrets are redacted whatever their type, and what tells none is shown', async (t) => {
   const { admin, post } = await plane(t)
   await post('/custom-tags', {
     label: 'x',
@@ -98,7 +98,7 @@ t.test('secrets are masked whatever their type, and what tells none is shown', a
   })
 })
 
-t.test('secrets are masked in URLs: their credentials and their queries, in all texts', async (t) => {
+t.test('secrets are redacted in URLs: their credentials and their queries, in all texts', async (t) => {
   const { admin, get, post } = await plane(t)
   await get('/nowhere?api_key=hunter2&a=1')
   await get('/nowhere?a=1&api%5Fkey=hunter2')
@@ -124,28 +124,37 @@ t.test('texts that only look like secrets stay', async (t) => {
   t.equal((await admin('GET', '/journal')).body.entries[0].body.label, label)
 })
 
-for (const [sent, shown] of [
-  [`{'label': 'x', 'password': 'hun\\'ter2', }`, `{'label': 'x', 'password': '…', }`],
-  [`{"password": "hunter2`, `{"password": "…"`],
-  [`{"password": 4711, "a": }`, `{"password": …, "a": }`],
-  [`{password: hunter2, a: }`, `{password: …, a: }`],
-  [`{"api_keys": ["hunter2", "hunter2"], "a": }`, `{"api_keys": …, "a": }`],
-  [`{"token": {"value": "hunter2"}, "a": }`, `{"token": …, "a": }`],
-  [`{"Authorization": "Bearer hunter2", }`, `{"Authorization": "…", }`],
-  [`{"url": "https://ann:hunter2@example.com", }`, `{"url": "https://…@example.com", }`],
-  ['label=x&password=hunter2&a=1', 'label=x&password=…&a=1']
-] as const) {
-  t.test(`secrets are masked in what is not JSON: ${sent}`, async (t) => {
+for (const sent of [
+  `{'label': 'x', 'password': 'hun\\'ter2', }`,
+  `{"password": "hunter2`,
+  `{password: hunter2, a: }`,
+  `{"api_keys": ["hunter2", "hunter2"], "a": }`,
+  `{"token": {"value": "hunter2"}, "a": }`,
+  `{"header": "Bearer hunter2", }`,
+  'label=x&PassWord=hunter2&a=1'
+]) {
+  t.test(`what is not JSON and may hold a secret is left out whole: ${sent}`, async (t) => {
     const { admin, post } = await plane(t)
     await post('/custom-tags', undefined, {
       payload: sent,
       headers: { 'content-type': 'application/json' }
     })
-    t.equal((await admin('GET', '/journal')).body.entries[0].body, shown)
+    const { text, body } = await admin('GET', '/journal')
+    t.notMatch(text, /hun(ter2|\\)/)
+    t.equal(body.entries[0].body, `… (${sent.length} characters, left out because they may hold a secret)`)
   })
 }
 
-t.test('masking takes its time in proportion to the text', async (t) => {
+t.test('URLs in what is not JSON lose their credentials', async (t) => {
+  const { admin, post } = await plane(t)
+  await post('/custom-tags', undefined, {
+    payload: '{"url": "https://ann:hunter2@example.com", }',
+    headers: { 'content-type': 'application/json' }
+  })
+  t.equal((await admin('GET', '/journal')).body.entries[0].body, '{"url": "https://…@example.com", }')
+})
+
+t.test('redaction takes its time in proportion to the text', async (t) => {
   const { admin, post } = await plane(t)
   const words = ['token', 'token:', 'token:[', '"password": "', '?a', '&', '://', "'", 'token ', '://a@']
   for (const word of words) {

@@ -52,7 +52,7 @@ t.test("a workspace's own key can be given scopes, until they are revoked", asyn
   t.equal((await get('/campaigns')).status, 200)
 })
 
-t.test('the list tells the keys of this workspace, masked', async (t) => {
+t.test('the list tells the keys of this workspace, redacted', async (t) => {
   const { admin } = await plane(t, {
     keys: new Map([
       ['configured-secret', { workspace: 'default', scopes: ['all:read'] }],
@@ -99,15 +99,11 @@ for (const [what, body, message] of [
   [
     'an unknown scope',
     { scopes: ['campaigns:read', 'campaign:read'] },
-    'The scope is campaign:read, wanted one such as campaigns:read'
+    "body/scopes/1 is 'campaign:read', wanted <resource>:<read|"
   ],
-  ['no scopes', { scopes: [] }, 'body/scopes must NOT have fewer than 1 items'],
-  [
-    'a short secret',
-    { scopes: ['all:all'], secret: 'short' },
-    'body/secret must match pattern "^\\S{8,200}$"'
-  ],
-  ['an unknown field', { scopes: ['all:all'], key: 'x' }, 'body must NOT have additional properties']
+  ['no scopes', { scopes: [] }, 'body/scopes is [], wanted a list such as'],
+  ['a short secret', { scopes: ['all:all'], secret: 'short' }, 'wanted 8 to 200 characters without spaces'],
+  ['an unknown field', { scopes: ['all:all'], key: 'x' }, "body has key: 'x', wanted only scopes, secret"]
 ] as const) {
   t.test(`a key is refused: ${what}`, async (t) => {
     const { admin } = await plane(t)

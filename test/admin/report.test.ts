@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createJournal } from '../../src/controls/journal/journal.ts'
+import { createJournal } from '../../src/controls/journal/engine.ts'
 import { hastyRetries } from '../../src/controls/journal/retries.ts'
 import { small } from '../start.ts'
 import { plane } from './control.ts'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
-import { createFaults } from '../../src/controls/faults/faults.ts'
+import { createFaults } from '../../src/controls/faults/engine.ts'
 
 const call = { operationId: 'getCampaign', method: 'GET', path: '/api/v2/campaigns/1' }
 

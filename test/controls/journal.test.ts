@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Call, createJournal } from '../../src/controls/journal/journal.ts'
+import { type Call, createJournal } from '../../src/controls/journal/engine.ts'
 
 const call = (more: Partial<Call> = {}) => ({
   at: 0,

@@ -1,9 +1,6 @@
 import t from 'tap'
-import {
-  createRateLimits,
-  documentedLimits,
-  type LimitSettings
-} from '../../src/controls/rate-limits/rate-limits.ts'
+import { createRateLimits, documentedLimits } from '../../src/controls/rate-limits/engine.ts'
+import type { LimitSettings } from '../../src/controls/rate-limits/schema.ts'
 import { createClock } from '../../src/world/clock.ts'
 
 function limits(settings: Partial<LimitSettings>) {
@@ -29,9 +26,12 @@ t.test('where no number is given there is no limit', async (t) => {
 })
 
 t.test('the limit of an operation is its own, and the workspace has one beside it', async (t) => {
-  const { taken } = limits({ per_second: 5, operations: { a: { per_second: 2 }, b: { per_second: 9 } } })
-  t.equal(taken(3, 'a'), 2)
-  t.equal(taken(4, 'b'), 2)
+  const { taken } = limits({
+    per_second: 5,
+    operations: { listLeads: { per_second: 2 }, listEmail: { per_second: 9 } }
+  })
+  t.equal(taken(3, 'listLeads'), 2)
+  t.equal(taken(4, 'listEmail'), 2)
   t.equal(taken(1), 0)
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { ApiError } from '../../src/errors.ts'
-import { createKeys, type Grant, masked, parseKey, parseKeys } from '../../src/keys/keys.ts'
+import { createKeys, type Grant, parseKey, parseKeys, redactKey } from '../../src/keys/keys.ts'
 import { small, start } from '../start.ts'
 
 const keys = (...given: string[]): ReadonlyMap<string, Grant> => new Map(given.map(parseKey))
@@ -179,7 +179,7 @@ t.test('the keys of a workspace are those that were given or made for it', async
 
 t.test('what is shown of a key is too little to use it', async (t) => {
   for (const secret of ['', 'a', 'ab', 's3cret', 'key_0123456789abcdef', 'x'.repeat(100)]) {
-    const shown = masked(secret)
+    const shown = redactKey(secret)
     t.ok(shown.endsWith('…'))
     t.ok(secret.startsWith(shown.slice(0, -1)))
     t.ok(shown.length - 1 <= Math.min(8, secret.length / 2))

@@ -1,11 +1,14 @@
 import { Type } from 'typebox'
+import type { OperationId } from '../../contract.ts'
 
 const whole = (description: string, example: number) =>
   Type.Optional(Type.Integer({ minimum: 1, description, examples: [example] }))
 
 const rule = {
   operation_id: Type.Optional(
-    Type.String({ description: 'The operation that fails.', examples: ['getCampaign'] })
+    Type.Unsafe<OperationId>(
+      Type.String({ description: 'The operation that fails.', examples: ['getCampaign'] })
+    )
   ),
   method: Type.Optional(
     Type.String({ description: 'The HTTP method of the calls that fail.', examples: ['GET'] })
@@ -25,7 +28,7 @@ const rule = {
       }
     )
   ),
-  every: whole('Every so-manieth of the matching calls.', 3),
+  every: whole('Every Nth matching call.', 3),
   delay_ms: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -74,7 +77,7 @@ export const NewFault = Type.Object(
 )
 export type NewFault = Type.Static<typeof NewFault>
 
-export const FaultSchema = Type.Object(
+export const Fault = Type.Object(
   {
     id: Type.String({ description: 'Names the fault.', examples: ['fault-1'] }),
     matched: Type.Integer({ description: 'How many calls were of the kind.', examples: [3] }),
@@ -95,3 +98,4 @@ export const FaultSchema = Type.Object(
     ]
   }
 )
+export type Fault = Type.Static<typeof Fault>

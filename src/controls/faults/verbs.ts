@@ -1,12 +1,11 @@
 import { type Operation, operations, otherSuccesses } from '../../contract.ts'
 import { ApiError, badRequest } from '../../errors.ts'
 import { pathMatches, patternOf, templateMatches } from '../../paths.ts'
-import type { Workspace } from '../../workspace/workspace.ts'
-import type { Fault } from './faults.ts'
-import type { NewFault } from './schema.ts'
+import type { Faults } from './engine.ts'
+import type { Fault, NewFault } from './schema.ts'
 
 /** What goes wrong in a workspace, and when. */
-export const faultsOf = ({ faults }: Workspace) => ({
+export const faultsOf = ({ faults }: { faults: Faults }) => ({
   /** @throws ApiError 400 when no operation can be meant, or when none documents the status, unless forced */
   add({ force, ...rule }: NewFault): Fault {
     if (!rule.answer && !rule.connection && !rule.delay_ms) {

@@ -1,15 +1,5 @@
-import { type Match, mismatches } from './match.ts'
-import type { JournalEntry } from './view.ts'
-
-/** Calls that are expected: at least once, unless a count is given. */
-export type Expectation = Match & { exactly?: number; at_least?: number; at_most?: number }
-
-export type Difference = {
-  expected: string
-  found: number
-  /** The calls that came nearest, and what speaks against each; or those that came, where they were too many. */
-  nearest: { call: string; because: string[] }[]
-}
+import { mismatches } from './match.ts'
+import type { Difference, Expectation, JournalEntry, Match } from './schema.ts'
 
 export const countOf = ({ exactly, at_least, at_most }: Expectation) => ({
   least: exactly ?? at_least ?? (at_most === undefined ? 1 : 0),

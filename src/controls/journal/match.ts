@@ -2,24 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { operationIds } from '../../contract.ts'
 import { badRequest } from '../../errors.ts'
 import { pathMatches } from '../../paths.ts'
-import type { JournalEntry } from './view.ts'
-
-/** Which calls are meant; a criterion that is not given holds for all. */
-export type Match = {
-  /** Null for calls that are of none. */
-  operation_id?: string | null
-  method?: string
-  /** `*` stands for one segment. */
-  path?: string
-  /** Null for calls that were left without an answer. */
-  status?: number | null
-  /** What the body holds at least; arrays are compared whole. */
-  body?: unknown
-  /** What the query holds at least, as text. */
-  query?: Record<string, unknown>
-  /** Only calls after the one of this number, or since this instant. */
-  since?: number | string
-}
+import type { JournalEntry, Match } from './schema.ts'
 
 const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 
@@ -37,7 +20,7 @@ export function requireMeant({ operation_id, method }: Match): void {
 export function mismatches(match: Match, entry: JournalEntry): string[] {
   const reasons: string[] = []
   const compare = (name: string, wanted: unknown, found: unknown, same = wanted === found) => {
-    if (wanted !== undefined && !same) reasons.push(`${name} is ${shown(found)}, wanted ${shown(wanted)}`)
+    if (wanted !== undefined && !same) reasons.push(`${name} is ${asJson(found)}, wanted ${asJson(wanted)}`)
   }
   compare('operation_id', match.operation_id, entry.operation_id)
   compare('method', match.method, entry.method)
@@ -61,7 +44,7 @@ function missing(at: string, wanted: unknown, found: unknown): string[] {
   if (isObject(wanted) && isObject(found)) {
     return Object.entries(wanted).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
   }
-  return isDeepStrictEqual(wanted, found) ? [] : [`${at} is ${shown(found)}, wanted ${shown(wanted)}`]
+  return isDeepStrictEqual(wanted, found) ? [] : [`${at} is ${asJson(found)}, wanted ${asJson(wanted)}`]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -75,4 +58,4 @@ const asText = (query: Record<string, unknown>) =>
     ])
   )
 
-const shown = (value: unknown) => JSON.stringify(value) ?? 'absent'
+const asJson = (value: unknown) => JSON.stringify(value) ?? 'absent'

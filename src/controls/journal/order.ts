@@ -1,14 +1,6 @@
-import {
-  callText,
-  countOf,
-  type Difference,
-  describe,
-  type Expectation,
-  isBounded,
-  nearest
-} from './expectation.ts'
+import { callText, countOf, describe, isBounded, nearest } from './expectation.ts'
 import { matches } from './match.ts'
-import type { JournalEntry } from './view.ts'
+import type { Difference, Expectation, JournalEntry } from './schema.ts'
 
 /** How far the expectations are met: `taken` calls of this one, all after the last call of those before it. */
 type Place = { step: number; taken: number; after: number; last: number }

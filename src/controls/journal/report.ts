@@ -1,13 +1,6 @@
-import type { Call } from './journal.ts'
+import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
-import type { JournalEntry } from './view.ts'
-
-export type Report = {
-  /** How often each operation was called, the most frequent first. */
-  operations: { operation_id: string; calls: number; errors: number }[]
-  /** Advice about the client, each with the numbers of the calls that gave rise to it. */
-  advice: { advice: string; calls: number[] }[]
-}
+import type { JournalEntry, Report } from './schema.ts'
 
 /** What the journal says about the client; both are of the same calls. */
 export function report(entries: JournalEntry[], calls: readonly Call[]): Report {

@@ -1,26 +1,24 @@
 import { Type } from 'typebox'
-import { nullable } from '../../resources/schemas.ts'
+import type { OperationId } from '../../contract.ts'
+import { instant } from '../clock/schema.ts'
 
 const match = {
   operation_id: Type.Optional(
-    nullable(
-      Type.String({
-        description: 'The operation; null for calls of unknown routes.',
-        examples: ['createCampaign']
-      })
-    )
+    Type.Unsafe<OperationId | null>({
+      anyOf: [{ type: 'string' }, { type: 'null' }],
+      description: 'The operation; null for calls of unknown routes.',
+      examples: ['createCampaign']
+    })
   ),
   method: Type.Optional(Type.String({ description: 'The HTTP method, in capitals.', examples: ['POST'] })),
   path: Type.Optional(
     Type.String({ description: 'The path; `*` stands for one segment.', examples: ['/api/v2/campaigns/*'] })
   ),
   status: Type.Optional(
-    nullable(
-      Type.Integer({
-        description: 'The status that was answered; null for calls left without an answer.',
-        examples: [200]
-      })
-    )
+    Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Type.Null()], {
+      description: 'The status that was answered; null for calls left without an answer.',
+      examples: [200]
+    })
   ),
   body: Type.Optional(
     Type.Unknown({ description: 'What the body holds at least.', examples: [{ name: 'Spring' }] })
@@ -34,11 +32,7 @@ const match = {
     })
   ),
   since: Type.Optional(
-    Type.Unsafe<number | string>({
-      anyOf: [
-        { type: 'integer', minimum: 0 },
-        { type: 'string', format: 'date-time' }
-      ],
+    Type.Union([Type.Integer({ minimum: 0 }), instant('An instant.')], {
       description: 'After the call of this number, or since this instant.',
       examples: [12]
     })
@@ -47,27 +41,30 @@ const match = {
 
 const closed = { additionalProperties: false }
 
+/** Which calls are meant; a criterion that is not given holds for all. */
 export const Match = Type.Object(match, { ...closed, examples: [{ operation_id: 'createCampaign' }] })
+export type Match = Type.Static<typeof Match>
 
 const { body, query, ...inQuery } = match
 export const MatchInQuery = Type.Object(inQuery, closed)
 
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description, examples: [1] }))
 
+/** Calls that are expected: at least once, unless a count is given. */
+export const Expectation = Type.Object(
+  {
+    ...match,
+    exactly: count('So often, no more and no less.'),
+    at_least: count('So often or more; once, unless a count is given.'),
+    at_most: count('So often or less.')
+  },
+  closed
+)
+export type Expectation = Type.Static<typeof Expectation>
+
 export const Verify = Type.Object(
   {
-    calls: Type.Array(
-      Type.Object(
-        {
-          ...match,
-          exactly: count('So often, no more and no less.'),
-          at_least: count('So often or more; once, unless a count is given.'),
-          at_most: count('So often or less.')
-        },
-        closed
-      ),
-      { minItems: 1, description: 'The calls that are expected.' }
-    ),
+    calls: Type.Array(Expectation, { minItems: 1, description: 'The calls that are expected.' }),
     in_order: Type.Optional(
       Type.Boolean({
         description:
@@ -125,8 +122,12 @@ export const JournalEntry = Type.Object({
   }),
   method: Type.String(),
   path: Type.String(),
-  query: anything('The parameters, as text.'),
-  body: anything('The body as it came; null where there was none, or it was not JSON. Secrets are masked.'),
+  query: Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The parameters, as text.'
+  }),
+  body: anything('The body as it came; null where there was none, or it was not JSON. Secrets are redacted.'),
   status: Type.Unsafe<number | null>({
     type: ['integer', 'null'],
     description: 'Null where a fault gave no answer.'
@@ -146,6 +147,8 @@ export const JournalEntry = Type.Object({
   )
 })
 
+export type JournalEntry = Type.Static<typeof JournalEntry>
+
 export const Found = Type.Object(
   {
     count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
@@ -157,29 +160,31 @@ export const Found = Type.Object(
 const yes = Type.Boolean({ examples: [true] })
 export const Verified = Type.Object({ verified: yes }, { description: 'They came.' })
 
+/** What did not come as expected. */
+const Difference = Type.Object({
+  expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
+  found: Type.Integer({ examples: [0] }),
+  nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
+    description:
+      'The calls that come closest, and why they do not match; where too many came, the first ten, without a reason.',
+    examples: [[]]
+  })
+})
+export type Difference = Type.Static<typeof Difference>
+
 export const NotVerified = Type.Object(
   {
     statusCode: Type.Integer({ examples: [409] }),
     error: Type.String({ examples: ['Conflict'] }),
     message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
-    differences: Type.Array(
-      Type.Object({
-        expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
-        found: Type.Integer({ examples: [0] }),
-        nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
-          description:
-            'The calls that come closest, and why they do not match; where too many came, the first ten, without a reason.',
-          examples: [[]]
-        })
-      })
-    )
+    differences: Type.Array(Difference)
   },
   { description: 'They did not all come, or not in this order.' }
 )
 
 const numbers = Type.Array(Type.Integer())
 
-export const ReportSchema = Type.Object(
+export const Report = Type.Object(
   {
     operations: Type.Array(
       Type.Object({ operation_id: Type.String(), calls: Type.Integer(), errors: Type.Integer() })
@@ -196,3 +201,4 @@ export const ReportSchema = Type.Object(
     ]
   }
 )
+export type Report = Type.Static<typeof Report>

@@ -1,13 +1,13 @@
 import type { FindUnknownFields } from '../../http/unknown-fields.ts'
-import type { Workspace } from '../../workspace/workspace.ts'
-import type { Difference, Expectation } from './expectation.ts'
-import { type Match, matches, requireMeant } from './match.ts'
+import type { Journal } from './engine.ts'
+import { matches, requireMeant } from './match.ts'
 import { report } from './report.ts'
+import type { Difference, Expectation, JournalEntry, Match } from './schema.ts'
 import { verify } from './verify.ts'
-import { type JournalEntry, view } from './view.ts'
+import { view } from './view.ts'
 
 /** What the client of a workspace sent, and what it got. */
-export const journalOf = ({ journal }: Workspace, findUnknownFields: FindUnknownFields) => {
+export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: FindUnknownFields) => {
   const all = () => journal.calls().map((call) => view(call, findUnknownFields))
   return {
     find(match: Match = {}): JournalEntry[] {

@@ -1,7 +1,7 @@
-import { callText, countOf, type Difference, describe, type Expectation, nearest } from './expectation.ts'
+import { callText, countOf, describe, nearest } from './expectation.ts'
 import { matches } from './match.ts'
 import { orderDifferences } from './order.ts'
-import type { JournalEntry } from './view.ts'
+import type { Difference, Expectation, JournalEntry } from './schema.ts'
 
 /** What differs from what was expected; nothing where all came as it should. */
 export function verify(expected: Expectation[], entries: JournalEntry[], inOrder: boolean): Difference[] {

@@ -1,24 +1,9 @@
-import type { FindUnknownFields, Ignored } from '../../http/unknown-fields.ts'
-import { masked, maskedMalformed } from '../../redact.ts'
-import type { Call } from './journal.ts'
+import type { FindUnknownFields } from '../../http/unknown-fields.ts'
+import { redact, redactMalformed } from '../../redact.ts'
+import type { Call } from './engine.ts'
+import type { JournalEntry } from './schema.ts'
 
 /** A call as it is shown: what was sent, what came of it, and what the service dropped of it. */
-export type JournalEntry = {
-  number: number
-  time: string
-  operation_id: string | null
-  method: string
-  path: string
-  query: Record<string, unknown>
-  body: unknown
-  status: number | null
-  answer: unknown
-  error: string | null
-  duration_ms: number
-  fault: string | null
-  ignored: Ignored
-}
-
 export function view(call: Call, findUnknownFields: FindUnknownFields): JournalEntry {
   const [path = ''] = call.url.split('?', 1)
   const query = readQuery(call.url.slice(path.length + 1))
@@ -45,9 +30,9 @@ export function view(call: Call, findUnknownFields: FindUnknownFields): JournalE
 function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
   try {
-    return JSON.parse(text, masked)
+    return JSON.parse(text, redact)
   } catch {
-    return maskedMalformed(text)
+    return redactMalformed(text)
   }
 }
 
@@ -56,7 +41,7 @@ function readQuery(search: string): Record<string, unknown> {
   const names = new Set(parameters.keys())
   return Object.fromEntries(
     [...names].map((name) => {
-      const values = parameters.getAll(name).map((value) => masked(name, value))
+      const values = parameters.getAll(name).map((value) => redact(name, value))
       return [name, values.length > 1 ? values : values[0]]
     })
   )

@@ -1,18 +1,18 @@
 import { operationIds } from '../../contract.ts'
 import { badRequest } from '../../errors.ts'
-import type { Workspace } from '../../workspace/workspace.ts'
-import type { LimitSettings } from './rate-limits.ts'
+import type { RateLimits } from './engine.ts'
+import type { LimitChanges, LimitSettings } from './schema.ts'
 
 /** How much a workspace's client may ask. */
-export const limitsOf = ({ rateLimits }: Workspace) => ({
+export const limitsOf = ({ rateLimits }: { rateLimits: RateLimits }) => ({
   read: (): LimitSettings => rateLimits.settings,
   /** Replaces what is named, operation by operation; counting begins anew. @throws ApiError 400 for an operation that is not in the contract */
-  change(settings: Partial<LimitSettings>): LimitSettings {
-    const unknown = Object.keys(settings.operations ?? {}).find((id) => !operationIds.has(id))
+  change(changes: LimitChanges): LimitSettings {
+    const unknown = Object.keys(changes.operations ?? {}).find((id) => !operationIds.has(id))
     if (unknown !== undefined) throw badRequest(`operations: the contract has no operation ${unknown}`)
     rateLimits.clear()
-    const operations = { ...rateLimits.settings.operations, ...settings.operations }
-    rateLimits.settings = { ...rateLimits.settings, ...settings, operations }
+    const operations = { ...rateLimits.settings.operations, ...changes.operations }
+    rateLimits.settings = { ...rateLimits.settings, ...changes, operations }
     return rateLimits.settings
   }
 })

@@ -1,23 +1,8 @@
 import { pathMatches } from '../../paths.ts'
+import type { Fault, NewFault } from './schema.ts'
 
-/** What to do to which calls of a client; a rule without answer and connection only delays. */
-export type FaultRule = {
-  operation_id?: string
-  method?: string
-  /** A path, in which `*` stands for one segment. */
-  path?: string
-  /** Which of the matching calls, counted from 1; all unless given. */
-  calls?: { from?: number; to?: number }
-  /** Every so-manieth of the matching calls. */
-  every?: number
-  delay_ms?: number
-  /** Answers this instead of doing what was asked. */
-  answer?: { status: number; body?: unknown }
-  /** `stall` waits for a release; `truncate` and `malform` do what was asked, and spoil the answer. */
-  connection?: 'stall' | 'close' | 'reset' | 'truncate' | 'malform'
-}
-
-export type Fault = { id: string; matched: number; fired: number } & FaultRule
+/** What to do to which calls of a client. */
+export type FaultRule = Omit<NewFault, 'force'>
 
 export type Faults = {
   add(rule: FaultRule): Fault
@@ -27,7 +12,7 @@ export type Faults = {
   next(call: { operationId: string | undefined; method: string; path: string }): Fault | undefined
   /** Whether the call may go on, once the fault is released or removed, or after so many milliseconds. */
   released(id: string, after?: number): Promise<boolean>
-  /** Lets go on what waits because of this fault. */
+  /** Releases the calls that wait because of this fault. */
   release(id: string): void
   remove(id: string): void
   clear(): void

@@ -1,23 +1,12 @@
 import type { Clock } from '../../world/clock.ts'
+import type { Limit, LimitSettings } from './schema.ts'
 
-/** The windows that the documentation counts in, in milliseconds of the workspace's clock. */
-export const windows = {
+/** The length of each window, in milliseconds of the workspace's clock. */
+const windows: Record<keyof Limit, number> = {
   per_second: 1000,
   per_minute: 60_000,
   per_hour: 3_600_000,
   per_30_days: 30 * 86_400_000
-} as const
-
-type Window = keyof typeof windows
-const windowNames = Object.keys(windows) as Window[]
-
-/** How many requests may come in each window. */
-export type Limit = { [W in Window]?: number }
-
-export type LimitSettings = Limit & {
-  enabled: boolean
-  /** Lower limits of single operations, counted apart. */
-  operations: Record<string, Limit>
 }
 
 export type RateLimits = {
@@ -50,11 +39,11 @@ export function createRateLimits(clock: Clock): RateLimits {
 
   /** Whether one more fits into the current window of each limit; it is counted where it does, and where it does not. */
   const fits = (what: string, limit: Limit): boolean =>
-    windowNames
-      .map((name) => {
-        const most = limit[name]
+    Object.entries(windows)
+      .map(([name, length]) => {
+        const most = limit[name as keyof Limit]
         if (most === undefined) return true
-        const window = Math.floor(clock.now() / windows[name])
+        const window = Math.floor(clock.now() / length)
         const known = counts.get(`${what} ${name}`)
         const count = known?.window === window ? known.count + 1 : 1
         counts.set(`${what} ${name}`, { window, count })
@@ -66,7 +55,8 @@ export function createRateLimits(clock: Clock): RateLimits {
     settings: documentedLimits(),
     take(operationId) {
       if (!this.settings.enabled) return true
-      const own = operationId && this.settings.operations[operationId]
+      const operations: Record<string, Limit | undefined> = this.settings.operations
+      const own = operationId && operations[operationId]
       const overall = fits('all', this.settings)
       return (!own || fits(operationId, own)) && overall
     },

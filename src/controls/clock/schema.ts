@@ -1,0 +1,26 @@
+import { Type } from 'typebox'
+import { instantOf } from './instant.ts'
+
+/** A text that is an instant; see `instantOf`. */
+export const instant = (description: string) =>
+  Type.Refine(
+    Type.String({ description, examples: ['2026-01-15T09:30:00Z'] }),
+    (text) => instantOf(text) !== undefined,
+    () => 'an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z'
+  )
+
+export const ClockFace = Type.Object(
+  {
+    now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
+    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] })
+  },
+  { description: 'What the clock shows.' }
+)
+export type ClockFace = Type.Static<typeof ClockFace>
+
+export const At = Type.Optional(instant('Where; where it is, unless given.'))
+export const To = instant('What it shows from now on.')
+export const By = Type.String({
+  description: 'How far: ISO 8601, or a number with w, d, h, m, s or ms.',
+  examples: ['3d']
+})

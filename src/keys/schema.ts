@@ -1,0 +1,33 @@
+import { type TSchemaOptions, Type } from 'typebox'
+import { isScope } from './scopes.ts'
+import { isWorkspaceName, WORKSPACE_NAME } from './workspace-name.ts'
+
+/** A name that a workspace, or what belongs to it, can have. */
+export const workspaceName = (options: TSchemaOptions = {}) =>
+  Type.Refine(
+    Type.String({ pattern: `^${WORKSPACE_NAME}$`, ...options }),
+    isWorkspaceName,
+    () => '1 to 64 of a-z, 0-9, - and _'
+  )
+
+export const WorkspaceName = workspaceName()
+
+export const Scopes = Type.Array(
+  Type.Refine(
+    Type.String({ examples: ['campaigns:read'] }),
+    isScope,
+    () => '<resource>:<read|create|update|delete|all>, such as campaigns:read'
+  ),
+  {
+    minItems: 1,
+    description: 'What the key may do: `<resource>:<read|create|update|delete|all>`.',
+    examples: [['campaigns:read', 'custom_tags:all']]
+  }
+)
+
+/** What a key opens. */
+export const Grant = Type.Object(
+  { workspace: WorkspaceName, scopes: Scopes },
+  { additionalProperties: false }
+)
+export type Grant = Type.Static<typeof Grant>

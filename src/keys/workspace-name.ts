@@ -1,0 +1,4 @@
+/** What a workspace's name looks like, as the source of a pattern. */
+export const WORKSPACE_NAME = '[a-z0-9_-]{1,64}'
+
+export const isWorkspaceName = (text: string) => new RegExp(`^${WORKSPACE_NAME}$`).test(text)
