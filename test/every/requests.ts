@@ -1,0 +1,43 @@
+import { small } from '../start.ts'
+
+const schedule = {
+  schedules: [
+    {
+      name: 'Mornings',
+      timing: { from: '08:00', to: '12:00' },
+      days: { 1: true, 3: true },
+      timezone: 'America/Chicago'
+    }
+  ]
+}
+
+/**
+ * A request to each operation that is built, in the small world: its path with the parameters filled in, its body,
+ * and which operation must have been called for it.
+ */
+export const requests: Record<string, readonly [path: string, body?: object, after?: string]> = {
+  listCampaign: ['/campaigns'],
+  createCampaign: ['/campaigns', { name: 'Autumn', campaign_schedule: schedule }],
+  countLaunched: ['/campaigns/count-launched'],
+  getCampaign: [`/campaigns/${small.spring}`],
+  patchCampaign: [`/campaigns/${small.spring}`, { name: 'Autumn' }],
+  deleteCampaign: [`/campaigns/${small.spring}`],
+  activateCampaign: [`/campaigns/${small.spring}/activate`],
+  pauseCampaign: [`/campaigns/${small.spring}/pause`],
+  addVariables: [`/campaigns/${small.spring}/variables`, { variables: ['city'] }],
+  shareCampaign: [`/campaigns/${small.spring}/share`],
+  createFromExport: [`/campaigns/${small.spring}/from-export`, undefined, 'shareCampaign'],
+  exportCampaign: [`/campaigns/${small.spring}/export`],
+  duplicate: [`/campaigns/${small.spring}/duplicate`],
+  listCustomTagMapping: ['/custom-tag-mappings'],
+  getAccountCampaignMapping: ['/account-campaign-mappings/anna@example.com'],
+  listCustomTag: ['/custom-tags'],
+  createCustomTag: ['/custom-tags', { label: 'Autumn' }],
+  getCustomTag: [`/custom-tags/${small.important}`],
+  patchCustomTag: [`/custom-tags/${small.important}`, { label: 'Autumn' }],
+  deleteCustomTag: [`/custom-tags/${small.important}`],
+  toggleTagResource: [
+    '/custom-tags/toggle-resource',
+    { tag_ids: [small.europe], resource_type: 2, resource_ids: [small.spring], assign: true }
+  ]
+}
