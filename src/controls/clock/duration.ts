@@ -11,17 +11,18 @@ const calendar = /^P[^T]*\d[YM]/
 
 /**
  * Whole milliseconds of a duration: ISO 8601 without years and months, whose lengths vary, or a number with a unit.
+ * @param name what the text is called, for the refusal
  * @throws ApiError 400 when it is neither
  * @example milliseconds('P1DT2H') === milliseconds('26h')
  */
-export function milliseconds(text: string): number {
+export function milliseconds(text: string, name = 'by'): number {
   const [, count, unit] = short.exec(text) ?? []
   if (count) return Math.round(value(count) * units[unit as keyof typeof units])
   if (calendar.test(text)) {
-    throw badRequest(`by is ${text}, wanted days or weeks: months and years have no fixed length`)
+    throw badRequest(`${name} is ${text}, wanted days or weeks: months and years have no fixed length`)
   }
   const parts = numbers.test(text) ? iso.exec(text)?.slice(1) : undefined
-  if (!parts) throw badRequest(`by is ${text}, wanted a duration such as 3d, 90m or PT1H30M`)
+  if (!parts) throw badRequest(`${name} is ${text}, wanted a duration such as 3d, 90m or PT1H30M`)
   const each = [units.w, units.d, units.h, units.m, units.s]
   return Math.round(each.reduce((sum, unit, index) => sum + unit * value(parts[index] ?? '0'), 0))
 }

@@ -56,13 +56,12 @@ t.test('hours hold in every zone over every change of its clock in a year', asyn
     for (const change of changesOf(zone, at('2026-01-01'), at('2027-01-01'))) {
       changes++
       for (const [from, to] of [
-        ['00:00', '23:55'],
         ['01:30', '02:30'],
         ['22:00', '01:15'],
         ['02:30', '23:30']
       ] as const) {
         const schedule = { schedules: [hours(from, to, zone)] }
-        agree(schedule, watch(schedule, change - 12 * HOUR, change + 36 * HOUR))
+        agree(schedule, watch(schedule, change - 12 * HOUR, change + 27 * HOUR))
       }
     }
     const schedule = { schedules: [hours('09:00', '17:00', zone)] }

@@ -1,0 +1,25 @@
+import { badRequest } from '../../errors.ts'
+import { bounds } from './after.ts'
+import type { PlanMatch, PlannedEvent } from './schema.ts'
+
+/** A plan that can match nothing would look like one that did not work. */
+export function requireMatch({ on, step, variant }: PlanMatch, name: string): void {
+  if (on !== 'manual_sent') return
+  for (const [criterion, value] of Object.entries({ step, variant })) {
+    if (value === undefined) continue
+    throw badRequest(
+      `${name}.match.${criterion} is ${value}, wanted none: what was sent by hand is of no step`
+    )
+  }
+}
+
+export function requireEvents(events: readonly PlannedEvent[], name: string): void {
+  for (const [index, { event, interest, after }] of events.entries()) {
+    const place = `${name}.do[${index}]`
+    const [least, most] = bounds(after, `${place}.after`)
+    if (least > most) throw badRequest(`${place}.after.between is longest first, wanted shortest first`)
+    if (event === 'interest' && interest === undefined) {
+      throw badRequest(`${place}.interest is absent, wanted the new interest, or null`)
+    }
+  }
+}

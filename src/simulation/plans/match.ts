@@ -1,0 +1,63 @@
+import { span } from './after.ts'
+import { isLike } from './pattern.ts'
+import type { Plan } from './plan.ts'
+import type { PlanMatch, PlannedEvent } from './schema.ts'
+
+/** An email that went out. Step and variant count from 0, as in the log; one by hand is of none. */
+export type Sent = {
+  type: 'email_sent' | 'manual_sent'
+  campaign: string | null
+  lead: string
+  account: string
+  step: number | null
+  variant: number | null
+}
+
+/** A plan with how many emails were counted for its `every`, and how often it fired. */
+export type Planted = Plan & { counted: number; fired: number }
+
+type Fraction = (key: string) => number
+
+/**
+ * Which plans fire on the email, and which have counted it. Plans that come later are asked only where those before do
+ * not fire, or let others in.
+ */
+export function decide<P extends Planted>(plans: readonly P[], sent: Sent, fraction: Fraction) {
+  const fires: P[] = []
+  const counts: P[] = []
+  for (const plan of plans) {
+    const { every = 1, times = Number.POSITIVE_INFINITY, share = 1 } = plan.match
+    if (plan.fired >= times || !suits(plan.match, sent)) continue
+    if (share < 1 && fraction(chance(plan, sent)) >= share) continue
+    counts.push(plan)
+    if ((plan.counted + 1) % every) continue
+    fires.push(plan)
+    if (!plan.also) break
+  }
+  return { fires, counts }
+}
+
+/** Whether the email is of the kind that the plan is about, before shares and counts. */
+export function suits(match: PlanMatch, sent: Sent): boolean {
+  const { on = 'email_sent', campaign, lead, account, step, variant } = match
+  if (on !== sent.type) return false
+  if (campaign !== undefined && campaign !== sent.campaign) return false
+  if (step !== undefined && step - 1 !== sent.step) return false
+  if (variant !== undefined && variant - 1 !== sent.variant) return false
+  if (lead !== undefined && !isLike(lead, sent.lead)) return false
+  return account === undefined || isLike(account, sent.account)
+}
+
+/** What the plan lets follow on the email, each so many milliseconds after it. */
+export const followUps = (
+  plan: Plan,
+  sent: Sent,
+  fraction: Fraction
+): { event: PlannedEvent; in: number }[] =>
+  plan.do.map((event, index) => ({
+    event,
+    in: span(event.after, () => fraction(`${chance(plan, sent)}/${index}`))
+  }))
+
+/** The lead by its email, which is the same in worlds whose ids are not. */
+const chance = ({ key }: Plan, { lead, step }: Sent) => `plan/${key}/${lead}/${step}`
