@@ -1,0 +1,107 @@
+// What holds for every entity that can be made. A new resource fails here until resources.ts has a row for it.
+import t from 'tap'
+import { start } from '../start.ts'
+import { contract } from './contract.ts'
+import { creatable } from './resources.ts'
+
+const noon = '2026-01-15T12:00:00.000Z'
+const DAY = 86_400_000
+
+t.test('every resource that can be made and listed has a row here', async (t) => {
+  const { call } = await start(t)
+  const made: string[] = []
+  for (const [method, path] of contract) {
+    const isListed = contract.some(([other, its]) => other === 'GET' && its === path)
+    if (method !== 'POST' || !isListed || path.includes('{')) continue
+    const { status } = await call('POST', path, { body: {} })
+    if (status !== 501) made.push(path)
+  }
+  t.strictSame(
+    made.toSorted(),
+    Object.values(creatable)
+      .map(({ path }) => `/api/v2${path}`)
+      .toSorted()
+  )
+})
+
+for (const [name, { path, body, patch }] of Object.entries(creatable)) {
+  t.test(`${name}: timestamps are those of a clock that stands still`, async (t) => {
+    const { call, get, post, patch: change } = await start(t)
+    await call('POST', '/__admin/clock/freeze', { body: { at: noon } })
+    const { body: made } = await post(path, body(1))
+    t.match(made, { timestamp_created: noon, timestamp_updated: noon })
+    await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
+    const { body: changed } = await change(`${path}/${made.id}`, patch)
+    const later = '2026-01-15T13:00:00.000Z'
+    t.match(changed, { timestamp_created: noon, timestamp_updated: later, ...patch })
+    t.same((await get(`${path}/${made.id}`)).body, changed)
+    await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
+    t.match((await post(path, body(2))).body, { timestamp_created: '2026-01-15T14:00:00.000Z' })
+    t.same((await get(`${path}/${made.id}`)).body, changed, 'what nobody changes keeps its timestamps')
+  })
+
+  t.test(`${name}: timestamps are those of a clock that was moved and runs, moved twice`, async (t) => {
+    const { call, post } = await start(t)
+    const before = Date.now()
+    await call('POST', '/__admin/clock/advance', { body: { by: '20d' } })
+    await call('POST', '/__admin/clock/advance', { body: { by: '10d' } })
+    const { body: made } = await post(path, body(1))
+    const created = Date.parse(made.timestamp_created)
+    t.ok(created >= before + 30 * DAY && created <= Date.now() + 30 * DAY)
+    t.equal(made.timestamp_updated, made.timestamp_created)
+  })
+
+  // Recorded: a patch moves timestamp_updated.
+  t.test(`${name}: a patch moves timestamp_updated, of what the future brought, too`, async (t) => {
+    const { call, post, patch: change } = await start(t)
+    await call('POST', '/__admin/clock/advance', { body: { by: '30d' } })
+    const { body: made } = await post(path, body(1))
+    await call('POST', '/__admin/clock/run')
+    const once = (await change(`${path}/${made.id}`, patch)).body
+    t.ok(once.timestamp_updated > made.timestamp_updated, `${once.timestamp_updated}`)
+    const twice = (await change(`${path}/${made.id}`, patch)).body
+    t.ok(twice.timestamp_updated > once.timestamp_updated)
+    t.equal(twice.timestamp_created, made.timestamp_created)
+  })
+
+  t.test(`${name}: what is made at one instant has ids of its own`, async (t) => {
+    const { call, get, post } = await start(t)
+    await call('POST', '/__admin/clock/freeze', { body: { at: noon } })
+    const ids = new Set<string>()
+    for (let number = 1; number <= 12; number += 1) {
+      const made = await post(path, body(number))
+      t.equal(made.status, 200)
+      t.equal((await get(`${path}/${made.body.id}`)).text, made.text)
+      ids.add(made.body.id)
+    }
+    t.equal(ids.size, 12)
+  })
+
+  t.test(`${name}: nothing that is made takes the id of what was imported`, async (t) => {
+    const { call, post } = await start(t)
+    const make = async (key: string, numbers: number[]) => {
+      const ids: string[] = []
+      for (const number of numbers) {
+        const { status, body: made } = await post(path, body(number), { key })
+        t.equal(status, 200)
+        ids.push(made.id)
+      }
+      return ids
+    }
+    // Workspaces of one beginning give the same ids, so an import brings those that would come next.
+    const imported = await make('mock_one', [1, 2, 3])
+    const { body: state } = await call('GET', '/__admin/workspaces/one/state', {})
+    t.equal((await call('PUT', '/__admin/workspaces/two/state', { body: state })).status, 200)
+    const made = await make('mock_two', [4, 5, 6])
+    t.equal(new Set([...imported, ...made]).size, 6)
+  })
+
+  t.test(`${name}: what is gone is gone, and its id stays its own`, async (t) => {
+    const { get, post, remove } = await start(t)
+    const made = await post(path, body(1))
+    t.equal((await remove(`${path}/${made.body.id}`)).status, 200)
+    t.equal((await get(`${path}/${made.body.id}`)).status, 404)
+    t.equal((await remove(`${path}/${made.body.id}`)).status, 404)
+    t.not((await post(path, body(1))).body.id, made.body.id)
+  })
+}

@@ -1,0 +1,59 @@
+import { requests } from './requests.ts'
+
+type Row = {
+  /** Where it is made and listed. */
+  path: string
+  /** A body that can be sent again and again. */
+  body: (number: number) => object
+  patch: object
+}
+
+/** The resources whose entities can be made with one POST. */
+export const creatable: Record<string, Row> = {
+  Campaign: {
+    path: '/campaigns',
+    body: (number) => ({ ...requests.createCampaign?.[1], name: `Autumn ${number}` }),
+    patch: { name: 'Winter' }
+  },
+  CustomTag: {
+    path: '/custom-tags',
+    body: (number) => ({ label: `Autumn ${number}` }),
+    patch: { label: 'Winter' }
+  }
+}
+
+type Get = (url: string) => Promise<{ body: { items: { email_list?: string[] }[] } }>
+type List = {
+  /** Where it is, if the request to the operation finds too little there. */
+  path?: (get: Get) => Promise<string>
+  /** What tells one item from the others. */
+  key: string
+  order: [name: string, direction: 'ascending' | 'descending']
+}
+
+/** The account that the most campaigns send from. */
+async function busiest(get: Get): Promise<string> {
+  const { items } = (await get('/campaigns?limit=100')).body
+  const accounts = Map.groupBy(
+    items.flatMap(({ email_list = [] }) => email_list),
+    (email) => email
+  )
+  const [email = ''] = [...accounts.keys()].toSorted(
+    (a, b) => (accounts.get(b)?.length ?? 0) - (accounts.get(a)?.length ?? 0)
+  )
+  return email
+}
+
+/** Every list, and the order of its items. */
+export const lists: Record<string, List> = {
+  // Recorded.
+  listCampaign: { key: 'id', order: ['id', 'descending'] },
+  listCustomTag: { key: 'id', order: ['id', 'ascending'] },
+  // A choice: newest first.
+  listCustomTagMapping: { key: 'id', order: ['timestamp_created', 'descending'] },
+  getAccountCampaignMapping: {
+    path: async (get) => `/account-campaign-mappings/${await busiest(get)}`,
+    key: 'campaign_id',
+    order: ['timestamp_created', 'descending']
+  }
+}
