@@ -71,7 +71,7 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
         return holdWorkspace(await registry.open(name), app)
       },
       intercept(options) {
-        const interception = intercept(fetchFrom(app), url, options)
+        const interception = intercept(fetchFrom(app), new URL(url), options)
         interceptions.push(interception)
         return interception
       },

@@ -1,6 +1,7 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 
-const withoutBody = new Set([101, 204, 205, 304])
+export const withoutBody = new Set([101, 204, 205, 304])
 
 /**
  * `fetch` that reaches the server without a socket. Takes a path, or a URL of any host.
@@ -9,7 +10,7 @@ const withoutBody = new Set([101, 204, 205, 304])
 export const fetchFrom =
   (app: FastifyInstance, key?: string) =>
   async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const request = new Request(typeof input === 'string' ? new URL(input, 'http://localhost') : input, init)
+    const request = new Request(typeof input === 'string' ? urlOf(input) : input, init)
     const { pathname, search, host } = new URL(request.url)
     const headers = Object.fromEntries(request.headers)
     headers.host ??= host
@@ -27,6 +28,9 @@ export const fetchFrom =
     return Object.defineProperty(answer, 'url', { value: request.url })
   }
 
+/** Of a path, too, whatever it begins with: `//host/` is one here. */
+const urlOf = (input: string): URL => new URL(input.startsWith('/') ? `http://localhost${input}` : input)
+
 async function answerOf(app: FastifyInstance, call: InjectOptions): Promise<Response> {
   // As a stream, so that an answer that a fault cuts short still has a status, headers and the bytes that came.
   const answer = await app.inject({ ...call, payloadAsStream: true }).catch(() => {
@@ -39,14 +43,17 @@ async function answerOf(app: FastifyInstance, call: InjectOptions): Promise<Resp
   } catch {
     lost = connectionLost()
   }
-  const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
-    [value].flat().map((one): [string, string] => [name, String(one)])
-  )
+  const headers = pairsOf(answer.headers)
   const { statusCode: status, statusMessage: statusText } = answer
   const bytes = new Uint8Array(Buffer.concat(chunks))
   const body = lost ? brokenBody(bytes, lost) : bytes
   return new Response(withoutBody.has(status) ? null : body, { status, statusText, headers })
 }
+
+export const pairsOf = (headers: OutgoingHttpHeaders): [string, string][] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)])
+  )
 
 /** The code that clients know from connections that end too early. */
 const connectionLost = () => Object.assign(new Error('other side closed'), { code: 'ECONNRESET' })

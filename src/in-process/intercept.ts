@@ -1,26 +1,26 @@
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import { check } from './arguments.ts'
+import { guardConnections } from './connections.ts'
 import { InterceptOptions } from './options.ts'
-
-/** The host that clients have written into them. */
-const REAL_HOST = 'api.instantly.ai'
+import { destinationOf, isForRealHost } from './real-host.ts'
 
 /** An interception that goes on; `using interception = mock.intercept()` stops it at the end of the block. */
 export type Interception = { stop(): void; [Symbol.dispose](): void }
 
-/** What this process sends is the same for all; two that answer it would meet. */
+/** What this thread sends is the same for all; two that answer it would meet. */
 let current: Interception | undefined
 
 /**
- * Sees every HTTP request of this process, by fetch, http, https, undici or what is built on them, and answers those
- * to the real host.
+ * Sees every HTTP request of this thread, by fetch, http, https, undici or what is built on them, through a proxy or
+ * not, and answers those to the real host. Worker threads and child processes send by themselves: the preload
+ * `instantly-mock/redirect` is for them.
  * @param answer gives the answer to a request to the real host
  * @param own the origin that is always let through, by any name of this machine where it is on this machine
  * @throws Error when there is an interception already, and for options that are none
  */
 export function intercept(
   answer: (request: Request) => Promise<Response>,
-  own: string,
+  own: URL,
   options: InterceptOptions = {}
 ): Interception {
   check(InterceptOptions, options, 'intercept: options')
@@ -28,14 +28,12 @@ export function intercept(
   if (current) throw new Error('instantly-mock: this process is intercepted already, wanted stop() before')
   const interceptor = new HttpRequestInterceptor()
   interceptor.on('request', async ({ request, controller }) => {
-    const url = new URL(request.url)
-    const { hostname } = url
     const what = `${request.method} ${request.url}`
-    if (isSame(url, new URL(own))) return
-    if (hostname === REAL_HOST && tripwire) {
+    if (isSame(destinationOf(request), own)) return
+    if (isForRealHost(request) && tripwire) {
       controller.errorWith(refusal(`${what} tried the real host, and the tripwire is set`))
-    } else if (hostname === REAL_HOST) {
-      const response = await answer(request).catch(brokenConnection)
+    } else if (isForRealHost(request)) {
+      const response = await answerTo(request, answer).catch(brokenConnection)
       if (response instanceof Error) controller.errorWith(response)
       else controller.respondWith(response)
     } else if (others === 'refuse') {
@@ -43,7 +41,11 @@ export function intercept(
     }
   })
   interceptor.apply()
+  const unguard = guardConnections(() =>
+    refusal('a connection to the real host speaks something else than HTTP/1.1')
+  )
   const stop = () => {
+    unguard()
     interceptor.dispose()
     if (current === interception) current = undefined
   }
@@ -52,6 +54,9 @@ export function intercept(
   return interception
 }
 
+/** A tunnel is dug to here. */
+const answerTo = (request: Request, answer: (request: Request) => Promise<Response>): Promise<Response> =>
+  request.method === 'CONNECT' ? Promise.resolve(new Response(null)) : answer(request)
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** Without a port of its own, a mock listens nowhere. */

@@ -115,3 +115,12 @@ t.test('after close, fetch fails as it does when nobody listens', async (t) => {
   await mock.close()
   await t.rejects(mock.fetch('/api/v2/campaigns'), { name: 'TypeError', message: 'fetch failed' })
 })
+
+t.test('a path that begins like a host is a path', async (t) => {
+  const mock = await createInstantlyMock({ fixture: 'small' })
+  t.teardown(() => mock.close())
+  for (const path of ['//api/v2/campaigns', '//127.0.0.1/x', '///', '//']) {
+    const [inside, outside] = await Promise.all([mock.fetch(path), fetch(mock.url + path)])
+    t.same([inside.status, await inside.text()], [outside.status, await outside.text()], path)
+  }
+})
