@@ -1,18 +1,20 @@
 import { execFile } from 'node:child_process'
+import http from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createInstantlyMock } from '../src/index.ts'
+import { listen, startProxy } from './in-process/servers.ts'
 
 const redirect = join(import.meta.dirname, '../src/redirect.ts')
 
 /** Runs a program of test/programs, unchanged, with the redirection before it. */
-function run(program: string, env: Record<string, string>, flag = '--import') {
+function run(program: string, env: Record<string, string>, flag = '--import', more: string[] = []) {
   const file = join(import.meta.dirname, 'programs', program)
   return new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
     // Node 22 cannot require modules beside the hooks by which tap looks into processes.
     const plainly = flag === '--require' ? ['-u', 'NODE_OPTIONS'] : []
-    const args = [...plainly, process.execPath, flag, redirect, file]
+    const args = [...plainly, process.execPath, flag, redirect, file, ...more]
     execFile('env', args, { env: { ...process.env, ...env } }, (error, out, err) =>
       resolve({ code: error ? error.code : 0, out, err })
     )
@@ -49,6 +51,56 @@ for (const flag of ['--import', '--require']) {
     t.match(requests(), [{ body: { label: 'In parts' } }, { operation_id: 'listCampaign' }])
   })
 }
+
+t.test('no proxy of the environment sees a thing, of worker threads neither', async (t) => {
+  const { env, requests } = await begin(t)
+  const { proxy, seen } = await startProxy(t)
+  const proxies = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: '', NODE_USE_ENV_PROXY: '1' }
+  const { code, out, err } = await run('worker.mjs', { ...env, ...proxies })
+  t.equal(code, 0, err)
+  t.equal(out, 'main fetch 200\nmain https 200\nworker fetch 200\nworker https 200\n')
+  t.same([seen, requests().length], [[], 4])
+
+  const refused = await run('worker.mjs', { ...env, ...proxies, INSTANTLY_MOCK_TRIPWIRE: '1' })
+  t.match(refused, { code: 1, err: /api\.instantly\.ai\S* tried the real host/ })
+  t.same([seen, requests().length], [[], 4])
+})
+
+t.test('a path leads to no other server, whatever it looks like', async (t) => {
+  const { env, url } = await begin(t)
+  const seen: unknown[] = []
+  const other = await listen(
+    t,
+    http.createServer(({ headers }, answer) => {
+      seen.push(headers)
+      answer.end()
+    })
+  )
+  const paths = [`//127.0.0.1:${other}/x`, '//api/v2/campaigns', '/\\\\127.0.0.1/x', '//']
+  const { out, err } = await run('paths.mjs', env, '--import', paths)
+  // The paths as the program wrote them; a backslash in a URL of HTTP is a slash (WHATWG URL).
+  const sent = [`//127.0.0.1:${other}/x`, '//api/v2/campaigns', '///127.0.0.1/x', '//']
+  const direct = await Promise.all(sent.map(async (path) => (await fetch(url + path)).text()))
+  t.equal(out, direct.map((body) => `404 ${body}\n`).join(''), err)
+  t.same(seen, [])
+})
+
+t.test('a path in the address of the mock comes before the path of each request', async (t) => {
+  const { env } = await begin(t)
+  const seen: unknown[] = []
+  const gateway = http.createServer(({ url }, answer) => {
+    seen.push(url)
+    answer.end('through')
+  })
+  const address = `http://127.0.0.1:${await listen(t, gateway)}/mocks/one`
+  for (const INSTANTLY_MOCK_URL of [address, `${address}/`]) {
+    const { out } = await run('paths.mjs', { ...env, INSTANTLY_MOCK_URL }, '--import', [
+      '/api/v2/tags?limit=1'
+    ])
+    t.equal(out, '200 through\n')
+  }
+  t.same(seen, ['/mocks/one/api/v2/tags?limit=1', '/mocks/one/api/v2/tags?limit=1'])
+})
 
 t.test('a connection that the mock breaks breaks for the program', async (t) => {
   const { env, faults, key } = await begin(t)
@@ -93,8 +145,8 @@ t.test('a tripwire that is neither on nor off ends the program before it begins'
   t.match(err, /INSTANTLY_MOCK_TRIPWIRE is yes, wanted true or false/)
 })
 
-for (const url of ['localhost', 'localhost:3000', 'ftp://127.0.0.1']) {
-  t.test(`the address ${url}, which is none, ends the program before it begins`, async (t) => {
+for (const url of ['localhost', 'localhost:3000', 'ftp://127.0.0.1', 'https://api.instantly.ai']) {
+  t.test(`the address ${url}, at which no mock can be, ends the program before it begins`, async (t) => {
     const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: url })
     t.same([code, out], [1, ''])
     t.ok(err.includes(`INSTANTLY_MOCK_URL is ${url}, wanted a URL of http or https such as http://`), err)
