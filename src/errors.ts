@@ -26,4 +26,7 @@ export const conflict = (message: string) => new ApiError(409, message)
 export const tooManyRequests = () => new ApiError(429, 'Rate limit exceeded')
 
 export const notImplemented = (what: string) =>
-  new ApiError(501, `${what} is not built in instantly-mock yet`)
+  new ApiError(
+    501,
+    `${what} is not built in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it`
+  )

@@ -1,12 +1,46 @@
 import { type Operation, type OperationId, operations } from './contract.ts'
 
-/** Whether a path is one that the pattern means; `*` stands for one segment. */
-export function pathMatches(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  return (
-    wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index])
-  )
+/** Whether a path is one that the pattern means; `*` stands for one segment, `**` for any number of them. */
+export const pathMatches = (pattern: string, path: string): boolean =>
+  segmentsMatch(pattern.split('/'), path.split('/'))
+
+/** The same of a pattern that a test wrote and a path that a client called, however either is encoded or ends. */
+export const callMatches = (pattern: string, path: string): boolean =>
+  segmentsMatch(segmentsOf(patternOf(pattern)), segmentsOf(path))
+
+const segmentsOf = (path: string) =>
+  path
+    .replace(/^\/_mock\/api\/v2(?=\/)/, '')
+    .replace(/\/+$/, '')
+    .split('/')
+    .map(decoded)
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** Of several `**` only the last is tried again, which is enough, and keeps the time in proportion to the path. */
+function segmentsMatch(wanted: string[], given: string[]): boolean {
+  let at = 0
+  let many: { next: number; from: number } | undefined
+  for (let index = 0; index < given.length; ) {
+    if (wanted[at] === '**') {
+      at += 1
+      many = { next: at, from: index }
+    } else if (wanted[at] === '*' || wanted[at] === given[index]) {
+      at += 1
+      index += 1
+    } else if (many) {
+      many.from += 1
+      index = many.from
+      at = many.next
+    } else return false
+  }
+  return wanted.slice(at).every((part) => part === '**')
 }
 
 /** The pattern of one of the contract's templates, in which `{id}` stands for one segment. */

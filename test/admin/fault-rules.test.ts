@@ -74,7 +74,7 @@ for (const [what, rule, message] of [
   [
     'no such operation',
     { operation_id: 'getCampain', answer },
-    'No operation of the contract is {"operation_id":"getCampain"}; force: true takes it all the same'
+    'operation_id is getCampain, wanted one of the contract: did you mean getCampaign?'
   ],
   [
     'an operation at another path',
@@ -88,18 +88,18 @@ for (const [what, rule, message] of [
   ],
   [
     'a status that is not documented',
-    { operation_id: 'getCampaign', answer: { status: 500 } },
-    'The contract documents no 500 for getCampaign, wanted one of 200, 401, 402, 404, 429; force: true takes it all the same'
+    { operation_id: 'getCampaign', answer: { status: 418 } },
+    'The contract documents no 418 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true takes it all the same'
   ],
   [
     'a redirect',
     { operation_id: 'getCampaign', answer: { status: 302 } },
-    'The contract documents no 302 for getCampaign, wanted one of 200, 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 302 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true takes it all the same'
   ],
   [
     'a success that is not documented',
     { operation_id: 'shareCampaign', answer: { status: 200, body: {} } },
-    'The contract documents no 200 for shareCampaign, wanted one of 204, 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 200 for shareCampaign, wanted 403, 408, 429, one from 500 on or one of 204, 401, 402, 404, 429; force: true takes it all the same'
   ],
   [
     'calls that end before they begin',
@@ -109,9 +109,43 @@ for (const [what, rule, message] of [
   [
     'a path outside the API, forced or not',
     { path: '/health', answer, force: true },
-    'The path is /health, wanted one that begins with /api/v2/'
+    'path is /health, wanted one without a query that begins with /api/v2/, such as /api/v2/campaigns/*'
   ],
-  ['no operation', { answer }, 'No operation is named, wanted operation_id or path'],
+  [
+    'nothing like an operation',
+    { operation_id: 'xyz', answer },
+    'operation_id is xyz, wanted one of the contract such as createCampaign'
+  ],
+  [
+    'a status that no operation of many documents',
+    { answer: { status: 418 } },
+    'The contract documents no 418 for 240 operations, wanted 403, 408, 429, one from 500 on or one of '
+  ],
+  [
+    'a header that is none',
+    { answer: { ...answer, headers: { 'no name': 'x' } } },
+    'answer.headers has the name "no name", wanted a token'
+  ],
+  [
+    'a header of two lines',
+    { answer: { ...answer, headers: { a: 'x\r\ny: z' } } },
+    'answer.headers.a is "x\\r\\ny: z", wanted one line of Latin-1'
+  ],
+  [
+    'a length of its own',
+    { answer: { ...answer, headers: { 'Content-Length': '7' } } },
+    'answer.headers has Content-Length, which follows from the answer, wanted none'
+  ],
+  [
+    'HTML that is no text',
+    { answer: { status: 502, headers: { 'content-type': 'text/html' }, body: { a: 1 } } },
+    'The answer is text/html, wanted a text as answer.body, or a content-type of JSON'
+  ],
+  [
+    'a body too deep to be written',
+    { answer: { status: 500, body: JSON.parse(`${'['.repeat(101)}${']'.repeat(101)}`) } },
+    'body is nested more than 100 deep'
+  ],
   [
     'nothing to do',
     { operation_id: 'getCampaign' },
@@ -169,4 +203,33 @@ t.test('force takes what is not in the contract', async (t) => {
   const made = await admin('POST', '/faults', everywhere)
   t.notOk('force' in made.body)
   t.equal((await get('/custom-tags')).status, 503)
+})
+
+t.test('any outage, and 403, 408 and 429, need no force at any operation', async (t) => {
+  const { admin, get } = await plane(t)
+  for (const status of [500, 502, 503, 504, 599, 403, 408, 429]) {
+    await admin('DELETE', '/faults')
+    t.equal(
+      (await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status } })).status,
+      200
+    )
+    t.equal((await get('/campaigns')).status, status)
+  }
+})
+
+t.test('a fault without operation and path is for all, and ** for any number of segments', async (t) => {
+  const { admin, get } = await plane(t)
+  const statuses = async () =>
+    Promise.all(
+      ['/campaigns', spring, '/custom-tags', '/lead-lists'].map(async (url) => (await get(url)).status)
+    )
+  await admin('POST', '/faults', { answer: { status: 503 } })
+  t.same(await statuses(), [503, 503, 503, 503])
+  await admin('DELETE', '/faults')
+  await admin('POST', '/faults', { path: '/api/v2/campaigns/**', answer: { status: 503 } })
+  t.same(await statuses(), [503, 503, 200, 501])
+  await admin('DELETE', '/faults')
+  await admin('POST', '/faults', { path: '/api/v2/**/count-launched', answer: { status: 503 } })
+  t.equal((await get('/campaigns/count-launched')).status, 503)
+  t.same(await statuses(), [200, 200, 200, 501])
 })

@@ -135,3 +135,42 @@ t.test('an unknown fault is 404', async (t) => {
     })
   }
 })
+
+t.test('an answer has the headers that it was given', async (t) => {
+  const { admin, get } = await plane(t)
+  await admin('POST', '/faults', {
+    operation_id: 'getCampaign',
+    answer: {
+      status: 429,
+      headers: { 'Retry-After': '7', 'content-type': 'application/problem+json' },
+      body: 'x'
+    }
+  })
+  const { headers, text } = await get(spring)
+  t.match(headers, { 'retry-after': '7', 'content-type': 'application/problem+json' })
+  t.equal(text, '"x"')
+})
+
+// Reported live: the service's edge answers so to Python-urllib, and with HTML where nothing is behind it.
+for (const [status, type, body] of [
+  [403, 'text/plain; charset=UTF-8', 'error code: 1010'],
+  [502, 'text/html', '<html><h1>502 Bad Gateway</h1></html>']
+] as const) {
+  t.test(`an answer of ${type} is sent as it is`, async (t) => {
+    const { admin, get } = await plane(t)
+    await admin('POST', '/faults', { answer: { status, headers: { 'Content-Type': type }, body } })
+    const answer = await get(spring)
+    t.equal(answer.status, status)
+    t.equal(answer.text, body)
+    t.ok(String(answer.headers['content-type']).startsWith(type))
+    t.match((await admin('GET', '/journal')).body.entries, [{ answer: body, fault: 'fault-1' }])
+  })
+}
+
+t.test('a 501 tells how it is stubbed, which works as it says', async (t) => {
+  const { admin, get } = await plane(t)
+  t.match((await get('/lead-lists')).body.message, 'answer: {status: 200, body} stubs it')
+  const items = [{ id: small.spring, name: 'Stubbed' }]
+  await admin('POST', '/faults', { operation_id: 'listLeadList', answer: { status: 200, body: { items } } })
+  t.same((await get('/lead-lists')).body, { items })
+})

@@ -117,7 +117,7 @@ for (const [what, change, message] of [
   [
     'an unknown operation',
     { operations: { listEmails: {} } },
-    'operations: the contract has no operation listEmails'
+    'operations is listEmails, wanted one of the contract: did you mean listEmail?'
   ],
   ['no number', { per_second: null }, 'body/per_second is null, wanted a whole number of at least 0'],
   ['an unknown field', { per_day: 1 }, 'body has per_day: 1, wanted only enabled,'],

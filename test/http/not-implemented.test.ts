@@ -29,7 +29,7 @@ t.test('every operation of the contract is either built or told not to be', asyn
     t.equal(status, 501, `${method} ${path}`)
     t.equal(
       text,
-      `{"statusCode":501,"error":"Not Implemented","message":"${operationId} is not built in instantly-mock yet"}`
+      `{"statusCode":501,"error":"Not Implemented","message":"${operationId} is not built in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it"}`
     )
   }
 })

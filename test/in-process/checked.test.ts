@@ -80,7 +80,8 @@ t.test('faults that are none are refused, also with force', async (t) => {
       { answer: { status: 999 }, force: true },
       '.answer.status is 999, wanted a whole number from 200 to 599'
     ],
-    [{ answer: { status: 429, headers: {} } }, '.answer has headers: {}, wanted only status, body'],
+    [{ answer: { status: 429, header: {} } }, '.answer has header: {}, wanted only status, headers, body'],
+    [{ answer: { status: 429, body: 1n } }, '.answer.body is 1n, wanted what JSON can hold'],
     [undefined, ' is undefined, wanted an object']
   ]
   for (const [fault, message] of wrong) {

@@ -1,4 +1,4 @@
-import { pathMatches } from '../../paths.ts'
+import { callMatches } from '../../paths.ts'
 import type { Fault, NewFault } from './schema.ts'
 
 /** What to do to which calls of a client. */
@@ -77,7 +77,7 @@ export function createFaults(): Faults {
 function matches(fault: Fault, { operationId, method, path }: Parameters<Faults['next']>[0]): boolean {
   if (fault.operation_id !== undefined && fault.operation_id !== operationId) return false
   if (fault.method !== undefined && fault.method !== method) return false
-  return fault.path === undefined || pathMatches(fault.path, path)
+  return fault.path === undefined || callMatches(fault.path, path)
 }
 
 function isDue({ matched, calls, every }: Fault): boolean {

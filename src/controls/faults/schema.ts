@@ -7,7 +7,10 @@ const whole = (description: string, example: number) =>
 const rule = {
   operation_id: Type.Optional(
     Type.Unsafe<OperationId>(
-      Type.String({ description: 'The operation that fails.', examples: ['getCampaign'] })
+      Type.String({
+        description: 'The operation that fails; all, where no path is given either.',
+        examples: ['getCampaign']
+      })
     )
   ),
   method: Type.Optional(
@@ -15,7 +18,7 @@ const rule = {
   ),
   path: Type.Optional(
     Type.String({
-      description: 'Their path; `*` or `{id}` stands for one segment.',
+      description: 'Their path; `*` or `{id}` stands for one segment, `**` for any number of them.',
       examples: ['/api/v2/campaigns/*']
     })
   ),
@@ -43,9 +46,15 @@ const rule = {
         status: Type.Integer({
           minimum: 200,
           maximum: 599,
-          description: 'One that the contract documents.',
+          description: 'One that the contract documents, 403, 408, 429, or any from 500 on.',
           examples: [429]
         }),
+        headers: Type.Optional(
+          Type.Record(Type.String(), Type.String(), {
+            description: 'Further headers; a `content-type` other than JSON sends the body as it is.',
+            examples: [{ 'retry-after': '2' }]
+          })
+        ),
         body: Type.Optional(Type.Unknown({ description: "The service's own for this status, unless given." }))
       },
       { additionalProperties: false, description: 'What to answer instead of doing what was asked.' }

@@ -6,7 +6,7 @@ import type { JournalEntry, Report } from './schema.ts'
 export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
   return {
     operations: operations(entries),
-    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(calls)]
+    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(calls), ...unbuilt(entries)]
   }
 }
 
@@ -30,6 +30,19 @@ function ignoredFields(entries: JournalEntry[]): Report['advice'] {
     advice,
     calls: [...new Set(found.map(({ number }) => number))]
   }))
+}
+
+/** Clients repeat a 501 as they repeat any 5xx, each time in vain. */
+function unbuilt(entries: JournalEntry[]): Report['advice'] {
+  const refused = entries.filter(({ status, fault }) => status === 501 && fault === null)
+  return [...Map.groupBy(refused, ({ operation_id }) => operation_id)]
+    .filter(([, calls]) => calls.length > 1)
+    .map(([operation_id, calls]) => ({
+      advice:
+        `${operation_id} is not built, and was called again after its 501: a fault for it with ` +
+        'answer: {status: 200, body} stubs it',
+      calls: calls.map(({ number }) => number)
+    }))
 }
 
 /** Lists that had a full page, of which no later call asked for the next one. */

@@ -1,0 +1,37 @@
+import { badRequest } from '../../errors.ts'
+import type { NewFault } from './schema.ts'
+
+type Answer = NonNullable<NewFault['answer']>
+
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
+/** The server writes these itself, from the body that it sends. */
+const framing = ['content-length', 'transfer-encoding', 'connection', 'date']
+
+/** The content type of an answer whose body is sent as it is; undefined for JSON. */
+export function textType({ headers = {} }: Answer): string | undefined {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  return type === undefined || /[/+]json\b/i.test(type) ? undefined : type
+}
+
+/** @throws ApiError 400 for an answer that could not be sent */
+export function requireWritable(answer: Answer): void {
+  const { status, body, headers = {} } = answer
+  if (status < 300 && status !== 204 && body === undefined) {
+    throw badRequest(`The answer ${status} has no body, wanted answer.body`)
+  }
+  const type = textType(answer)
+  if (type !== undefined && typeof body !== 'string') {
+    throw badRequest(`The answer is ${type}, wanted a text as answer.body, or a content-type of JSON`)
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (!NAME.test(name))
+      throw badRequest(`answer.headers has the name ${JSON.stringify(name)}, wanted a token`)
+    if (framing.includes(name.toLowerCase())) {
+      throw badRequest(`answer.headers has ${name}, which follows from the answer, wanted none`)
+    }
+    if (!VALUE.test(value)) {
+      throw badRequest(`answer.headers.${name} is ${JSON.stringify(value)}, wanted one line of Latin-1`)
+    }
+  }
+}
