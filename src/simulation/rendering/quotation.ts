@@ -1,5 +1,5 @@
-import { escapeHtml, unescapeHtml } from './entities.ts'
-import { linesOf } from './text-only.ts'
+import { escapeHtml, unescapeHtml } from '../../resources/emails/entities.ts'
+import { linesOf } from '../../resources/emails/lines.ts'
 
 /** The email that a reply quotes. */
 export type Original = { timestamp: string; from: string; html: string }

@@ -109,6 +109,11 @@ t.test('a share is the same leads whatever other plans and emails there are', as
   t.ok(Math.abs(some.length - 600) < 85, `${some.length} of 2000`)
   t.strictSame(chosen(plant([share, { do: open }]), 0, all.toReversed()).toReversed(), some)
   t.not(chosen(plant([{ ...share, seed: 6 }]), 0, all).length, some.length)
+  const second = all.map((email) => ({ ...email, step: 1 }))
+  const bothSteps = chosen(plant([share]), 0, second).filter(({ lead }) =>
+    some.some((email) => email.lead === lead)
+  )
+  t.ok(bothSteps.length < some.length / 2, 'each step has its own chance')
   t.strictSame(chosen(plant([{ match: { share: 0 }, do: open }]), 0, all), [])
   t.strictSame(chosen(plant([{ match: { share: 1 }, do: open }]), 0, all), all)
 })
