@@ -15,15 +15,15 @@ export type Ids = {
   restart(seed: string, used: number, stored?: string): void
 }
 
-/** How many fractions there are: as many as six bytes tell apart. */
-const FRACTIONS = 2 ** 48
+/** How many fractions there are: as many as twelve hexadecimal digits tell apart. */
+const FRACTIONS = 16 ** 12
 
 export function createIds(seed: string, used = 0, stored = seed): Ids {
   const bytes = () => hash('sha256', `${seed}/${used++}`, 'buffer').subarray(0, 16)
   return {
     v4: () => v4({ random: bytes() }),
     v7: (msecs) => v7({ random: bytes(), msecs, seq: used }),
-    fraction: (key) => hash('sha256', `${stored}#${key}`, 'buffer').readUIntBE(0, 6) / FRACTIONS,
+    fraction: (key) => Number.parseInt(hash('sha256', `${stored}#${key}`).slice(0, 12), 16) / FRACTIONS,
     get used() {
       return used
     },
