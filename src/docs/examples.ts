@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { resources } from '../resources/index.ts'
+import { keptResources } from '../resources/index.ts'
 import { exampleId } from '../resources/schemas.ts'
 
 type Schema = {
@@ -61,7 +61,7 @@ export async function tryable(
 ): Promise<Document> {
   const document = structuredClone(whole)
   const { sql } = await app.services.registry.open('default')
-  const tables = Object.values(resources).flatMap((resource) => ('tables' in resource ? resource.name : []))
+  const tables = keptResources.map(([, { name }]) => name)
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
 
   for (const [path, operations] of Object.entries(document.paths)) {

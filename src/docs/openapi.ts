@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { version } from '../package.ts'
 import { resources } from '../resources/index.ts'
+import type { Resource } from '../resources/resource.ts'
 import { documentOf, type MakeDocument } from './document.ts'
 
 const about = [
@@ -9,12 +10,10 @@ const about = [
     'workspace of its own; all begin with the same data. `mock_default` is as good as any.'
 ].join('\n\n')
 
-const tags = [
-  { name: 'Campaign', description: 'Sequences of emails to many leads.' },
-  { name: 'CustomTag', description: 'Labels for campaigns and accounts.' },
-  { name: 'CustomTagMapping', description: 'Which label is on what.' },
-  { name: 'AccountCampaignMapping', description: 'Which campaigns send from an account.' }
-]
+const tags = Object.values<Resource>(resources).map(({ tag, entity }) => ({
+  name: tag,
+  description: entity.description
+}))
 
 /** The document of all operations that are built; the control plane has one of its own. */
 export const openapi = (app: FastifyInstance): MakeDocument =>
@@ -41,6 +40,6 @@ export const openapi = (app: FastifyInstance): MakeDocument =>
         }
       }
     },
-    schemas: Object.values(resources).map(({ entity }) => entity),
+    schemas: Object.values<Resource>(resources).map(({ entity }) => entity),
     isIn: (url) => url.startsWith('/api/v2/')
   })

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import type { Static } from 'typebox'
 import type { ClockFace } from '../controls/clock/schema.ts'
 import type { Fault, NewFault } from '../controls/faults/schema.ts'
 import type { Expectation, JournalEntry, Match, Report } from '../controls/journal/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
-import type { Campaign } from '../resources/campaigns/schema.ts'
-import type { CustomTagMapping } from '../resources/custom-tag-mappings/schema.ts'
-import type { CustomTag } from '../resources/custom-tags/schema.ts'
+import type { KeptName, resources } from '../resources/index.ts'
 import type { Interception } from './intercept.ts'
 import type { InterceptOptions } from './options.ts'
 
@@ -53,10 +52,8 @@ export interface Entities<T> {
 }
 
 /** Every kind of entity that is kept. */
-export interface WorkspaceEntities {
-  campaigns: Entities<Campaign>
-  customTags: Entities<CustomTag>
-  customTagMappings: Entities<CustomTagMapping>
+export type WorkspaceEntities = {
+  [Name in KeptName]: Entities<Static<(typeof resources)[Name]['entity']>>
 }
 
 /**

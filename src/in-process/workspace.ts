@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { At, By, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
 import { NewFault } from '../controls/faults/schema.ts'
@@ -10,14 +10,14 @@ import { LimitChanges } from '../controls/rate-limits/schema.ts'
 import { limitsOf } from '../controls/rate-limits/verbs.ts'
 import { openKey } from '../keys/keys.ts'
 import { Scopes } from '../keys/schema.ts'
-import { resources } from '../resources/index.ts'
+import { keptResources } from '../resources/index.ts'
 import { entitiesOf } from '../workspace/entities.ts'
 import { state } from '../workspace/state.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
 import { ForkCount, VerifyOptions } from './options.ts'
-import type { Entities, WorkspaceHandle } from './types.ts'
+import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
 
 const unnamed = 'unnamed'
 
@@ -98,15 +98,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   }
 }
 
-type Resources = typeof resources
-type StoringRoom = {
-  [R in keyof Resources]: Resources[R] extends { tables: string } ? R : never
-}[keyof Resources]
-type AllEntities = { [R in StoringRoom]: Entities<Static<Resources[R]['entity']>> }
-
-function allEntities(workspace: Workspace): AllEntities {
-  const storing = Object.entries(resources).filter(([, resource]) => 'tables' in resource)
-  return Object.fromEntries(
-    storing.map(([key, { name }]) => [key, entitiesOf(workspace, name)])
-  ) as unknown as AllEntities
+function allEntities(workspace: Workspace): WorkspaceEntities {
+  const entries = keptResources.map(([key, { name }]) => [key, entitiesOf(workspace, name)])
+  return Object.fromEntries(entries) as WorkspaceEntities
 }

@@ -2,6 +2,24 @@ import { accountCampaignMappings } from './account-campaign-mappings/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
 import { customTags } from './custom-tags/index.ts'
+import type { Resource } from './resource.ts'
 
-/** Every resource that is built: the table of contents. A resource may refer to the tables of those before it. */
-export const resources = { campaigns, customTags, customTagMappings, accountCampaignMappings }
+/**
+ * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
+ * before it.
+ */
+export const resources = { customTags, campaigns, customTagMappings, accountCampaignMappings }
+
+type Resources = typeof resources
+
+/** The resources that keep entities of their own, by their names in a workspace. */
+export type KeptName = {
+  [Name in keyof Resources]: Resources[Name] extends { key: string } ? Name : never
+}[keyof Resources]
+
+export type KeptResource = Resource & Required<Pick<Resource, 'key' | 'collection'>>
+
+const isKept = (entry: [string, Resource]): entry is [KeptName, KeptResource] =>
+  entry[1].collection !== undefined
+
+export const keptResources = Object.entries<Resource>(resources).filter(isKept)

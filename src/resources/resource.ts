@@ -4,16 +4,32 @@ import type { World } from '../world/world.ts'
 
 /** What every resource is made of. */
 export type Resource = {
-  /** What a fixture calls its entities. */
+  /** What fixtures and the control plane call its entities: `custom_tags`. */
   name: string
-  /** What they look like: published, and what a fixture's are checked against. */
-  entity: TSchema & { $id?: string }
-  /** The statements that make its tables; none where it stores nothing of its own. */
+  /** The tag of its operations. */
+  tag: string
+  /** What its entities look like: published, and what those of a fixture are checked against. */
+  entity: TSchema & { $id?: string; description?: string }
+  /** What it does, on one world; a second parameter names the neighbours that it calls. */
+  store(world: World, neighbours: never): object
+  /** The statements that make its tables, views and triggers. */
   tables?: string
-  /** What it does, on one world. */
-  store: (world: World) => object
-  /** Believable entities; the tags, and the resources before it, have theirs in the world already. */
-  seed?: (soil: SeedContext) => object[]
+  /** The property that tells its entities apart; none where it keeps no entities of its own. */
+  key?: string
+  /** Its entities as they are kept, past the rules of the API. */
+  collection?(world: World): Entities
+  /** Believable entities; the resources before it have theirs in the world already. */
+  seed?(context: SeedContext): object[]
+}
+
+/** A collection of whatever entities. */
+export type Entities = {
+  all(): object[]
+  require(key: string): object
+  freshId(): string
+  insert(entity: object): unknown
+  put(entity: object): unknown
+  remove(key: string): unknown
 }
 
 /** What a seed grows from. */

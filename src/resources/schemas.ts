@@ -130,6 +130,6 @@ export const sortOrder = () =>
 export const idList = (description: string, example = exampleId) =>
   Type.Optional(text(description, `${example},${example}`))
 
-/** The ids of a comma-separated parameter as a JSON array, to be bound to `json_each(?)`; undefined for none. */
-export const idsIn = (list: string | undefined): string | undefined =>
-  list ? JSON.stringify(list.split(',').map((id) => id.trim())) : undefined
+/** The values of a comma-separated parameter; undefined for none. */
+export const listOf = (list: string | undefined): string[] | undefined =>
+  list ? list.split(',').map((value) => value.trim()) : undefined

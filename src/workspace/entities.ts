@@ -1,78 +1,67 @@
 import { ApiError, badRequest } from '../errors.ts'
-import { resources } from '../resources/index.ts'
+import { type KeptResource, keptResources } from '../resources/index.ts'
 import { checkFixture, type FixtureError } from './fixture.ts'
 import type { Workspace } from './workspace.ts'
 
-export type Entity = { id: string } & Record<string, unknown>
+export type Entity = Record<string, unknown>
 
-type EntityStore = {
-  all(): Entity[]
-  require(id: string): Entity
-  put(entity: Entity): unknown
-  remove(id: string): unknown
-}
-
-/** The resources that store entities, by the names that fixtures give them. */
-const storing = Object.entries(resources).flatMap(([key, { name, entity }]) =>
-  'tables' in resources[key as keyof typeof resources]
-    ? [{ key, name, properties: Object(entity).properties as object }]
-    : []
-)
-
-export const entityNames = storing.map(({ name }) => name)
+export const entityNames = keptResources.map(([, { name }]) => name)
 
 /** The entities of a workspace as they are kept, read-only fields included, past the rules of the API. */
 export const entitiesOf = (workspace: Workspace, name: string) => {
-  const resource = storing.find((known) => known.name === name)
+  const [, resource] = keptResources.find(([, known]) => known.name === name) ?? []
   if (!resource)
     throw new ApiError(404, `There is no resource ${name}, wanted one of ${entityNames.join(', ')}`)
-  const store = workspace[resource.key as keyof typeof resources] as unknown as EntityStore
+  const { key } = resource
+  const collection = resource.collection(workspace)
 
   const require = (id: string): Entity => {
     try {
-      return store.require(id)
+      return { ...collection.require(id) }
     } catch (error) {
       throw error instanceof ApiError ? new ApiError(404, `There is no ${id} among the ${name}`) : error
     }
   }
   const put = async (entity: Entity): Promise<Entity> => {
     await checkEntity(name, entity)
-    explained(() => store.put(entity))
-    return require(entity.id)
+    explained(() => collection.put(entity))
+    return require(String(entity[key]))
   }
   return {
-    list: () => store.all(),
+    list: (): Entity[] => collection.all().map((entity) => ({ ...entity })),
     read: require,
     /** Adds the entity, or puts it in place of the one with its id; id, times and workspace are made where absent. */
-    put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, resource, entity.id), ...entity }),
+    put: (entity: Record<string, unknown>) => put({ ...madeUp(workspace, resource, entity), ...entity }),
     /** Changes what is named, read-only fields included; null leaves a field unset. */
     async patch(id: string, changes: Record<string, unknown>): Promise<Entity> {
-      const { id: changed = id } = changes
+      const changed = changes[key] ?? id
       if (changed !== id)
-        throw badRequest(`body/id is ${JSON.stringify(changed)}, wanted ${id}: an id does not change`)
-      const merged = Object.entries({ ...require(id), ...changes, id })
-      return put(Object.fromEntries(merged.filter(([, value]) => value !== null)) as Entity)
+        throw badRequest(`body/${key} is ${JSON.stringify(changed)}, wanted ${id}: it does not change`)
+      const merged = Object.entries({ ...require(id), ...changes, [key]: id })
+      return put(Object.fromEntries(merged.filter(([, value]) => value !== null)))
     },
     remove(id: string): Entity {
       const entity = require(id)
-      store.remove(id)
+      collection.remove(id)
       return entity
     }
   }
 }
 
-function madeUp(workspace: Workspace, { name, properties }: (typeof storing)[number], id: unknown): Entity {
+/** What the service sets, of those properties that the resource has. */
+function madeUp(workspace: Workspace, { key, entity, collection }: KeptResource, given: Entity): Entity {
   const { clock, organization } = workspace
   const now = clock.timestamp()
-  const values = {
-    id: id ?? workspace.freshId(name),
+  const values: Entity = {
     timestamp_created: now,
     timestamp_updated: now,
     organization,
-    organization_id: organization
+    organization_id: organization,
+    workspace_id: organization
   }
-  const known = Object.entries(values).filter(([name]) => name in properties)
-  return Object.fromEntries(known) as Entity
+  if (key === 'id' && given.id === undefined) values.id = collection(workspace).freshId()
+  const properties = Object(entity).properties
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in properties))
 }
 
 async function checkEntity(name: string, entity: object): Promise<void> {

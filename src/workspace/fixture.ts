@@ -5,12 +5,10 @@ import { literally, mistake } from '../ajv.ts'
 import { ApiError } from '../errors.ts'
 import { once } from '../once.ts'
 import { bundledFixture, bundledFixtures } from '../package.ts'
-import { resources } from '../resources/index.ts'
+import { keptResources } from '../resources/index.ts'
 
 /** Entities by the resource's name, and the id of the workspace that they belong to. */
 export type Fixture = { organization?: string; entities: Record<string, object[]> }
-
-const storing = Object.values(resources).filter((resource) => 'tables' in resource)
 
 /** A fixture file as a schema; entities are as the API shows them, read-only fields included. */
 export const fixtureSchema = {
@@ -19,7 +17,10 @@ export const fixtureSchema = {
   properties: {
     organization: { type: 'string', format: 'uuid' },
     ...Object.fromEntries(
-      storing.map(({ name, entity }) => [name, { type: 'array', items: { ...entity, $id: undefined } }])
+      keptResources.map(([, { name, entity }]) => [
+        name,
+        { type: 'array', items: { ...entity, $id: undefined } }
+      ])
     )
   }
 }

@@ -1,9 +1,9 @@
 import type { Faker } from '@faker-js/faker'
 import { shown } from '../ajv.ts'
-import { resources } from '../resources/index.ts'
+import { type KeptResource, keptResources } from '../resources/index.ts'
 import { createDatabase, imageOfDatabase } from '../world/database.ts'
 import { createIds } from '../world/ids.ts'
-import { originTable } from '../world/world.ts'
+import { worldTable } from '../world/world.ts'
 import { type Fixture, FixtureError } from './fixture.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
@@ -25,19 +25,15 @@ export async function imageOf({ seed, size, fixture }: InitialState): Promise<Bu
 }
 
 function bare(seed: string, organization: string): Buffer {
-  const db = createDatabase([originTable, ...allTables])
-  db.prepare('INSERT INTO origin VALUES (?, ?, 0)').run(seed, organization)
+  const db = createDatabase([worldTable, ...allTables])
+  db.prepare('INSERT INTO world VALUES (?, ?, 0)').run(seed, organization)
   return imageOfDatabase(db)
 }
 
-/** The tags come first: campaigns name them. */
-const { customTags, ...others } = resources
-const sown = { customTags, ...others }
-
 async function grow(world: Workspace, seed: number, size: number): Promise<void> {
   const faker = await ownFaker(seed)
-  for (const [name, resource] of Object.entries(sown)) {
-    if ('seed' in resource) insertAll(world, name, resource.seed({ world, faker, size }))
+  for (const [, resource] of keptResources) {
+    insertAll(world, resource, resource.seed?.({ world, faker, size }) ?? [])
   }
 }
 
@@ -51,20 +47,17 @@ async function ownFaker(seed: number): Promise<Faker> {
 }
 
 function plant(world: Workspace, { entities }: Fixture): void {
-  for (const [name, resource] of Object.entries(resources))
-    insertAll(world, name, entities[resource.name] ?? [])
+  for (const [, resource] of keptResources) insertAll(world, resource, entities[resource.name] ?? [])
 }
 
-function insertAll(world: Workspace, name: string, entities: object[]): void {
-  const store = world[name as keyof typeof resources] as { insert(entity: object): unknown }
+function insertAll(world: Workspace, { name, collection }: KeptResource, entities: object[]): void {
+  const { insert } = collection(world)
   world.transaction(() => {
     for (const [index, entity] of entities.entries()) {
       try {
-        store.insert(entity)
+        insert(entity)
       } catch (error) {
-        throw new FixtureError(
-          `${resources[name as keyof typeof resources].name}/${index}: ${error}, found ${shown(entity)}`
-        )
+        throw new FixtureError(`${name}/${index}: ${error}, found ${shown(entity)}`)
       }
     }
   })

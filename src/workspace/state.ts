@@ -1,7 +1,7 @@
 import { documentedLimits } from '../controls/rate-limits/engine.ts'
 import { ApiError, badRequest } from '../errors.ts'
 import { openKey } from '../keys/keys.ts'
-import { resources } from '../resources/index.ts'
+import { keptResources } from '../resources/index.ts'
 import { checkFixture, isBundledName } from './fixture.ts'
 import type { Registry } from './registry.ts'
 import type { Workspace } from './workspace.ts'
@@ -58,10 +58,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
   },
   /** The data as a fixture, which a workspace can begin as or import. Shares of campaigns are not part of it. */
   export(workspace: Workspace): Record<string, unknown> {
-    const entities = Object.entries(resources).flatMap(([key, resource]) => {
-      const store = workspace[key as keyof typeof resources]
-      return 'all' in store ? [[resource.name, store.all()]] : []
-    })
+    const entities = keptResources.map(([, { name, collection }]) => [name, collection(workspace).all()])
     return { organization: workspace.organization, ...Object.fromEntries(entities) }
   },
   /** Becomes what the fixture says, or stays as it is where the fixture is not one. */

@@ -2,6 +2,7 @@ import { createFaults, type Faults } from '../controls/faults/engine.ts'
 import { createJournal, type Journal } from '../controls/journal/engine.ts'
 import { createRateLimits, type RateLimits } from '../controls/rate-limits/engine.ts'
 import { resources } from '../resources/index.ts'
+import type { Resource } from '../resources/resource.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 type Resources = typeof resources
@@ -21,9 +22,7 @@ export type Controls = {
 /** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
 export type Workspace = World & Stores & Controls
 
-export const allTables = Object.values(resources).flatMap((resource) =>
-  'tables' in resource ? [resource.tables] : []
-)
+export const allTables = Object.values<Resource>(resources).flatMap(({ tables = [] }) => tables)
 
 /** A world with its stores; see `openWorld`. */
 export function openWorkspace(name: string, begin: Buffer, path?: string): Workspace {
@@ -36,11 +35,12 @@ export function openWorkspace(name: string, begin: Buffer, path?: string): Works
     strict: false
   }
   Object.assign(world, controls)
-  for (const [key, resource] of Object.entries(resources)) {
+  for (const [key, resource] of Object.entries<Resource>(resources)) {
     Object.defineProperty(world, key, {
       configurable: true,
       get() {
-        const store = resource.store(world)
+        // The workspace has every neighbour that a store can name.
+        const store = resource.store(world, world as never)
         Object.defineProperty(world, key, { value: store })
         return store
       }

@@ -1,65 +1,126 @@
 import type { Static, TSchema } from 'typebox'
 import { notFound } from '../errors.ts'
-import { JsonDocument, wireForm } from './document.ts'
-import type { Filters, PageQuery } from './list.ts'
-import { pageById } from './list.ts'
+import { type Filters, where } from './conditions.ts'
+import { JsonDocument, writerOf } from './document.ts'
+import { list, type Order, type PageQuery } from './list.ts'
 import type { World } from './world.ts'
 
-type Entity = { id: string }
+export type Definition<S extends TSchema> = {
+  /** Its table has the key, `document TEXT NOT NULL`, the columns, and `listed TEXT` where lists show another text. */
+  table: string
+  schema: S
+  /** The property, and column, that tells one from another; `id` unless given. */
+  key?: keyof Static<S> & string
+  /**
+   * The properties that are filtered or sorted on, each a column of its name. They are bound here, because columns that
+   * SQLite generates from the document cost twice as much to write.
+   */
+  columns?: readonly (keyof Static<S> & string)[]
+  /** Further columns, by their name. */
+  computed?: Record<string, (entity: Static<S>) => unknown>
+  /** The entity as lists show it; undefined where that is the whole of it. */
+  listed?: (entity: Static<S>) => Static<S> | undefined
+  /** A new key; a random id unless given. */
+  newId?: (world: World) => string
+}
+
+const randomId = ({ ids }: World) => ids.v4()
+
+const bound = (value: unknown) => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
 /**
- * The entities of one kind, as documents of a table that has `id` and `document`; what is filtered on are generated
- * columns of that table.
- * @example const tags = collection(world, 'custom_tags', CustomTag)
+ * The entities of one kind, as documents in a table.
+ * @example
+ * const collection = collectionOf({ table: 'custom_tags', schema: CustomTag, columns: ['label'] })
+ * collection(world).require(id).label
  */
-export function collection<S extends TSchema>(world: World, table: string, schema: S) {
-  type T = Static<S> & Entity
-  const { sql } = world
-  const stored = (text: unknown) => {
+export function collectionOf<S extends TSchema>(definition: Definition<S>) {
+  type T = Static<S>
+  const { table, schema, key = 'id', columns = [], computed = {}, listed, newId = randomId } = definition
+  const write = writerOf(schema)
+  const form = (entity: T) => new JsonDocument<T>(write(entity))
+  const property = (name: string) => (entity: T) => Object(entity)[name]
+  const keyOf = property(key)
+  const stored: [column: string, of: (entity: T) => unknown][] = [
+    ...columns.map((name): [string, (entity: T) => unknown] => [name, property(name)]),
+    ...Object.entries(computed)
+  ]
+  if (listed) stored.push(['listed', (entity) => listed(entity) && write(listed(entity))])
+  const valuesOf = (entity: T) => stored.map(([, of]) => bound(of(entity)))
+
+  const names = [key, 'document', ...stored.map(([name]) => name)]
+  const READ = `SELECT document FROM ${table} WHERE ${key} = ?`
+  const INSERT = `INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')})`
+  const replaced = names.slice(1).map((name) => `${name} = excluded.${name}`)
+  const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
+  const REMOVE = `DELETE FROM ${table} WHERE ${key} = ? RETURNING document`
+  const ALL = `SELECT document FROM ${table} ORDER BY ${key}`
+  const source = { from: table, document: listed ? 'coalesce(listed, document)' : 'document' }
+  const found = (text: unknown) => {
     if (typeof text !== 'string') throw notFound()
     return new JsonDocument<T>(text)
   }
-  const wire = wireForm(schema)
-  const form = (entity: T) => new JsonDocument<T>(JSON.stringify(wire(entity)))
-  const READ = `SELECT document FROM ${table} WHERE id = ?`
-  const read = (id: string) => stored(sql(READ).pluck().get(id))
 
-  return {
-    /** An entity that is not kept, as it goes on the wire. */
-    form,
-    /** The entity as it goes on the wire. @throws the service's 404 when there is none with this id. */
-    read,
-    /** The entity to look into. @throws the service's 404 when there is none with this id. */
-    require: (id: string): T => read(id).value,
-    insert(entity: T): JsonDocument<T> {
-      const stored = form(entity)
-      sql(`INSERT INTO ${table} (id, document) VALUES (?, ?)`).run(entity.id, stored.wire)
-      return stored
-    },
-    /** Stores the entity, in place of the one that has its id. */
-    put(entity: T): JsonDocument<T> {
-      const stored = form(entity)
-      sql(
-        `INSERT INTO ${table} (id, document) VALUES (?, ?)
-        ON CONFLICT (id) DO UPDATE SET document = excluded.document`
-      ).run(entity.id, stored.wire)
-      return stored
-    },
-    all: (): T[] => {
-      const documents = sql(`SELECT document FROM ${table} ORDER BY id`).pluck().all()
-      return documents.map((document) => stored(document).value)
-    },
-    /** Replaces whole what `changes` names; a null leaves the field unset. */
-    update(id: string, changes: (entity: T) => Partial<T>): JsonDocument<T> {
-      const entity = read(id).value
-      const stored = form({ ...entity, ...changes(entity) })
-      sql(`UPDATE ${table} SET document = ? WHERE id = ?`).run(stored.wire, id)
-      return stored
-    },
-    /** Removes the entity and answers it as it was. @throws the service's 404 when there is none with this id. */
-    remove: (id: string): JsonDocument<T> =>
-      stored(sql(`DELETE FROM ${table} WHERE id = ? RETURNING document`).pluck().get(id)),
-    page: (order: 'ascending' | 'descending', query: PageQuery, filters?: Filters) =>
-      pageById<T>(world, `SELECT id, document FROM ${table}`, order, query, filters)
+  return (world: World) => {
+    const { sql } = world
+    const read = (id: string) => found(sql(READ).pluck().get(id))
+    const save = (statement: string, entity: T) => {
+      const document = form(entity)
+      sql(statement).run(keyOf(entity), document.wire, ...valuesOf(entity))
+      return document
+    }
+    return {
+      /** An entity that is not kept, as it goes on the wire. */
+      form,
+      /** The entity as it goes on the wire. @throws the service's 404 when there is none with this key. */
+      read,
+      /** The entity to look into. @throws the service's 404 when there is none with this key. */
+      require: (id: string): T => read(id).value,
+      has: (id: string): boolean => sql(READ).get(id) !== undefined,
+      /** An id that nothing in the table has: what was imported may have brought the next one. */
+      freshId(): string {
+        for (;;) {
+          const id = newId(world)
+          if (sql(READ).get(id) === undefined) return id
+        }
+      },
+      insert: (entity: T) => save(INSERT, entity),
+      /** Stores the entity, in place of the one that has its key. */
+      put: (entity: T) => save(PUT, entity),
+      all(): T[] {
+        const documents = sql(ALL).pluck().all()
+        return documents.map((document) => found(document).value)
+      },
+      /** The keys of those for which the filters hold, in order. */
+      keys(filters: Filters): string[] {
+        const { where: clause, values } = where(filters)
+        return sql(`SELECT ${key} FROM ${table} ${clause} ORDER BY ${key}`)
+          .pluck()
+          .all(...values)
+          .map(String)
+      },
+      /** Replaces whole what `changes` names; a null leaves the field unset. */
+      update(id: string, changes: (entity: T) => Partial<T>): JsonDocument<T> {
+        const before = read(id).value
+        const after = { ...Object(before), ...changes(before) }
+        const document = form(after)
+        const old = valuesOf(before)
+        // A column that stays as it is costs its index nothing.
+        const changed = valuesOf(after).flatMap((value, at) => (value === old[at] ? [] : [{ at, value }]))
+        const settings = ['document', ...changed.map(({ at }) => stored[at]?.[0])].map(
+          (name) => `${name} = ?`
+        )
+        sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(
+          document.wire,
+          ...changed.map(({ value }) => value),
+          id
+        )
+        return document
+      },
+      /** Removes the entity and answers it as it was. @throws the service's 404 when there is none with this key. */
+      remove: (id: string): JsonDocument<T> => found(sql(REMOVE).pluck().get(id)),
+      list: (order: Order, query: PageQuery, filters?: Filters) =>
+        list<T>(world, source, order, query, filters)
+    }
   }
 }

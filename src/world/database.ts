@@ -6,7 +6,7 @@ export type Sql = (text: string) => Database.Statement<unknown[], unknown>
 
 /** Stamped into every database, so that another program's file, or another version's, is never touched. */
 const APPLICATION_ID = 0x494d6f63
-const VERSION = 1
+const VERSION = 2
 
 /** A database with the given tables, in memory. */
 export function createDatabase(tables: string[]): Db {

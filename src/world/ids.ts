@@ -37,3 +37,12 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
 
 /** For what must not be foreseen: keys, and the ids of a world that outlives the process. */
 export const unpredictable = (): string => randomUUID()
+
+/** The instant that an id carries: of a v7 UUID to the millisecond, of a job's id to the second; '' of any other. */
+export function instantOfId(id: string): string {
+  const hex = id.replaceAll('-', '')
+  if (/^[0-9a-f]{12}7[0-9a-f]{19}$/i.test(hex))
+    return new Date(Number.parseInt(hex.slice(0, 12), 16)).toISOString()
+  if (/^[0-9a-f]{24}$/i.test(hex)) return new Date(Number.parseInt(hex.slice(0, 8), 16) * 1000).toISOString()
+  return ''
+}

@@ -1,17 +1,33 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { type Condition, type Filters, where } from './conditions.ts'
 import { JsonDocument } from './document.ts'
+import { instantOfId } from './ids.ts'
 import type { World } from './world.ts'
 
 const DEFAULT_LIMIT = 10
 
-export type PageQuery = { limit?: number; starting_after?: string }
+export type PageQuery = { limit?: number; starting_after?: string; skip?: number }
 
 export type Page<T> = { items: T[]; next_starting_after?: string }
 
-/** SQL conditions with one `?` each, and what is bound to it; one whose value is undefined or '' is left out. */
-export type Filters = Record<string, string | number | undefined>
+/** How a list is sorted and where its next page begins. */
+export type Order = {
+  /** The column that is sorted on. */
+  by: string
+  /** The unique column that settles ties; it may be the same. */
+  key: string
+  direction: 'ASC' | 'DESC'
+  /**
+   * What of the last item leads to the next page: its key; its `by`, with the key behind it where the next item shares
+   * that; or nothing, where there are only `skip` and `limit`.
+   */
+  cursor: 'key' | 'by' | 'none'
+}
 
-type Row = { document: string; id: string; timestamp_created: string }
+export const idAscending: Order = { by: 'id', key: 'id', direction: 'ASC', cursor: 'key' }
+export const idDescending: Order = { by: 'id', key: 'id', direction: 'DESC', cursor: 'key' }
+/** The cursor is the last item's `timestamp_created` (recorded). */
+export const newestFirst: Order = { by: 'timestamp_created', key: 'id', direction: 'DESC', cursor: 'by' }
 
 /** The list envelope as a schema: `pageOf(Campaign, 'A page of campaigns.', exampleId)`; `cursor` is an example. */
 export const pageOf = <T extends TSchema & { $id?: string }>(
@@ -34,63 +50,73 @@ export const pageOf = <T extends TSchema & { $id?: string }>(
     }
   })
 
-/**
- * A page in the order of ids, never by offset: an item that was deleted, or comes in, moves no other.
- * @param select a SELECT of `id` and `document`, without WHERE
- */
-export function pageById<T>(
-  { sql }: World,
-  select: string,
-  order: 'ascending' | 'descending',
-  { limit = DEFAULT_LIMIT, starting_after }: PageQuery,
-  filters: Filters = {}
-): JsonDocument<Page<T>> {
-  const [beyond, direction] = order === 'ascending' ? ['id > ?', 'ASC'] : ['id < ?', 'DESC']
-  const { where, values } = conditions({ ...filters, [beyond]: starting_after })
-  const page = `${select} ${where} ORDER BY id ${direction} LIMIT ?`
-  const last = order === 'ascending' ? 'max(id)' : 'min(id)'
-  // Written by SQLite, as bytes: turning a hundred documents into texts and back takes five times as long.
-  const envelope = `SELECT CAST(CASE count(*) WHEN 0 THEN '{"items":[]}' ELSE
-    '{"items":[' || group_concat(document, ',') || '],"next_starting_after":' || json_quote(${last}) || '}'
-    END AS BLOB) FROM (${page})`
-  return new JsonDocument(
-    sql(envelope)
-      .pluck()
-      .get(...values, limit) as Buffer
-  )
-}
+/** Where the rows come from: a table or view, and the SQL of the text that stands for each in the list. */
+export type Source = { from: string; document?: string }
 
 /**
- * A page from the newest to the oldest. The cursor is the last item's `timestamp_created` (recorded); where the next
- * item shares that instant its id is added, so that none is repeated or skipped.
- * @param select a SELECT of `id`, `timestamp_created` and `document`, without WHERE
+ * A page of a list, by key and not by offset (but where `skip` is given): an item that was deleted, or comes in, moves no
+ * other. The page is joined by SQLite, as bytes: to turn a hundred documents into texts and back takes five times as long.
  */
-export function pageByTime<T>(
-  { sql }: World,
-  select: string,
-  { limit = DEFAULT_LIMIT, starting_after }: PageQuery,
-  filters: Filters = {}
+export function list<T>(
+  world: World,
+  source: Source,
+  order: Order,
+  query: PageQuery,
+  filters: Filters = []
 ): JsonDocument<Page<T>> {
-  const [time, id = ''] = starting_after?.split('&') ?? []
-  const position = time && JSON.stringify([time, id])
-  const { where, values } = conditions({
-    ...filters,
-    '(timestamp_created, id) < (SELECT p ->> 0, p ->> 1 FROM (SELECT ? AS p))': position
-  })
-  const newestFirst = 'ORDER BY timestamp_created DESC, id DESC'
-  const rows = sql(`${select} ${where} ${newestFirst} LIMIT ?`).all(...values, limit + 1) as Row[]
-  const following = rows[limit]
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const shared = last && following?.timestamp_created === last.timestamp_created
-  const cursor = shared ? `${last.timestamp_created}&${last.id}` : last?.timestamp_created
-  const next = cursor === undefined ? '' : `,"next_starting_after":${JSON.stringify(cursor)}`
-  return new JsonDocument(`{"items":[${items.map(({ document }) => document).join()}]${next}}`)
+  const { by, key, direction } = order
+  const { limit = DEFAULT_LIMIT, skip = 0 } = query
+  const { where: clause, values } = where([...filters, position(source, order, query.starting_after)])
+  const sorting = by === key ? `${key} ${direction}` : `${by} ${direction}, ${key} ${direction}`
+  const last = direction === 'ASC' ? 'max' : 'min'
+  const row = world
+    .sql(
+      `SELECT CAST(group_concat(document, ',') AS BLOB) AS items, ${last}(position) AS last FROM (
+        SELECT ${source.document ?? 'document'} AS document, ${positionText(order)} AS position
+        FROM ${source.from} ${clause} ORDER BY ${sorting} LIMIT ?${skip ? ' OFFSET ?' : ''})`
+    )
+    .get(...values, limit, ...(skip ? [skip] : [])) as { items: Buffer | null; last: string | null }
+  if (row.items === null) return new JsonDocument('{"items":[]}')
+  const cursor = row.last === null ? undefined : cursorOf(world, source, order, row.last, filters)
+  const end = cursor === undefined ? ']}' : `],"next_starting_after":${JSON.stringify(cursor)}}`
+  return new JsonDocument(Buffer.concat([Buffer.from('{"items":['), row.items, Buffer.from(end)]))
 }
 
-/** The WHERE clause of the filters that are in use, and the values to bind to it. */
-export function conditions(filters: Filters) {
-  const used = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')
-  const where = used.length ? `WHERE ${used.map(([condition]) => condition).join(' AND ')}` : ''
-  return { where, values: used.map(([, value]) => value) }
+/** Between the parts of a cursor: a character that an address needs not escape. */
+const SEPARATOR = '~'
+
+function positionText({ by, key, cursor }: Order): string {
+  if (cursor === 'none') return 'NULL'
+  return by === key ? key : `${by} || '${SEPARATOR}' || ${key}`
+}
+
+/** The condition of what comes after the cursor. */
+function position(
+  { from }: Source,
+  { by, key, direction, cursor }: Order,
+  after = ''
+): Condition | undefined {
+  if (after === '' || cursor === 'none') return undefined
+  const isBeyond = direction === 'ASC' ? '>' : '<'
+  if (by === key) return [`${key} ${isBeyond} ?`, after]
+  if (cursor === 'key') {
+    // What is gone left its instant in its id.
+    const value = `coalesce((SELECT ${by} FROM ${from} WHERE ${key} = ?), ?)`
+    return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, instantOfId(after), after]
+  }
+  // The documentation joins the two with &; a plus sign that was not escaped came as a space.
+  const [value = '', ...rest] = after.split(/[~&]/)
+  return [`(${by}, ${key}) ${isBeyond} (?, ?)`, value, rest.join(SEPARATOR).replaceAll(' ', '+')]
+}
+
+function cursorOf(world: World, { from }: Source, order: Order, last: string, filters: Filters): string {
+  const { by, key, direction, cursor } = order
+  if (by === key) return last
+  const separator = last.indexOf(SEPARATOR)
+  const [value, lastKey] = [last.slice(0, separator), last.slice(separator + 1)]
+  if (cursor === 'key') return lastKey
+  const beyond: Condition = [`${by} = ? AND ${key} ${direction === 'ASC' ? '>' : '<'} ?`, value, lastKey]
+  const { where: clause, values } = where([...filters, beyond])
+  const isShared = world.sql(`SELECT 1 FROM ${from} ${clause} LIMIT 1`).get(...values) !== undefined
+  return isShared ? last : value
 }

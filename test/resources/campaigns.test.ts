@@ -322,7 +322,7 @@ t.test('get, patch, delete', async (t) => {
     const before = await get(`/campaigns/${small.summer}`)
     const { status, text } = await remove(`/campaigns/${small.summer}`)
     t.equal(status, 200)
-    t.equal(text, before.text)
+    t.equal(text, before.text.replace('"not_sending_status":1,', ''))
     t.equal((await get(`/campaigns/${small.summer}`)).status, 404)
     t.same((await get(`/custom-tag-mappings?resource_ids=${small.summer}`)).body, { items: [] })
     t.notMatch((await get('/account-campaign-mappings/anna@example.com')).text, small.summer)
@@ -336,6 +336,25 @@ t.test('get, patch, delete', async (t) => {
     t.equal((await del(small.spring, 'null')).status, 200)
     t.equal((await del(small.summer, '{}')).status, 200)
   })
+})
+
+// Recorded: lists and the answers of other operations of the same minutes leave it out, also at status -1.
+t.test('why a campaign does not send is told by no answer but that of its own path', async (t) => {
+  const { get, post, patch, remove } = await start(t)
+  const at = `/campaigns/${small.summer}`
+  t.equal((await get(at)).body.not_sending_status, 1)
+  const answers = [
+    await get('/campaigns'),
+    await post(`${at}/variables`, { variables: ['a'] }),
+    await post(`${at}/export`),
+    await post(`${at}/duplicate`),
+    await patch(at, { name: 'Changed' })
+  ]
+  t.equal((await get(at)).body.not_sending_status, 1, 'and it is still there')
+  for (const { text } of [...answers, await remove(at)]) {
+    t.match(text, /"name":/)
+    t.notMatch(text, 'not_sending_status')
+  }
 })
 
 t.test('every operation on one campaign', async (t) => {

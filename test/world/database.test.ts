@@ -30,7 +30,7 @@ t.test('a database has the given tables, and bears our stamp', async (t) => {
     db.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all(),
     ['children', 'parents']
   )
-  t.strictSame(stamps(db.serialize()), { application: 'IMoc', version: 1 })
+  t.strictSame(stamps(db.serialize()), { application: 'IMoc', version: 2 })
 })
 
 t.test('whatever refers to what is not there is refused, and goes with what it refers to', async (t) => {
@@ -101,7 +101,7 @@ t.test('a file that is not there yet begins as the image, and nothing else is le
   t.strictSame(db.prepare('SELECT id FROM parents').pluck().all(), ['first'])
   db.close()
   t.strictSame(readdirSync(directory), ['new.sqlite'])
-  t.strictSame(stamps(readFileSync(path)), { application: 'IMoc', version: 1 })
+  t.strictSame(stamps(readFileSync(path)), { application: 'IMoc', version: 2 })
 })
 
 t.test('a file that is there is opened as it is, whatever the image', async (t) => {
@@ -157,7 +157,7 @@ t.test('a file of another kind or version is refused by its name, and left as it
     ['empty', Buffer.alloc(0), 'is not a workspace of instantly-mock'],
     ['cut-header', image().subarray(0, 71), 'is not a workspace of instantly-mock'],
     ['foreign', foreign, 'is not a workspace of instantly-mock'],
-    ['later', later, 'another version of instantly-mock (format 7, wanted 1)']
+    ['later', later, 'another version of instantly-mock (format 7, wanted 2)']
   ] as const) {
     const path = join(directory, `${name}.sqlite`)
     writeFileSync(path, bytes)

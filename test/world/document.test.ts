@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { JsonDocument, wireForm } from '../../src/world/document.ts'
+import { JsonDocument, writerOf } from '../../src/world/document.ts'
 
 const schema = {
   type: 'object',
@@ -14,7 +14,7 @@ const schema = {
     inner: { type: 'object', properties: { a: {}, b: {} } }
   }
 }
-const written = (value: unknown) => JSON.stringify(wireForm(schema)(value))
+const written = (value: unknown) => writerOf(schema)(value)
 
 t.test('is the text as given, and its value when looked into', async (t) => {
   const text = '{"b": 1,  "a": [2]}'
@@ -34,6 +34,56 @@ t.test('properties are written in the order of the schema', async (t) => {
     written({ inner: { b: 2, a: 1 }, name: 'n', id: 'i' }),
     '{"id":"i","name":"n","inner":{"a":1,"b":2}}'
   )
+})
+
+t.test(
+  'required properties come first, at every depth, as the serialiser of the service writes them',
+  async (t) => {
+    const ordered = {
+      type: 'object',
+      required: ['d', 'b'],
+      properties: {
+        a: {},
+        b: {},
+        c: { type: 'object', required: ['y'], properties: { x: {}, y: {} } },
+        d: {}
+      }
+    }
+    t.equal(
+      writerOf(ordered)({ a: 1, b: 2, c: { x: 3, y: 4 }, d: 5 }),
+      '{"b":2,"d":5,"a":1,"c":{"y":4,"x":3}}'
+    )
+  }
+)
+
+t.test(
+  'undeclared properties come last where the schema allows them: shorter names first, then bytewise',
+  async (t) => {
+    const open = { type: 'object', properties: { z: {} }, additionalProperties: true }
+    // Recorded: in bytes é is longer than zz, and capitals sort before small letters.
+    t.equal(
+      writerOf(open)({ zz: 1, b: 2, é: 3, B: 4, zzz: 5, z: 6 }),
+      '{"z":6,"B":4,"b":2,"zz":1,"é":3,"zzz":5}'
+    )
+  }
+)
+
+t.test('a property named __proto__ is data like any other', async (t) => {
+  const map = { type: 'object', additionalProperties: true }
+  t.equal(writerOf(map)(JSON.parse('{"__proto__":{"a":1}}')), '{"__proto__":{"a":1}}')
+})
+
+t.test('of alternatives, the one that the value is of is written', async (t) => {
+  const wide = { type: 'object', required: ['b'], properties: { a: {}, b: {} } }
+  const other = { type: 'object', required: ['kind'], properties: { kind: { enum: ['x'] }, b: {} } }
+  for (const either of [
+    { anyOf: [{ type: 'string' }, wide, other] },
+    { oneOf: [wide, other, { type: 'string' }] }
+  ]) {
+    t.equal(writerOf(either)({ a: 1, b: 2, extra: 3 }), '{"b":2,"a":1}')
+    t.equal(writerOf(either)({ kind: 'x', extra: 3 }), '{"kind":"x"}')
+    t.equal(writerOf(either)('text'), '"text"')
+  }
 })
 
 t.test('what the schema does not name is not written, at any depth', async (t) => {
@@ -71,8 +121,8 @@ t.test('where the schema names no properties or items, everything is kept as it 
 
 t.test('what is inherited is not written', async (t) => {
   const named = { type: 'object', properties: { constructor: {}, toString: {}, __proto__: {} } }
-  t.equal(JSON.stringify(wireForm(named)({})), '{}')
-  t.equal(JSON.stringify(wireForm(named)({ constructor: 1 })), '{"constructor":1}')
+  t.equal(writerOf(named)({}), '{}')
+  t.equal(writerOf(named)({ constructor: 1 }), '{"constructor":1}')
 })
 
 t.test('a value of another kind than the schema wants stays as it is', async (t) => {

@@ -1,19 +1,23 @@
-import { pageByTime } from '../../world/list.ts'
+import { equals } from '../../world/conditions.ts'
+import { list, newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+import { sendsFrom } from '../campaigns/senders.ts'
 import type { AccountCampaignMapping, ListAccountCampaignMappings } from './schema.ts'
 
-const SELECT = `SELECT campaigns.id AS id, timestamp_created, json_object(
-  'campaign_id', campaigns.id, 'campaign_name', name, 'timestamp_created', timestamp_created, 'status', status
-  ) AS document
-  FROM campaign_senders JOIN campaigns ON campaigns.id = campaign_id`
+/** The campaigns that name an account among their senders; there is nothing else to keep. */
+export const tables = `
+  CREATE VIEW account_campaign_mappings AS
+    SELECT email, id, senders, timestamp_created, json_object(
+      'campaign_id', id, 'campaign_name', name, 'timestamp_created', timestamp_created, 'status', status
+    ) AS document FROM campaign_senders`
 
-/** The campaigns that name an account among their senders; there is nothing else to store. */
 export const store = (world: World) => ({
   list: (email: string, { limit = 10, starting_after }: ListAccountCampaignMappings) =>
-    pageByTime<AccountCampaignMapping>(
+    list<AccountCampaignMapping>(
       world,
-      SELECT,
+      { from: 'account_campaign_mappings' },
+      newestFirst,
       { limit: Math.min(Math.max(Math.trunc(limit), 1), 100), starting_after },
-      { 'email = ?': email }
+      [sendsFrom(email), equals('email', email)]
     )
 })

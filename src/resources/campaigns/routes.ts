@@ -91,7 +91,7 @@ export const routes: Routes = async (app) => {
         response: { 200: entity(Campaign, 'The campaign as it was.') }
       }
     },
-    async ({ workspace, params }) => workspace.campaigns.remove(params.id)
+    async ({ workspace, params }) => workspace.campaigns.delete(params.id)
   )
 
   app.post(

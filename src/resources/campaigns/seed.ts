@@ -1,10 +1,9 @@
 import type { Faker } from '@faker-js/faker'
+import { collection as customTags } from '../custom-tags/store.ts'
 import type { SeedContext } from '../resource.ts'
 import type { Campaign } from './schema.ts'
 import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
-
-const NEWEST_TAG = "SELECT max(document ->> 'timestamp_created') FROM custom_tags"
 
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
 export function seed({ world, faker, size }: SeedContext): Campaign[] {
@@ -12,10 +11,15 @@ export function seed({ world, faker, size }: SeedContext): Campaign[] {
     faker.internet.email({ provider: 'example.com' }).toLowerCase()
   )
   const turns = inTurn(statuses)
-  const tags = world.sql('SELECT id FROM custom_tags ORDER BY id').pluck().all() as string[]
-  const tagsMade = world.sql(NEWEST_TAG).pluck().get() as string
+  const all = customTags(world).all()
+  const tags = all.map(({ id }) => id)
+  const newestTag =
+    all
+      .map((tag) => tag.timestamp_created)
+      .toSorted()
+      .at(-1) ?? faker.defaultRefDate()
   return Array.from({ length: size }, (_, index) => {
-    const created = faker.date.between({ from: tagsMade, to: faker.defaultRefDate() })
+    const created = faker.date.between({ from: newestTag, to: faker.defaultRefDate() })
     const status = turns.next().value
     return {
       id: world.ids.v4(),

@@ -3,6 +3,12 @@ import type { World } from '../../world/world.ts'
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
 
+export const sharingTable = `
+  CREATE TABLE campaign_shares (
+    campaign_id TEXT PRIMARY KEY REFERENCES campaigns (id) ON DELETE CASCADE,
+    shared_until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`
+
 /** Which campaigns may be copied by others, and until when; sharing again starts the seven days again. */
 export const sharing = ({ sql, clock }: World) => ({
   start(campaignId: string): void {

@@ -1,68 +1,53 @@
 import { badRequest } from '../../errors.ts'
-import { collection } from '../../world/collection.ts'
+import { collectionOf } from '../../world/collection.ts'
+import { contains, differs, equals, type Filters, where } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
+import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { idsIn } from '../schemas.ts'
+import { carriesAny } from '../custom-tag-mappings/conditions.ts'
+import { CAMPAIGN } from '../custom-tag-mappings/schema.ts'
+import { listOf } from '../schemas.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
 import type { CreateCampaign, DuplicateCampaign, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
-import { sharing } from './sharing.ts'
+import { sendersOf, sendersView } from './senders.ts'
+import { sharing, sharingTable } from './sharing.ts'
 import { ACTIVE, DRAFT, PAUSED } from './status.ts'
 import { withVariables } from './variables.ts'
-
-// Without a foreign key, which would need an index by campaign: which is a fifth of an insertion.
-// Coercion makes [''] of an `email_list` that is null: '' is no account.
-const addSenders = `
-    INSERT OR IGNORE INTO campaign_senders
-      SELECT value, new.id FROM json_each(new.document, '$.email_list') WHERE value <> ''`
-const removeSenders = `
-    DELETE FROM campaign_senders
-      WHERE email IN (SELECT value FROM json_each(old.document, '$.email_list')) AND campaign_id = old.id`
 
 export const tables = `
   CREATE TABLE campaigns (
     id TEXT PRIMARY KEY,
-    name TEXT AS (document ->> 'name') STORED,
-    status INTEGER AS (document ->> 'status') STORED,
-    ai_sdr_id TEXT AS (document ->> 'ai_sdr_id') STORED,
-    timestamp_created TEXT AS (document ->> 'timestamp_created') STORED,
-    document TEXT NOT NULL
+    name TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    ai_sdr_id TEXT,
+    timestamp_created TEXT NOT NULL,
+    senders TEXT NOT NULL,
+    document TEXT NOT NULL,
+    listed TEXT
   ) STRICT;
   CREATE INDEX campaigns_by_status ON campaigns (status, id);
   CREATE INDEX campaigns_by_agent ON campaigns (ai_sdr_id, id) WHERE ai_sdr_id IS NOT NULL;
+  ${sendersView};
+  ${sharingTable}`
 
-  CREATE TABLE campaign_senders (
-    email TEXT NOT NULL,
-    campaign_id TEXT NOT NULL,
-    PRIMARY KEY (email, campaign_id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER campaign_senders_named AFTER INSERT ON campaigns BEGIN
-    ${addSenders};
-  END;
-  CREATE TRIGGER campaign_senders_renamed AFTER UPDATE ON campaigns
-    WHEN new.document -> 'email_list' IS NOT old.document -> 'email_list' BEGIN
-    ${removeSenders};
-    ${addSenders};
-  END;
-  CREATE TRIGGER campaign_senders_gone AFTER DELETE ON campaigns BEGIN
-    ${removeSenders};
-  END;
+/** Why nothing is sent was seen when a campaign was read by its id, and in no other answer of the same minutes (recorded). */
+const withoutReason = (campaign: Campaign): Campaign => ({ ...campaign, not_sending_status: undefined })
 
-  CREATE TABLE campaign_shares (
-    campaign_id TEXT PRIMARY KEY REFERENCES campaigns (id) ON DELETE CASCADE,
-    shared_until INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID`
+export const collection = collectionOf({
+  table: 'campaigns',
+  schema: Campaign,
+  columns: ['name', 'status', 'ai_sdr_id', 'timestamp_created'],
+  computed: { senders: sendersOf },
+  listed: (campaign) => (campaign.not_sending_status ? withoutReason(campaign) : undefined)
+})
 
 const ALL_BUT_DRAFTS = `SELECT
   (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
 
-const CARRIES_A_TAG = `id IN (
-  SELECT resource_id FROM custom_tag_mappings
-  WHERE resource_type = 2 AND tag_id IN (SELECT value FROM json_each(?)))`
-
 export function store(world: World) {
   const { sql, clock } = world
-  const campaigns = collection(world, 'campaigns', Campaign)
+  const campaigns = collection(world)
   const shares = sharing(world)
 
   /** Stores it as a new draft; everything that is not said here stays as given (recorded). */
@@ -71,7 +56,7 @@ export function store(world: World) {
     return campaigns.insert({
       open_tracking: false,
       ...campaign,
-      id: world.freshId('campaigns'),
+      id: campaigns.freshId(),
       status: DRAFT,
       organization: world.organization,
       timestamp_created: now,
@@ -79,29 +64,35 @@ export function store(world: World) {
     })
   }
 
-  const change = (id: string, changes: (campaign: Campaign) => Partial<Campaign>) =>
-    campaigns.update(id, (campaign) => ({
+  const change = (id: string, changes: (campaign: Campaign) => Partial<Campaign>): JsonDocument<Campaign> => {
+    const changed = campaigns.update(id, (campaign) => ({
       ...changes(campaign),
       timestamp_updated: clock.timestampAfter(campaign.timestamp_updated)
     }))
+    return campaigns.form(withoutReason(changed.value))
+  }
 
   return {
-    read: campaigns.read,
-    require: campaigns.require,
-    all: campaigns.all,
-    insert: campaigns.insert,
-    put: campaigns.put,
-    /** Its tags, its share and its senders go with it, in the same statement: the tables see to that. */
-    remove: campaigns.remove,
+    ...campaigns,
+    /** Its tags and its share go with it, in the same statement: the tables see to that. */
+    delete: (id: string) => campaigns.form(withoutReason(campaigns.remove(id).value)),
 
     list: (query: ListCampaigns) =>
-      campaigns.page('descending', query, {
-        'contains(name, ?)': query.search,
-        'status = ?': query.status,
-        'status <> ?': query.exclude_status,
-        'ai_sdr_id = ?': query.ai_sales_agent_id,
-        [CARRIES_A_TAG]: idsIn(query.tag_ids)
-      }),
+      campaigns.list(idDescending, query, [
+        contains('name', query.search),
+        equals('status', query.status),
+        differs('status', query.exclude_status),
+        equals('ai_sdr_id', query.ai_sales_agent_id),
+        carriesAny('id', CAMPAIGN, listOf(query.tag_ids))
+      ]),
+    /** The senders that campaigns name and for which the filters of their `email` hold. */
+    senders(filters: Filters): string[] {
+      const { where: clause, values } = where(filters)
+      return sql(`SELECT DISTINCT email FROM campaign_senders ${clause} ORDER BY email`)
+        .pluck()
+        .all(...values)
+        .map(String)
+    },
     create: draft,
     patch: (id: string, changes: PatchCampaign) => change(id, () => changes),
 
@@ -129,3 +120,5 @@ export function store(world: World) {
     })
   }
 }
+
+export type Campaigns = ReturnType<typeof store>

@@ -1,12 +1,15 @@
 import type { Resource } from '../resource.ts'
 import { CustomTagMapping } from './schema.ts'
 import { seed } from './seed.ts'
-import { store, tables } from './store.ts'
+import { collection, store, tables } from './store.ts'
 
 export const customTagMappings = {
   name: 'custom_tag_mappings',
+  key: 'id',
+  tag: 'CustomTagMapping',
   entity: CustomTagMapping,
   tables,
   store,
+  collection,
   seed
 } satisfies Resource

@@ -1,86 +1,63 @@
-import { notFound } from '../../errors.ts'
-import { pageByTime } from '../../world/list.ts'
+import { collectionOf } from '../../world/collection.ts'
+import { isAmong } from '../../world/conditions.ts'
+import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { idsIn } from '../schemas.ts'
-import type { CustomTagMapping, ListCustomTagMappings } from './schema.ts'
+import { listOf } from '../schemas.ts'
+import { CustomTagMapping, type ListCustomTagMappings } from './schema.ts'
 
-/** A pure link, so plain columns. It goes with its tag, and with its campaign. */
+/** A mapping goes with its tag, and with its campaign. */
 export const tables = `
   CREATE TABLE custom_tag_mappings (
+    id TEXT PRIMARY KEY,
     tag_id TEXT NOT NULL REFERENCES custom_tags (id) ON DELETE CASCADE,
     resource_type INTEGER NOT NULL,
     resource_id TEXT NOT NULL,
-    id TEXT NOT NULL UNIQUE,
     timestamp_created TEXT NOT NULL,
-    organization_id TEXT NOT NULL,
-    PRIMARY KEY (tag_id, resource_type, resource_id)
-  ) STRICT, WITHOUT ROWID;
+    document TEXT NOT NULL,
+    UNIQUE (tag_id, resource_type, resource_id)
+  ) STRICT;
   CREATE INDEX custom_tag_mappings_by_resource ON custom_tag_mappings (resource_id);
   CREATE INDEX custom_tag_mappings_by_time ON custom_tag_mappings (timestamp_created, id);
   CREATE TRIGGER custom_tag_mappings_of_campaign AFTER DELETE ON campaigns BEGIN
     DELETE FROM custom_tag_mappings WHERE resource_type = 2 AND resource_id = old.id;
   END`
 
-const SELECT = `SELECT id, timestamp_created, json_object(
-  'id', id, 'tag_id', tag_id, 'resource_id', resource_id, 'resource_type', resource_type,
-  'timestamp_created', timestamp_created, 'organization_id', organization_id) AS document
-  FROM custom_tag_mappings`
+export const collection = collectionOf({
+  table: 'custom_tag_mappings',
+  schema: CustomTagMapping,
+  columns: ['tag_id', 'resource_type', 'resource_id', 'timestamp_created'],
+  newId: ({ ids, clock }) => ids.v7(clock.now())
+})
 
 type Link = Pick<CustomTagMapping, 'tag_id' | 'resource_type' | 'resource_id'>
 
-const COLUMNS = 'id, tag_id, resource_id, resource_type, timestamp_created, organization_id'
+const IS_LINK = 'tag_id = ? AND resource_type = ? AND resource_id = ?'
 
 export function store(world: World) {
-  const { sql, clock, ids } = world
-  const write = (verb: 'INSERT' | 'INSERT OR REPLACE', mapping: CustomTagMapping) => {
-    const { id, tag_id, resource_id, resource_type, timestamp_created, organization_id } = mapping
-    const values = [id, tag_id, resource_id, resource_type, timestamp_created, organization_id]
-    sql(`${verb} INTO custom_tag_mappings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`).run(...values)
-  }
-  const insert = (mapping: CustomTagMapping) => write('INSERT', mapping)
-  const require = (id: string) => {
-    const mapping = sql(`SELECT ${COLUMNS} FROM custom_tag_mappings WHERE id = ?`).get(id)
-    if (mapping === undefined) throw notFound()
-    return mapping as CustomTagMapping
-  }
+  const { sql, clock } = world
+  const mappings = collection(world)
   const exists = ({ tag_id, resource_type, resource_id }: Link) =>
-    sql(`SELECT 1 FROM custom_tag_mappings WHERE tag_id = ? AND resource_type = ? AND resource_id = ?`).get(
-      tag_id,
-      resource_type,
-      resource_id
-    ) !== undefined
+    sql(`SELECT 1 FROM custom_tag_mappings WHERE ${IS_LINK}`).get(tag_id, resource_type, resource_id) !==
+    undefined
 
   return {
-    insert,
-    put: (mapping: CustomTagMapping) => write('INSERT OR REPLACE', mapping),
-    require,
-    all: () => sql(`SELECT ${COLUMNS} FROM custom_tag_mappings ORDER BY id`).all() as CustomTagMapping[],
-    remove(id: string): CustomTagMapping {
-      const mapping = require(id)
-      sql('DELETE FROM custom_tag_mappings WHERE id = ?').run(id)
-      return mapping
-    },
+    ...mappings,
     list: (query: ListCustomTagMappings) =>
-      pageByTime<CustomTagMapping>(world, SELECT, query, {
-        'resource_id IN (SELECT value FROM json_each(?))': idsIn(query.resource_ids)
-      }),
+      mappings.list(newestFirst, query, [isAmong('resource_id', listOf(query.resource_ids))]),
     /** Putting on a tag that is on changes nothing (recorded). */
     assign(link: Link): void {
       if (exists(link)) return
-      const timestamp_created = clock.timestamp()
-      insert({
+      mappings.insert({
         ...link,
-        id: world.freshId('custom_tag_mappings', () => ids.v7(Date.parse(timestamp_created))),
-        timestamp_created,
+        id: mappings.freshId(),
+        timestamp_created: clock.timestamp(),
         organization_id: world.organization
       })
     },
     unassign({ tag_id, resource_type, resource_id }: Link): void {
-      sql('DELETE FROM custom_tag_mappings WHERE tag_id = ? AND resource_type = ? AND resource_id = ?').run(
-        tag_id,
-        resource_type,
-        resource_id
-      )
+      sql(`DELETE FROM custom_tag_mappings WHERE ${IS_LINK}`).run(tag_id, resource_type, resource_id)
     }
   }
 }
+
+export type CustomTagMappings = ReturnType<typeof store>

@@ -1,12 +1,15 @@
 import type { Resource } from '../resource.ts'
 import { CustomTag } from './schema.ts'
 import { seed } from './seed.ts'
-import { store, tables } from './store.ts'
+import { collection, store, tables } from './store.ts'
 
 export const customTags = {
   name: 'custom_tags',
+  key: 'id',
+  tag: 'CustomTag',
   entity: CustomTag,
   tables,
   store,
+  collection,
   seed
 } satisfies Resource

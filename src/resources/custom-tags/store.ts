@@ -1,25 +1,29 @@
 import { conflict } from '../../errors.ts'
-import { collection } from '../../world/collection.ts'
+import { collectionOf } from '../../world/collection.ts'
+import { contains, isAmong } from '../../world/conditions.ts'
+import { idAscending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { idsIn } from '../schemas.ts'
+import { isOnAny } from '../custom-tag-mappings/conditions.ts'
+import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
+import { listOf } from '../schemas.ts'
 import type { CreateCustomTag, ListCustomTags, PatchCustomTag, ToggleResource } from './schema.ts'
 import { CustomTag } from './schema.ts'
-import { toggleResource } from './toggle.ts'
+import { type ToggleNeighbours, toggleResource } from './toggle.ts'
 
 export const tables = `
   CREATE TABLE custom_tags (
     id TEXT PRIMARY KEY,
-    label TEXT AS (document ->> 'label') STORED,
+    label TEXT NOT NULL UNIQUE,
     document TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX custom_tags_by_label ON custom_tags (label)`
+  ) STRICT`
 
-const IS_ON_ANY = `id IN (
-  SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`
+export const collection = collectionOf({ table: 'custom_tags', schema: CustomTag, columns: ['label'] })
 
-export function store(world: World) {
+type Neighbours = ToggleNeighbours & { customTagMappings: CustomTagMappings }
+
+export function store(world: World, { customTagMappings, campaigns }: Neighbours) {
   const { sql, clock } = world
-  const tags = collection(world, 'custom_tags', CustomTag)
+  const tags = collection(world)
 
   /** The label as it is kept: without the spaces around it, and nobody else's. */
   const freeLabel = (label: string, ownId?: string): string => {
@@ -30,26 +34,19 @@ export function store(world: World) {
   }
 
   return {
-    read: tags.read,
-    require: tags.require,
-    all: tags.all,
-    insert: tags.insert,
-    put: tags.put,
-    /** Takes the tag off everything that carries it, too: the tables see to that. */
-    remove: tags.remove,
-
+    ...tags,
     list: (query: ListCustomTags) =>
-      tags.page('ascending', query, {
-        'contains(label, ?)': query.search,
-        [IS_ON_ANY]: idsIn(query.resource_ids),
-        'id IN (SELECT value FROM json_each(?))': idsIn(query.tag_ids)
-      }),
+      tags.list(idAscending, query, [
+        contains('label', query.search),
+        isOnAny('id', listOf(query.resource_ids)),
+        isAmong('id', listOf(query.tag_ids))
+      ]),
     create(tag: CreateCustomTag) {
       const now = clock.timestamp()
       return tags.insert({
         ...tag,
         label: freeLabel(tag.label),
-        id: world.freshId('custom_tags'),
+        id: tags.freshId(),
         organization_id: world.organization,
         timestamp_created: now,
         timestamp_updated: now
@@ -62,7 +59,7 @@ export function store(world: World) {
         timestamp_updated: clock.timestampAfter(tag.timestamp_updated)
       })),
     toggle(body: ToggleResource) {
-      toggleResource(world, body)
+      toggleResource(world, tags, { campaigns, customTagMappings }, body)
       return { success: true }
     }
   }

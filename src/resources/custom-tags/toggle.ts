@@ -1,65 +1,70 @@
 import { invalid, notFound, notImplemented } from '../../errors.ts'
-import { conditions } from '../../world/list.ts'
+import { contains, type Filters, isAmong, isNotAmong } from '../../world/conditions.ts'
 import type { World } from '../../world/world.ts'
+import type { Campaigns } from '../campaigns/store.ts'
+import { carriesAll, carriesAny, carriesNone } from '../custom-tag-mappings/conditions.ts'
 import { ACCOUNT } from '../custom-tag-mappings/schema.ts'
-import { store as customTagMappings } from '../custom-tag-mappings/store.ts'
+import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
 import type { ToggleResource } from './schema.ts'
 
-/** Until the accounts resource is built, a workspace's accounts are the senders that its campaigns name. */
-const ACCOUNTS = '(SELECT DISTINCT email AS id, email AS name FROM campaign_senders) AS resources'
-const CAMPAIGNS = '(SELECT id, name FROM campaigns) AS resources'
+export type ToggleNeighbours = {
+  campaigns: Pick<Campaigns, 'keys' | 'senders'>
+  customTagMappings: Pick<CustomTagMappings, 'assign' | 'unassign'>
+}
+
+/** What can carry tags: its key, its name, and how to find those that filters leave. */
+type Taggable = { key: string; name: string; keys: (filters: Filters) => string[] }
 
 /** Puts tags on campaigns or accounts, or takes them off: all that are named or, where one is unknown, none. */
-export function toggleResource(world: World, body: ToggleResource): void {
-  const { tag_ids, resource_type, assign } = body
-  const mappings = customTagMappings(world)
-  const apply = assign ? mappings.assign : mappings.unassign
+export function toggleResource(
+  world: World,
+  tags: { keys(filters: Filters): string[] },
+  { campaigns, customTagMappings }: ToggleNeighbours,
+  body: ToggleResource
+): void {
+  const { resource_type, assign } = body
+  // Until the accounts are built, a workspace's accounts are the senders that its campaigns name.
+  const taggable: Taggable =
+    resource_type === ACCOUNT
+      ? { key: 'email', name: 'email', keys: campaigns.senders }
+      : { key: 'id', name: 'name', keys: campaigns.keys }
+  const apply = assign ? customTagMappings.assign : customTagMappings.unassign
   world.transaction(() => {
-    requireAll(world, 'custom_tags', tag_ids)
-    const resources = body.selected_all ? selected(world, body) : named(world, body)
+    const tagIds = known('id', tags.keys, body.tag_ids)
+    const resources = body.selected_all ? selected(taggable, body) : named(taggable, body)
     for (const resource_id of resources) {
-      for (const tag_id of tag_ids) apply({ tag_id, resource_type, resource_id })
+      for (const tag_id of tagIds) apply({ tag_id, resource_type, resource_id })
     }
   })
 }
 
-function named(world: World, { resource_type, resource_ids }: ToggleResource): string[] {
+function named({ key, keys }: Taggable, { resource_ids }: ToggleResource): string[] {
   if (!resource_ids) throw invalid("body must have required property 'resource_ids'")
-  requireAll(world, resource_type === ACCOUNT ? ACCOUNTS : CAMPAIGNS, resource_ids)
-  return resource_ids
+  return known(key, keys, resource_ids)
 }
 
 function selected(
-  { sql }: World,
+  { key, name, keys }: Taggable,
   { resource_type, excluded_resource_ids, filter, search }: ToggleResource
 ): string[] {
   const criteria = typeof filter === 'object' && filter !== null ? filter : { filter }
   if (criteria.filter) throw notImplemented(`toggleTagResource with the account state ${criteria.filter}`)
   const { tag_id, tag_ids, tag_ids_all } = criteria
-  const mapped = `FROM custom_tag_mappings WHERE resource_type = ${resource_type}`
-  const carriesAny = `id IN (SELECT resource_id ${mapped} AND tag_id IN (SELECT value FROM json_each(?)))`
-  const { where, values } = conditions({
-    'contains(name, ?)': search ?? criteria.search,
-    'id NOT IN (SELECT value FROM json_each(?))': json(excluded_resource_ids),
-    [carriesAny]: json(tag_ids),
-    [`${carriesAny} AND true`]: tag_id === 'no-tag' ? undefined : json(tag_id && [tag_id]),
-    'id NOT IN (SELECT resource_id FROM custom_tag_mappings WHERE resource_type = ?)':
-      tag_id === 'no-tag' ? resource_type : undefined,
-    [`NOT EXISTS (SELECT 1 FROM json_each(?) WHERE value NOT IN (
-      SELECT tag_id ${mapped} AND resource_id = resources.id))`]: json(tag_ids_all)
-  })
-  const from = resource_type === ACCOUNT ? ACCOUNTS : CAMPAIGNS
-  return sql(`SELECT id FROM ${from} ${where}`)
-    .pluck()
-    .all(...values) as string[]
+  return keys([
+    contains(name, search ?? criteria.search),
+    isNotAmong(key, excluded_resource_ids),
+    carriesAny(key, resource_type, tag_ids),
+    tag_id === 'no-tag'
+      ? carriesNone(key, resource_type)
+      : carriesAny(key, resource_type, tag_id ? [tag_id] : undefined),
+    carriesAll(key, resource_type, tag_ids_all)
+  ])
 }
 
-/** @throws the service's 404 when one of the ids is not in the table */
-function requireAll({ sql }: World, table: string, ids: string[]): void {
-  const missing = sql(
-    `SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM ${table}) LIMIT 1`
-  ).get(JSON.stringify(ids))
-  if (missing) throw notFound()
+/** The ids, each once. @throws the service's 404 when one of them is not known */
+function known(key: string, keys: (filters: Filters) => string[], ids: readonly string[]): string[] {
+  const wanted = [...new Set(ids)]
+  const found = keys([isAmong(key, wanted)])
+  if (found.length < wanted.length) throw notFound()
+  return found
 }
-
-const json = (ids: string[] | undefined | '') => (ids ? JSON.stringify(ids) : undefined)

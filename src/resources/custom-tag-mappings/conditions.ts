@@ -1,0 +1,43 @@
+import type { Condition } from '../../world/conditions.ts'
+import type { ACCOUNT, CAMPAIGN } from './schema.ts'
+
+type ResourceType = typeof ACCOUNT | typeof CAMPAIGN
+
+const CARRIERS = 'SELECT resource_id FROM custom_tag_mappings WHERE resource_type = ?'
+
+/** The resource, whose key is in `column`, carries any of the tags. */
+export const carriesAny = (
+  column: string,
+  type: ResourceType,
+  tags: readonly string[] | undefined
+): Condition | undefined =>
+  tags && [
+    `${column} IN (${CARRIERS} AND tag_id IN (SELECT value FROM json_each(?)))`,
+    type,
+    JSON.stringify(tags)
+  ]
+
+/** It carries all of the tags. */
+export function carriesAll(
+  column: string,
+  type: ResourceType,
+  tags: readonly string[] | undefined
+): Condition | undefined {
+  if (!tags) return undefined
+  const wanted = [...new Set(tags)]
+  const grouped = `${CARRIERS} AND tag_id IN (SELECT value FROM json_each(?)) GROUP BY resource_id HAVING count(*) = ?`
+  return [`${column} IN (${grouped})`, type, JSON.stringify(wanted), wanted.length]
+}
+
+/** It carries no tag at all. */
+export const carriesNone = (column: string, type: ResourceType): Condition => [
+  `${column} NOT IN (${CARRIERS})`,
+  type
+]
+
+/** The tag, whose id is in `column`, is on any of the resources. */
+export const isOnAny = (column: string, resources: readonly string[] | undefined): Condition | undefined =>
+  resources && [
+    `${column} IN (SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(resources)
+  ]

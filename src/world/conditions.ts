@@ -1,0 +1,42 @@
+/** An SQL condition and the values that are bound to its `?`s. */
+export type Condition = readonly [sql: string, ...values: unknown[]]
+
+/** Conditions that must all hold; what is not a condition is left out, so that `search && [...]` can stand in one. */
+export type Filters = readonly (Condition | undefined | false | '')[]
+
+/** The WHERE clause of the filters, empty when there is none, and the values to bind to it. */
+export function where(filters: Filters): { where: string; values: unknown[] } {
+  const used = filters.filter((filter) => !!filter)
+  return {
+    where: used.length ? `WHERE ${used.map(([sql]) => `(${sql})`).join(' AND ')}` : '',
+    values: used.flatMap(([, ...values]) => values)
+  }
+}
+
+type Value = string | number | boolean | undefined
+
+const isGiven = (value: Value) => value !== undefined && value !== ''
+
+/** An empty parameter of a query is the same as none. */
+export const equals = (column: string, value: Value): Condition | undefined =>
+  isGiven(value) ? [`${column} = ?`, typeof value === 'boolean' ? Number(value) : value] : undefined
+
+export const differs = (column: string, value: Value): Condition | undefined =>
+  isGiven(value) ? [`${column} <> ?`, value] : undefined
+
+/** The text, in any case, is part of the column's. */
+export const contains = (column: string, text: string | undefined): Condition | undefined =>
+  text ? [`contains(${column}, ?)`, text] : undefined
+
+/** One of the values; of an empty list none is. */
+export const isAmong = (
+  column: string,
+  values: readonly (string | number)[] | undefined
+): Condition | undefined =>
+  values && [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
+
+export const isNotAmong = (
+  column: string,
+  values: readonly (string | number)[] | undefined
+): Condition | undefined =>
+  values && [`${column} NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]

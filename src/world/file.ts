@@ -1,0 +1,26 @@
+import { imageOfDatabase, openFile, prepareFile, replaceFile, statements } from './database.ts'
+import type { Storage } from './storage.ts'
+
+/**
+ * A world in a file, across restarts.
+ * @param begin what it begins as where there is no file yet
+ */
+export function inFile(path: string, begin: Buffer): Storage {
+  let db = openFile(path, begin)
+  let sql = statements(db)
+  return {
+    sql: (text) => sql(text),
+    transaction: (work) => db.transaction(work)(),
+    image: () => imageOfDatabase(db),
+    load(image) {
+      // First, so that a full disk leaves the world as it is.
+      prepareFile(path, image)
+      db.close()
+      db = replaceFile(path)
+      sql = statements(db)
+    },
+    close: () => {
+      db.close()
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { type Db, imageOfDatabase, openImage, type Sql, statements } from './database.ts'
+import type { Storage } from './storage.ts'
+
+/** A database with its prepared statements. */
+type Connection = { db: Db; sql: Sql }
+
+const connect = (image: Buffer): Connection => {
+  const db = openImage(image)
+  return { db, sql: statements(db) }
+}
+
+const readers = new WeakMap<Buffer, Connection>()
+
+/** One database for all worlds that only read from the image; it goes when the image goes. */
+function readerOf(image: Buffer): Connection {
+  const known = readers.get(image)
+  if (known) return known
+  const reader = connect(image)
+  readers.set(image, reader)
+  return reader
+}
+
+/** Copies of an image that worlds gave back, for the next ones that write. */
+const spares = new WeakMap<Buffer, Connection[]>()
+const MOST_SPARES = 4
+
+function copyOf(image: Buffer): Connection {
+  const spare = spares.get(image)?.pop()
+  if (spare) return spare
+  const copy = connect(image)
+  copy.sql('SAVEPOINT base').run()
+  return copy
+}
+
+function giveBack(image: Buffer, copy: Connection): void {
+  const others = spares.get(image) ?? []
+  spares.set(image, others)
+  if (others.length >= MOST_SPARES) {
+    copy.db.close()
+    return
+  }
+  copy.sql('ROLLBACK TO base').run()
+  others.push(copy)
+}
+
+/**
+ * A world in memory. It shares one read-only database with all that begin as the same image, and takes a copy when it is
+ * first written to. A savepoint in the copy leads back to the image, so that a reset costs what changed, whatever the size.
+ */
+export function inMemory(begin: Buffer): Storage {
+  let base = begin
+  let connection = readerOf(base)
+  let isShared = true
+
+  function own(): void {
+    if (!isShared) return
+    isShared = false
+    connection = copyOf(base)
+  }
+
+  return {
+    sql(text) {
+      const statement = connection.sql(text)
+      if (statement.readonly || !isShared) return statement
+      own()
+      return connection.sql(text)
+    },
+    transaction(work) {
+      own()
+      return connection.db.transaction(work)()
+    },
+    image() {
+      if (isShared) return base
+      connection.sql('RELEASE base').run()
+      base = imageOfDatabase(connection.db)
+      connection.sql('SAVEPOINT base').run()
+      return base
+    },
+    load(image) {
+      if (!isShared) giveBack(base, connection)
+      base = image
+      isShared = true
+      connection = readerOf(image)
+    },
+    close() {
+      if (!isShared) giveBack(base, connection)
+      isShared = true
+      connection = readerOf(base)
+    }
+  }
+}
