@@ -36,7 +36,9 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
     async patch(id: string, changes: Record<string, unknown>): Promise<Entity> {
       const changed = changes[key] ?? id
       if (changed !== id)
-        throw badRequest(`body/${key} is ${JSON.stringify(changed)}, wanted ${id}: it does not change`)
+        throw badRequest(
+          `body/${key} is ${JSON.stringify(changed)}, wanted ${id}: the ${key} does not change`
+        )
       const merged = Object.entries({ ...require(id), ...changes, [key]: id })
       return put(Object.fromEntries(merged.filter(([, value]) => value !== null)))
     },
