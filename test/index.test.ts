@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import { createInstantlyMock, type MockOptions } from '../src/index.ts'
 import { resources } from '../src/resources/index.ts'
+import type { Resource } from '../src/resources/resource.ts'
 import { small } from './start.ts'
 
 async function begin(t: Test, options: MockOptions = { fixture: 'small' }) {
@@ -188,14 +189,14 @@ t.test('two mocks in one process share nothing', async (t) => {
 
 t.test('every kind of entity that is kept can be reached', async (t) => {
   const { entities } = await begin(t)
-  const kept = Object.entries(resources).filter(([, resource]) => 'tables' in resource)
+  const kept = Object.entries<Resource>(resources).filter(([, { collection }]) => collection)
   t.same(
     Object.keys(entities),
     kept.map(([name]) => name)
   )
   t.same(Object.keys(entities), [
-    'campaigns',
     'customTags',
+    'campaigns',
     'customTagMappings'
   ] satisfies (keyof typeof entities)[])
 })

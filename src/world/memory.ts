@@ -9,6 +9,18 @@ const connect = (image: Buffer): Connection => {
   return { db, sql: statements(db) }
 }
 
+const refuse = (): never => {
+  throw new Error('The database connection is not open: the world was closed')
+}
+
+/** Of a world that was closed. */
+const closed: Connection = {
+  get db() {
+    return refuse()
+  },
+  sql: refuse
+}
+
 const readers = new WeakMap<Buffer, Connection>()
 
 /** One database for all worlds that only read from the image; it goes when the image goes. */
@@ -83,9 +95,9 @@ export function inMemory(begin: Buffer): Storage {
       connection = readerOf(image)
     },
     close() {
-      if (!isShared) giveBack(base, connection)
-      isShared = true
-      connection = readerOf(base)
+      if (!isShared && connection !== closed) giveBack(base, connection)
+      isShared = false
+      connection = closed
     }
   }
 }

@@ -268,7 +268,8 @@ t.test('names that are properties of every object', async (t) => {
   const variables = ['__proto__', 'constructor', 'toString']
   const named = await post(`/campaigns/${small.spring}/variables`, { variables })
   t.equal(named.status, 200)
-  t.match(named.text, '"custom_variables":{"__proto__":true,"constructor":true,"toString":true}')
+  // Recorded: shorter names come first.
+  t.match(named.text, '"custom_variables":{"toString":true,"__proto__":true,"constructor":true}')
 })
 
 t.test('a limit that is none', async (t) => {
