@@ -131,5 +131,5 @@ export const idList = (description: string, example = exampleId) =>
   Type.Optional(text(description, `${example},${example}`))
 
 /** The values of a comma-separated parameter; undefined for none. */
-export const listOf = (list: string | undefined): string[] | undefined =>
+export const valuesOf = (list: string | undefined): string[] | undefined =>
   list ? list.split(',').map((value) => value.trim()) : undefined

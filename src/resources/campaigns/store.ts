@@ -6,7 +6,7 @@ import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import { carriesAny } from '../custom-tag-mappings/conditions.ts'
 import { CAMPAIGN } from '../custom-tag-mappings/schema.ts'
-import { listOf } from '../schemas.ts'
+import { valuesOf } from '../schemas.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
 import type { CreateCampaign, DuplicateCampaign, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
@@ -83,7 +83,7 @@ export function store(world: World) {
         equals('status', query.status),
         differs('status', query.exclude_status),
         equals('ai_sdr_id', query.ai_sales_agent_id),
-        carriesAny('id', CAMPAIGN, listOf(query.tag_ids))
+        carriesAny('id', CAMPAIGN, valuesOf(query.tag_ids))
       ]),
     /** The senders that campaigns name and for which the filters of their `email` hold. */
     senders(filters: Filters): string[] {

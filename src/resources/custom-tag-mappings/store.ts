@@ -2,7 +2,7 @@ import { collectionOf } from '../../world/collection.ts'
 import { isAmong } from '../../world/conditions.ts'
 import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { listOf } from '../schemas.ts'
+import { valuesOf } from '../schemas.ts'
 import { CustomTagMapping, type ListCustomTagMappings } from './schema.ts'
 
 /** A mapping goes with its tag, and with its campaign. */
@@ -43,7 +43,7 @@ export function store(world: World) {
   return {
     ...mappings,
     list: (query: ListCustomTagMappings) =>
-      mappings.list(newestFirst, query, [isAmong('resource_id', listOf(query.resource_ids))]),
+      mappings.list(newestFirst, query, [isAmong('resource_id', valuesOf(query.resource_ids))]),
     /** Putting on a tag that is on changes nothing (recorded). */
     assign(link: Link): void {
       if (exists(link)) return

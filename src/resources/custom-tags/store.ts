@@ -5,7 +5,7 @@ import { idAscending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import { isOnAny } from '../custom-tag-mappings/conditions.ts'
 import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
-import { listOf } from '../schemas.ts'
+import { valuesOf } from '../schemas.ts'
 import type { CreateCustomTag, ListCustomTags, PatchCustomTag, ToggleResource } from './schema.ts'
 import { CustomTag } from './schema.ts'
 import { type ToggleNeighbours, toggleResource } from './toggle.ts'
@@ -38,8 +38,8 @@ export function store(world: World, { customTagMappings, campaigns }: Neighbours
     list: (query: ListCustomTags) =>
       tags.list(idAscending, query, [
         contains('label', query.search),
-        isOnAny('id', listOf(query.resource_ids)),
-        isAmong('id', listOf(query.tag_ids))
+        isOnAny('id', valuesOf(query.resource_ids)),
+        isAmong('id', valuesOf(query.tag_ids))
       ]),
     create(tag: CreateCustomTag) {
       const now = clock.timestamp()
