@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { send, shots } from './load.ts'
 import { type Server, start } from './servers.ts'
-
-/** Resident memory of a process in MiB. */
-function resident(pid: number): number {
-  const [, kB = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kB) / 1024
-}
+import { resident } from './usage.ts'
 
 const WORLDS = 1000
 const REQUESTS = [100_000, 500_000, 1_000_000]

@@ -3,10 +3,10 @@ import type { Server } from './servers.ts'
 /** All figures of a server: those of one name are of different rounds. */
 export type Figures = Map<string, number[]>
 
-const middle = (values: number[]): number =>
+export const middle = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
+export const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
 
 /** Ratios to the floor first, then the figures with their spread. */
 export function table(results: Map<Server, Figures>): string {
