@@ -1,13 +1,6 @@
 import { Type } from 'typebox'
-import {
-  Found,
-  Match,
-  MatchInQuery,
-  NotVerified,
-  Report,
-  Verified,
-  Verify
-} from '../controls/journal/schema.ts'
+import { Counted, Found, NotVerified, Report, Verified } from '../controls/journal/answers.ts'
+import { Match, MatchInQuery, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
 import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
@@ -28,7 +21,7 @@ export const routes: AdminRoutes =
           response: { 200: Found }
         }
       },
-      async ({ workspace, query }) => found(journalOf(workspace, findUnknownFields).find(query))
+      async ({ workspace, query }) => found(journalOf(workspace, findUnknownFields), query)
     )
 
     app.post(
@@ -43,7 +36,7 @@ export const routes: AdminRoutes =
           response: { 200: Found }
         }
       },
-      async ({ workspace, body }) => found(journalOf(workspace, findUnknownFields).find(body))
+      async ({ workspace, body }) => found(journalOf(workspace, findUnknownFields), body)
     )
 
     app.post(
@@ -56,11 +49,14 @@ export const routes: AdminRoutes =
           summary: 'Count calls',
           body: Match,
           response: {
-            200: Type.Object({ count: Type.Integer({ examples: [1] }) }, { description: 'How many match.' })
+            200: Counted
           }
         }
       },
-      async ({ workspace, body }) => ({ count: journalOf(workspace, findUnknownFields).find(body).length })
+      async ({ workspace, body }) => {
+        const { count, forgotten } = found(journalOf(workspace, findUnknownFields), body)
+        return { count, forgotten }
+      }
     )
 
     app.post(
@@ -116,4 +112,7 @@ export const routes: AdminRoutes =
     )
   }
 
-const found = <T>(entries: T[]) => ({ count: entries.length, entries })
+function found(journal: ReturnType<typeof journalOf>, match: Match) {
+  const entries = journal.find(match)
+  return { count: entries.length, entries, ...journal.forgotten() }
+}

@@ -14,7 +14,7 @@ export function jsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const text = body.toString()
+    const text = body.toString().replace(/^\uFEFF/, '')
     request.sent = text
     const refusal = isUtf8(body) ? suspicious.test(text) && unstorable(text) : 'Body must be UTF-8'
     if (refusal) done(badRequest(refusal))

@@ -9,7 +9,14 @@ export type FindUnknownFields = (
   query: object
 ) => Ignored
 
-type Shape = { properties?: Record<string, Shape>; items?: Shape }
+type Shape = {
+  type?: unknown
+  properties?: Record<string, Shape>
+  additionalProperties?: unknown
+  items?: Shape
+  anyOf?: Shape[]
+  oneOf?: Shape[]
+}
 type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
 
 /** Of an operation that describes none, all is unknown. */
@@ -47,8 +54,11 @@ function parse(sent: string | undefined): unknown {
   }
 }
 
-function unknownIn({ properties, items }: Shape, value: unknown, at = ''): string[] {
+function unknownIn(shape: Shape, value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return []
+  const ways = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].filter((way) => describes(way, value))
+  if (ways.length) return knownToNone(ways.map((way) => unknownIn(way, value, at)))
+  const { properties, items, additionalProperties = false } = shape
   if (Array.isArray(value)) {
     return items ? value.flatMap((item, index) => unknownIn(items, item, `${at}[${index}]`)) : []
   }
@@ -56,6 +66,14 @@ function unknownIn({ properties, items }: Shape, value: unknown, at = ''): strin
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = at ? `${at}.${name}` : name
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined
-    return property ? unknownIn(property, inner, place) : [place]
+    if (property) return unknownIn(property, inner, place)
+    return additionalProperties === false ? [place] : []
   })
 }
+
+/** Whether a way in which a value can be right says what is in it. */
+const describes = ({ type, properties, items, anyOf, oneOf }: Shape, value: object) =>
+  Array.isArray(value) ? items !== undefined : Boolean(properties ?? anyOf ?? oneOf) || type === 'object'
+
+const knownToNone = ([first = [], ...others]: string[][]) =>
+  first.filter((place) => others.every((places) => places.includes(place)))

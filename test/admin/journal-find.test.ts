@@ -101,7 +101,7 @@ t.test('calls without an answer are found by a status of null', async (t) => {
 for (const [match, message] of [
   [
     { operation_id: 'createCampain' },
-    'operation_id is createCampain, wanted one of the contract such as createCampaign'
+    'operation_id is createCampain, wanted one of the contract: did you mean createCampaign?'
   ],
   [{ operation_id: '' }, 'operation_id is , wanted one of the contract such as createCampaign'],
   [{ method: 'post' }, 'method is post, wanted one in capitals such as POST'],

@@ -58,13 +58,17 @@ t.test('of long answers only the last hundred are kept; their calls are', async 
   t.same(lengths, [undefined, undefined, ...Array(100).fill(65_537), 65_536])
 })
 
-t.test('what is not kept of long answers makes resource', async (t) => {
+t.test('long answers go before any call does', async (t) => {
   const journal = createJournal(1000, 3 * 65_540)
-  for (let count = 0; count < 150; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
-  t.same(numbers(journal), [148, 149, 150])
-  journal.clear(({ number }) => number === 149)
-  for (let count = 0; count < 150; count++) journal.add(call({ answer: Buffer.alloc(65_537) }))
-  t.same(numbers(journal), [298, 299, 300])
+  const answered = () => journal.calls().flatMap(({ number, answer }) => (answer ? [number] : []))
+  for (let count = 0; count < 80; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.equal(journal.calls().length, 80, 'no call is forgotten for a long answer')
+  t.same(answered(), [79, 80])
+  journal.clear(({ number }) => number === 79)
+  for (let count = 0; count < 80; count++) journal.add(call({ answer: Buffer.alloc(65_537) }))
+  t.same(answered(), [159, 160])
+  t.equal(journal.calls().length, 159)
+  t.equal(journal.forgotten.calls, 0)
 })
 
 t.test('the last call is kept, however large it is', async (t) => {
@@ -76,7 +80,7 @@ t.test('the last call is kept, however large it is', async (t) => {
   t.same(numbers(journal), [3])
 })
 
-t.test('what is cleared makes resource again, and numbers go on', async (t) => {
+t.test('what is cleared makes room again, and numbers go on', async (t) => {
   const journal = createJournal(100, 20)
   journal.add(call({ sent: 'x'.repeat(18) }))
   t.equal(
@@ -96,4 +100,14 @@ t.test('clearing all begins anew', async (t) => {
   t.same(journal.calls(), [])
   journal.add(call())
   t.same(numbers(journal), [1])
+})
+
+t.test('what is forgotten is counted, until all is cleared', async (t) => {
+  const journal = createJournal(3)
+  for (let at = 10; at > 0; at--) journal.add(call({ at }))
+  t.same(journal.forgotten, { calls: 7, last: 7, latest: 10 })
+  journal.clear(({ number }) => number === 9)
+  t.equal(journal.forgotten.calls, 7)
+  journal.clear()
+  t.equal(journal.forgotten.calls, 0)
 })

@@ -24,10 +24,15 @@ export type Call = {
   fault: string | undefined
 }
 
+/** The number and the time of the last that is forgotten; for the time, of the latest, as a clock can be set back. */
+export type Forgotten = { calls: number; last: number; latest: number }
+
 export type Journal = {
   add(call: Omit<Call, 'number' | 'elapsed'>): void
   /** From the oldest to the newest of those that are kept. */
   calls(): readonly Call[]
+  /** What the bounds of the journal made it forget since it last began anew. */
+  readonly forgotten: Forgotten
   /** Forgets the calls for which `which` holds, and says how many they were; or all, and counts from 1 again. */
   clear(which?: (call: Call) => boolean): number
 }
@@ -39,7 +44,12 @@ const MOST_CHARACTERS = 32 * 1024 * 1024
 const LONG = 64 * 1024
 const MOST_LONG = 100
 
-/** Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. */
+const nothing: Forgotten = { calls: 0, last: 0, latest: Number.NEGATIVE_INFINITY }
+
+/**
+ * Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. Where they
+ * grow too long, long answers go before any call does.
+ */
 export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHARACTERS): Journal {
   let kept: Call[] = []
   /** Those before it are forgotten, and taken out a hundred at a time: each by itself would move all the others. */
@@ -47,6 +57,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
   let long: Call[] = []
   let characters = 0
   let number = 0
+  let forgotten = nothing
   const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
   const isLong = ({ answer = '' }: Call) => answer.length > LONG
   const calls = () => {
@@ -54,12 +65,23 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     first = 0
     return kept
   }
-  const keepLong = (call: Call) => {
-    long.push(call)
-    for (const old of long.splice(0, long.length - MOST_LONG)) {
+  /** The newest stays: it is what a test looks at next. */
+  const dropLong = () => {
+    while (long.length > MOST_LONG || (characters > mostCharacters && long.length > 1)) {
+      const old = long.shift() as Call
       characters -= size(old)
       old.answer = undefined
       characters += size(old)
+    }
+  }
+  const forget = (call: Call) => {
+    characters -= size(call)
+    first += 1
+    if (call === long[0]) long.shift()
+    forgotten = {
+      calls: forgotten.calls + 1,
+      last: call.number,
+      latest: Math.max(forgotten.latest, call.at)
     }
   }
   const isTooMuch = () => {
@@ -72,20 +94,23 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
       const added = { ...call, number, elapsed: elapsed() }
       kept.push(added)
       characters += size(added)
-      if (isLong(added)) keepLong(added)
-      for (let oldest = kept[first]; oldest && isTooMuch(); oldest = kept[first]) {
-        characters -= size(oldest)
-        first += 1
-        if (oldest === long[0]) long.shift()
-      }
+      if (isLong(added)) long.push(added)
+      dropLong()
+      for (let oldest = kept[first]; oldest && isTooMuch(); oldest = kept[first]) forget(oldest)
       if (first >= 100) calls()
     },
     calls,
+    get forgotten() {
+      return forgotten
+    },
     clear(which) {
       const before = calls().length
       kept = which ? kept.filter((call) => !which(call)) : []
       long = kept.filter(isLong)
-      if (!which) number = 0
+      if (!which) {
+        number = 0
+        forgotten = nothing
+      }
       characters = kept.reduce((sum, call) => sum + size(call), 0)
       return before - kept.length
     }

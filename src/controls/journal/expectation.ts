@@ -1,5 +1,6 @@
+import type { Difference, JournalEntry } from './answers.ts'
 import { mismatches } from './match.ts'
-import type { Difference, Expectation, JournalEntry, Match } from './schema.ts'
+import type { Expectation, Match } from './schema.ts'
 
 export const countOf = ({ exactly, at_least, at_most }: Expectation) => ({
   least: exactly ?? at_least ?? (at_most === undefined ? 1 : 0),

@@ -1,20 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { operationIds } from '../../contract.ts'
-import { badRequest } from '../../errors.ts'
-import { pathMatches } from '../../paths.ts'
-import type { JournalEntry, Match } from './schema.ts'
-
-const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
-
-/** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */
-export function requireMeant({ operation_id, method }: Match): void {
-  if (typeof operation_id === 'string' && !operationIds.has(operation_id)) {
-    throw badRequest(`operation_id is ${operation_id}, wanted one of the contract such as createCampaign`)
-  }
-  if (method !== undefined && !methods.has(method)) {
-    throw badRequest(`method is ${method}, wanted one in capitals such as POST`)
-  }
-}
+import { callMatches } from '../../paths.ts'
+import type { JournalEntry } from './answers.ts'
+import type { Match } from './schema.ts'
 
 /** What speaks against an entry, in words; nothing where it matches. */
 export function mismatches(match: Match, entry: JournalEntry): string[] {
@@ -24,7 +11,7 @@ export function mismatches(match: Match, entry: JournalEntry): string[] {
   }
   compare('operation_id', match.operation_id, entry.operation_id)
   compare('method', match.method, entry.method)
-  compare('path', match.path, entry.path, match.path !== undefined && pathMatches(match.path, entry.path))
+  compare('path', match.path, entry.path, match.path !== undefined && callMatches(match.path, entry.path))
   compare('status', match.status, entry.status)
   if (match.since !== undefined && !isSince(match.since, entry))
     reasons.push(`it is not since ${match.since}`)
@@ -50,12 +37,13 @@ function missing(at: string, wanted: unknown, found: unknown): string[] {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** As the query was read: one value is no list. */
 const asText = (query: Record<string, unknown>) =>
   Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(String) : String(value)
-    ])
+    Object.entries(query).map(([name, value]) => {
+      const texts = [value].flat().map(String)
+      return [name, texts.length > 1 ? texts : texts[0]]
+    })
   )
 
 const asJson = (value: unknown) => JSON.stringify(value) ?? 'absent'

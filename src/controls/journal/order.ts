@@ -1,6 +1,7 @@
+import type { Difference, JournalEntry } from './answers.ts'
 import { callText, countOf, describe, isBounded, nearest } from './expectation.ts'
 import { matches } from './match.ts'
-import type { Difference, Expectation, JournalEntry } from './schema.ts'
+import type { Expectation } from './schema.ts'
 
 /** How far the expectations are met: `taken` calls of this one, all after the last call of those before it. */
 type Place = { step: number; taken: number; after: number; last: number }

@@ -1,6 +1,6 @@
+import type { JournalEntry, Report } from './answers.ts'
 import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
-import type { JournalEntry, Report } from './schema.ts'
 
 /** What the journal says about the client; both are of the same calls. */
 export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
@@ -52,8 +52,9 @@ function firstPages(entries: JournalEntry[]): Report['advice'] {
   )
   const unread = entries.filter(({ answer, query, body }) => {
     const { items, next_starting_after: next } = Object(answer)
-    const limit = Number(query.limit ?? Object(body).limit ?? 10)
-    return next !== undefined && items?.length >= limit && !asked.has(next)
+    const limit = query.limit ?? Object(body).limit ?? 10
+    const isFull = ['string', 'number'].includes(typeof limit) && items?.length >= Number(limit)
+    return next !== undefined && isFull && !asked.has(next)
   })
   return [...Map.groupBy(unread, ({ operation_id }) => operation_id)].map(([operation_id, calls]) => ({
     advice: `${operation_id} gave a full page and a next_starting_after that was never asked for: more items may follow`,

@@ -1,5 +1,5 @@
+import type { Report } from './answers.ts'
 import type { Call } from './engine.ts'
-import type { Report } from './schema.ts'
 
 /** A retry within this many milliseconds after a 429 comes at once. */
 const AT_ONCE = 1000

@@ -1,8 +1,11 @@
 import type { FindUnknownFields } from '../../http/unknown-fields.ts'
+import type { Difference, JournalEntry, Report } from './answers.ts'
+import { requireCertain } from './certain.ts'
+import { requireCounts, requireMeant } from './criteria.ts'
 import type { Journal } from './engine.ts'
-import { matches, requireMeant } from './match.ts'
+import { matches } from './match.ts'
 import { report } from './report.ts'
-import type { Difference, Expectation, JournalEntry, Match } from './schema.ts'
+import type { Expectation, Match } from './schema.ts'
 import { verify } from './verify.ts'
 import { view } from './view.ts'
 
@@ -19,11 +22,21 @@ export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: 
       requireMeant(match)
       return journal.clear((call) => matches(match, view(call, findUnknownFields)))
     },
+    /** @throws ApiError 422 where calls that the journal has forgotten could change the verdict */
     verify(calls: Expectation[], inOrder = false): Difference[] {
-      for (const match of calls) requireMeant(match)
-      return verify(calls, all(), inOrder)
+      for (const expectation of calls) requireCounts(expectation)
+      const entries = all()
+      const differences = verify(calls, entries, inOrder)
+      requireCertain(calls, entries, { differences, inOrder }, journal.forgotten)
+      return differences
     },
-    report: () => report(all(), journal.calls())
+    report: (): Report => ({ ...report(all(), journal.calls()), ...forgotten() }),
+    forgotten
+  }
+
+  /** To be told with an answer; nothing where none is forgotten. */
+  function forgotten(): { forgotten?: number } {
+    return journal.forgotten.calls ? { forgotten: journal.forgotten.calls } : {}
   }
 }
 

@@ -1,7 +1,8 @@
+import type { Difference, JournalEntry } from './answers.ts'
 import { callText, countOf, describe, nearest } from './expectation.ts'
 import { matches } from './match.ts'
 import { orderDifferences } from './order.ts'
-import type { Difference, Expectation, JournalEntry } from './schema.ts'
+import type { Expectation } from './schema.ts'
 
 /** What differs from what was expected; nothing where all came as it should. */
 export function verify(expected: Expectation[], entries: JournalEntry[], inOrder: boolean): Difference[] {

@@ -1,7 +1,8 @@
 import type { FindUnknownFields } from '../../http/unknown-fields.ts'
 import { redact, redactMalformed } from '../../redact.ts'
+import type { JournalEntry } from './answers.ts'
+import { isDeeper } from './depth.ts'
 import type { Call } from './engine.ts'
-import type { JournalEntry } from './schema.ts'
 
 /** A call as it is shown: what was sent, what came of it, and what the service dropped of it. */
 export function view(call: Call, findUnknownFields: FindUnknownFields): JournalEntry {
@@ -19,22 +20,29 @@ export function view(call: Call, findUnknownFields: FindUnknownFields): JournalE
     body: readJson(call.sent),
     status: call.status ?? null,
     answer,
-    error: failed ? String(Object(answer).message ?? Object(answer).error ?? '') : null,
+    error: failed ? errorIn(answer) : null,
     duration_ms: call.duration,
     fault: call.fault ?? null,
     ignored: findUnknownFields(call.operationId, call.sent, query)
   }
 }
 
+const errorIn = (answer: unknown) =>
+  [Object(answer).message, Object(answer).error].find((text) => typeof text === 'string') ?? ''
+
 /** Text that is no JSON is shown as text; no text as null. */
 function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
+  if (isDeeper(text, DEEPEST)) return `… (nested more than ${DEEPEST} deep, left out)`
   try {
     return JSON.parse(text, redact)
   } catch {
     return redactMalformed(text)
   }
 }
+
+/** What is nested deeper could be read, but not written again. */
+const DEEPEST = 500
 
 function readQuery(search: string): Record<string, unknown> {
   const parameters = new URLSearchParams(search)

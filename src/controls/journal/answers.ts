@@ -1,0 +1,125 @@
+import { Type } from 'typebox'
+
+const anything = (description: string) => Type.Unknown({ description })
+const places = Type.Array(Type.String())
+
+const entry = {
+  number: 1,
+  time: '2026-01-15T09:30:00.000Z',
+  operation_id: 'createCampaign',
+  method: 'POST',
+  path: '/api/v2/campaigns',
+  query: {},
+  body: { name: 'Spring' },
+  status: 400,
+  answer: {
+    statusCode: 400,
+    error: 'Bad Request',
+    message: "body must have required property 'campaign_schedule'"
+  },
+  error: "body must have required property 'campaign_schedule'",
+  duration_ms: 1.2,
+  fault: null,
+  ignored: { body: [], query: [] }
+}
+
+export const JournalEntry = Type.Object({
+  number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
+  time: Type.String({ description: "The workspace's time." }),
+  operation_id: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'Null for an unknown route.'
+  }),
+  method: Type.String(),
+  path: Type.String(),
+  query: Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The parameters, as text.'
+  }),
+  body: anything('The body as it came; null where there was none, or it was not JSON. Secrets are redacted.'),
+  status: Type.Unsafe<number | null>({
+    type: ['integer', 'null'],
+    description: 'Null where a fault gave no answer.'
+  }),
+  answer: anything(
+    'The body that was answered; whole, where a fault spoiled it. Null for one of over 64 KiB that a hundred such have followed, or where the journal ran full.'
+  ),
+  error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
+  duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
+  fault: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'The fault that made the answer.'
+  }),
+  ignored: Type.Object(
+    { body: places, query: places },
+    { description: 'What the service drops without a word.' }
+  )
+})
+
+export type JournalEntry = Type.Static<typeof JournalEntry>
+
+const forgotten = Type.Optional(
+  Type.Integer({ description: 'How many calls the journal has forgotten, where it has.', examples: [12] })
+)
+
+export const Counted = Type.Object(
+  { count: Type.Integer({ examples: [1] }), forgotten },
+  { description: 'How many match.' }
+)
+
+export const Found = Type.Object(
+  {
+    count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
+    entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' }),
+    forgotten
+  },
+  { description: 'The calls that match.', examples: [{ count: 1, entries: [entry] }] }
+)
+
+const yes = Type.Boolean({ examples: [true] })
+export const Verified = Type.Object({ verified: yes }, { description: 'They came.' })
+
+/** What did not come as expected. */
+const Difference = Type.Object({
+  expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
+  found: Type.Integer({ examples: [0] }),
+  nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
+    description:
+      'The calls that come closest, and why they do not match; where too many came, the first ten, without a reason.',
+    examples: [[]]
+  })
+})
+export type Difference = Type.Static<typeof Difference>
+
+export const NotVerified = Type.Object(
+  {
+    statusCode: Type.Integer({ examples: [409] }),
+    error: Type.String({ examples: ['Conflict'] }),
+    message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
+    differences: Type.Array(Difference)
+  },
+  { description: 'They did not all come, or not in this order.' }
+)
+
+const numbers = Type.Array(Type.Integer())
+
+export const Report = Type.Object(
+  {
+    operations: Type.Array(
+      Type.Object({ operation_id: Type.String(), calls: Type.Integer(), errors: Type.Integer() })
+    ),
+    advice: Type.Array(Type.Object({ advice: Type.String(), calls: numbers })),
+    forgotten
+  },
+  {
+    description: 'How often each operation was called, and advice with the numbers of the calls it rests on.',
+    examples: [
+      {
+        operations: [{ operation_id: 'createCampaign', calls: 3, errors: 1 }],
+        advice: [{ advice: 'createCampaign ignores colour in the body', calls: [2] }]
+      }
+    ]
+  }
+)
+export type Report = Type.Static<typeof Report>

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util'
+import { badRequest } from '../../errors.ts'
+import { redact } from '../../redact.ts'
+import { isOperation, operationsMeant, requirePath, unknownOperation } from '../meant.ts'
+import type { Expectation, Match } from './schema.ts'
+
+const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
+
+/** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */
+export function requireMeant({ operation_id, method, path, body, query }: Match): void {
+  if (typeof operation_id === 'string' && !isOperation(operation_id)) {
+    throw unknownOperation('operation_id', operation_id)
+  }
+  if (method !== undefined && !methods.has(method)) {
+    throw badRequest(`method is ${method}, wanted one in capitals such as POST`)
+  }
+  if (path !== undefined) requirePath(path)
+  if (typeof operation_id === 'string' && !operationsMeant({ operation_id, method, path }).length) {
+    throw badRequest(`No call of ${operation_id} is ${JSON.stringify({ method, path })}`)
+  }
+  requireShown('body', body)
+  requireShown('query', query)
+}
+
+/** What the journal redacts is compared as it shows it. */
+function requireShown(name: string, value: unknown): void {
+  if (value === undefined) return
+  const text = JSON.stringify(value)
+  if (isDeepStrictEqual(JSON.parse(text), JSON.parse(text, redact))) return
+  throw badRequest(`${name} holds a secret, which the journal redacts, wanted '…' in its place`)
+}
+
+/** @throws ApiError 400 where no number of calls could be right, or one count says what another does */
+export function requireCounts(expectation: Expectation): void {
+  requireMeant(expectation)
+  const { exactly, at_least, at_most } = expectation
+  if (exactly !== undefined && (at_least !== undefined || at_most !== undefined)) {
+    throw badRequest(`The calls are exactly ${exactly}, wanted no at_least and no at_most beside it`)
+  }
+  if (at_least !== undefined && at_most !== undefined && at_least > at_most) {
+    throw badRequest(`The calls are at least ${at_least} and at most ${at_most}, wanted no more than that`)
+  }
+}
