@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { promisify } from 'node:util'
 import { body } from './campaign.ts'
-import type { Server } from './servers.ts'
+import type { Running, Server } from './servers.ts'
+import { userCpu } from './usage.ts'
 
 /** One kind of request, repeated: what autocannon sends. */
 export type Shot = { method: string; path: string; headers: Record<string, string>; payload?: string }
@@ -22,10 +23,15 @@ export function shots({ collection, list, headers, id, refuses }: Server): Recor
   }
 }
 
-/** Requests per second, by autocannon in a process of its own. */
-export async function shoot(url: string, shot: Shot, seconds: number): Promise<number> {
+/** Requests per second, by autocannon in a process of its own, and the microseconds of user CPU that each cost. */
+export async function shoot({ url, process }: Running, shot: Shot, seconds: number) {
+  const pid = Number(process.pid)
+  const before = userCpu(pid)
   const { requests, duration } = await autocannon(url, shot, ['-d', `${seconds}`])
-  return requests.total / duration
+  return {
+    perSecond: requests.total / duration,
+    cpu: ((userCpu(pid) - before) * 1000) / requests.total
+  }
 }
 
 /** So many requests, as fast as they are answered. */

@@ -28,8 +28,10 @@ async function measure(server: Server, figures: Figures): Promise<void> {
     const known = { ...server, id: server.id || (await firstId(running.url, server)) }
     for (const [name, shot] of Object.entries(shots(known))) {
       if (!isWanted(name)) continue
-      await shoot(running.url, shot, 0.5)
-      note(figures, name, await shoot(running.url, shot, seconds))
+      await shoot(running, shot, 0.5)
+      const { perSecond, cpu } = await shoot(running, shot, seconds)
+      note(figures, name, perSecond)
+      note(figures, `${name}: user CPU`, cpu)
     }
     if (server.name === 'Prism' || !isWanted('delete')) return
     note(figures, 'delete', await deletions(running.url, server, 1000))

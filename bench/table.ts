@@ -21,7 +21,10 @@ export function table(results: Map<Server, Figures>): string {
     const shown = `${rounded(middle(values))} (${spread})`
     return Number.isFinite(ratio) ? `**${ratio.toFixed(2)}** ${shown}` : shown
   }
-  const unit = (name: string) => (name === 'start' ? 'start to first answer, ms' : `${name}, a second`)
+  const unit = (name: string) => {
+    if (name === 'start') return 'start to first answer, ms'
+    return name.endsWith('CPU') ? `${name}, µs` : `${name}, a second`
+  }
   return [
     `| | ${all.map(([{ name }]) => name).join(' | ')} |`,
     `| --- | ${all.map(() => '---').join(' | ')} |`,
