@@ -51,6 +51,15 @@ t.test('answers over HTTPS as over HTTP, under each of its names', async (t) => 
   await t.rejects(get('/health', 'elsewhere.test'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
 })
 
+t.test('its certificate is for every name and address of this machine, besides those given', async (t) => {
+  const { open } = await startHttps(t, { names: ['192.0.2.7', 'localhost'] })
+  const { subjectaltname } = (await open()).getPeerCertificate()
+  t.equal(
+    subjectaltname,
+    'DNS:api.instantly.ai, DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:192.0.2.7'
+  )
+})
+
 t.test('links on the start page are of HTTPS', async (t) => {
   const { get } = await startHttps(t)
   const { base_urls } = JSON.parse((await get('/')).body)

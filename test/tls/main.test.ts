@@ -34,6 +34,17 @@ t.test('--tls serves HTTPS too, with a certificate to download', async (t) => {
   t.equal(out.match(/"msg":"GET \/health 200"/g)?.length, 4, 'logged as over HTTP')
 })
 
+const onlyOne = process.platform !== 'linux' && 'only Linux listens on every address of 127.0.0.0/8'
+t.test('the certificate is for the address of --host, too', { skip: onlyOne }, async (t) => {
+  const { listens, prints } = run(t, [...secure, '--host', '127.0.0.2'])
+  const { url } = await listens()
+  const [, httpsUrl = ''] = await prints(httpsLines)
+  t.match(httpsUrl, /^https:\/\/127\.0\.0\.2:/)
+  const ca = await (await fetch(`${url}/__admin/ca.pem`)).text()
+  const [answer] = await once(request(`${httpsUrl}/health`, { ca }).end(), 'response')
+  t.equal(await text(answer), '{"status":"ok"}')
+})
+
 t.test('--tls with --data keeps the certificate to trust, and prints where', async (t) => {
   const folder = t.testdir()
   const first = run(t, [...secure, '--data', folder])
