@@ -14,10 +14,9 @@ export async function generated(): Promise<Record<string, string>> {
   const operationIds = yaml.matchAll(/operationId: (\w+)/g)
   const built = new Set([...operationIds].map(([, id]) => id))
   const readme = readFileSync('README.md', 'utf8')
-  return {
-    'openapi.yaml': yaml,
-    'README.md': readme.replace(/(<!-- support -->\n).*?(<!-- \/support -->)/s, `$1${supportTable(built)}$2`)
-  }
+    .replace(/(<!-- support -->\n).*?(<!-- \/support -->)/s, `$1${supportTable(built)}$2`)
+    .replace(/(<!-- built -->).*?(<!-- \/built -->)/s, `$1${built.size} of ${operations.length}$2`)
+  return { 'openapi.yaml': yaml, 'README.md': readme }
 }
 
 /** A row for each tag of the contract: how many of its operations are built, and which, or that they answer 501. */

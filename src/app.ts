@@ -25,6 +25,8 @@ export type AppOptions = {
   data?: string
   /** Keys beside `mock_<workspace>`, by their secret. */
   keys?: ReadonlyMap<string, Grant>
+  /** Whether every other key opens a workspace of its own, too. */
+  anyKey?: boolean
   /** False leaves the control plane out; a key locks it. */
   admin?: false | { key?: string }
   logger?: FastifyServerOptions['logger']
@@ -33,9 +35,10 @@ export type AppOptions = {
 /** The whole server, on one screen; it listens nowhere yet. */
 export async function buildApp(options: AppOptions) {
   const registry = createRegistry(options.initialState, options.data)
-  const keys = createKeys(options.keys ?? new Map())
+  const keys = createKeys(options.keys ?? new Map(), options.anyKey)
   const unknownFields = createUnknownFields()
-  const services = { registry, keys, findUnknownFields: unknownFields.find }
+  const built = new Set<string>()
+  const services = { registry, keys, findUnknownFields: unknownFields.find, built }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   closing(app, registry)
   for (const { entity } of Object.values(resources)) app.addSchema(entity)
@@ -44,7 +47,7 @@ export async function buildApp(options: AppOptions) {
   journal(app)
   app.register(
     async (api) => {
-      const built = nameOperations(api)
+      nameOperations(api, built)
       queryLists(api)
       unknownFields.watch(api)
       auth(api)

@@ -16,12 +16,14 @@ export type Config = {
   fixture?: string
   data?: string
   key: ReadonlyMap<string, Grant>
+  anyKey: boolean
   admin: boolean
   adminKey?: string
   tls: boolean
   tlsPort: number
   tlsNames: string[]
   logLevel: string
+  verbose: boolean
 }
 
 /** The settings, and what was given without effect: a sentence each. */
@@ -80,12 +82,14 @@ const settings = () => [
   new Option('--key <secret=workspace:scopes>', 'a further key; may be repeated')
     .argParser((given: string, before: string[]) => [...before, given])
     .default([], 'none'),
+  flag('--any-key', 'take every bearer key, each for a workspace of its own').default(false),
   flag('--no-admin', 'leave the control plane out', (given) => !yesOrNo(given)),
   option('--admin-key <key>', 'lock the control plane with it', text('a key')),
   flag('--tls', 'serve HTTPS too, for api.instantly.ai, localhost').default(false),
   option('--tls-port <n>', 'port of HTTPS; 0 for any free one', wholeNumber(ranges.port)).default(3443),
   option('--tls-names <name,name>', 'for these names as well', hostNames).default([], 'none'),
-  new Option('--log-level <level>', 'how much to log').choices(logLevels).default('info')
+  new Option('--log-level <level>', 'how much to log').choices(logLevels).default('info'),
+  flag('--verbose', 'log whole bodies, too: the level debug').default(false)
 ]
 
 const about = `instantly-mock: a local, stateful emulator of the Instantly API v2`
@@ -126,6 +130,7 @@ function parse(program: Command, argv: string[]): Settings {
   // It is not told, as it may be a key whose flag was forgotten.
   if (program.args.length) throw new ConfigError('unknown argument, wanted only flags: see --help')
   const config: Config = { ...program.opts(), key: readKeys(program) }
+  if (config.verbose && sourceOf(program, 'logLevel') === undefined) config.logLevel = 'debug'
   if (config.tls && !config.admin && config.data === undefined) {
     throw new ConfigError('--tls with --no-admin needs --data: nobody could get at the certificate to trust')
   }
@@ -169,6 +174,7 @@ function withoutEffect(program: Command, { fixture, tls, admin }: Config): strin
     [fixture !== undefined, 'seedSize', 'has no effect with --fixture'],
     [!tls, 'tlsPort', 'has no effect without --tls'],
     [!tls, 'tlsNames', 'has no effect without --tls'],
+    [sourceOf(program, 'logLevel') !== undefined, 'verbose', 'has no effect with --log-level'],
     [!admin, 'adminKey', 'has no effect with --no-admin']
   ]
   return rows.flatMap(([applies, key, why]) => {

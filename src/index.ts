@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { addressOf } from './address.ts'
 import { buildApp } from './app.ts'
 import { check } from './in-process/arguments.ts'
 import { fetchFrom } from './in-process/fetch.ts'
@@ -62,7 +62,7 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
   try {
     const image = await registry.begin()
     await (port === false ? app.ready() : app.listen({ port, host }))
-    const url = addressOf(app) ?? 'http://localhost'
+    const url = port === false ? 'http://localhost' : `http://${addressOf(app.server)}`
     return {
       ...holdWorkspace(await registry.open('default'), app),
       url,
@@ -84,14 +84,4 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
     await close()
     throw error
   }
-}
-
-const everywhere = ['0.0.0.0', '::']
-
-function addressOf({ server }: FastifyInstance): string | undefined {
-  const bound = server.address() as AddressInfo | null
-  if (!bound) return undefined
-  const { address, family, port } = bound
-  const host = everywhere.includes(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
-  return `http://${host}:${port}`
 }

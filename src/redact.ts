@@ -9,18 +9,23 @@ export function redact(name: string, value: unknown): unknown {
   return secret.test(name) && value !== null && typeof value !== 'boolean' ? '…' : value
 }
 
+/** In an address, these promise one as well. */
+const secretParameter = /^(key|auth)=$/i
+
 /** A text without the credentials of its URLs, and without the secrets in their queries. */
 export function redactText(text: string): string {
   if (!mayHoldUrl.test(text)) return text
   return text
     .replace(credentials, '…@')
-    .replace(parameter, (whole, beginning, name) => (secret.test(decoded(name)) ? `${beginning}…` : whole))
+    .replace(parameter, (whole, beginning, name) => (isSecret(decoded(name)) ? `${beginning}…` : whole))
 }
 
 const mayHoldUrl = /:\/\/|[?&]/
 const credentials = /(?<=:\/\/)[^\s/?#"'<>]*@/g
 const parameter = /([?&]([^=&?\s#"']+)=)[^&\s#"']*/g
 
+const isSecret = (name: string) => secret.test(name) || secretParameter.test(name)
+/** With the `=` after it. */
 const decoded = (name: string) => new URLSearchParams(name).toString()
 
 /** Where JSON was wanted but is not, nobody can say where a secret ends: it is left out whole. */

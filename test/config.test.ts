@@ -48,11 +48,13 @@ const defaults = {
   seed: 1,
   seedSize: 120,
   key: new Map(),
+  anyKey: false,
   admin: true,
   tls: false,
   tlsPort: 3443,
   tlsNames: [],
-  logLevel: 'info'
+  logLevel: 'info',
+  verbose: false
 }
 
 const variableOf = (name: string) => `INSTANTLY_MOCK_${name.toUpperCase().replaceAll('-', '_')}`
@@ -80,6 +82,8 @@ const rows = [
 ] as const
 
 const switches = [
+  ['any-key', { anyKey: true }],
+  ['verbose', { verbose: true, logLevel: 'debug' }],
   ['no-admin', { admin: false }],
   ['tls', { tls: true }]
 ] as const
@@ -216,6 +220,8 @@ t.test(
       '--tls-port has no effect without --tls',
       '--tls-names has no effect without --tls'
     ])
+    t.strictSame(warnings(['--verbose', '--log-level', 'warn']), ['--verbose has no effect with --log-level'])
+    t.equal(settings(['--verbose', '--log-level', 'warn']).logLevel, 'warn')
     t.strictSame(warnings(['--no-admin', '--admin-key', 'l0ck']), [
       '--admin-key has no effect with --no-admin'
     ])

@@ -42,15 +42,27 @@ async function refusesConnections(port: number): Promise<void> {
   }
 }
 
-t.test('prints the address in three forms, the key and where the documentation is', async (t) => {
-  const { listens, printed } = run(t, ['--port', '0'])
+t.test('tells in one line of JSON where it is and what it serves', async (t) => {
+  const { listens, printed } = run(t, ['--port', '0', '--key', 's3cret=team:campaigns:read'])
   const { url, port } = await listens()
   t.equal(url, `http://127.0.0.1:${port}`)
-  t.match(printed.out, `Base URL  ${url}\n            ${url}/api\n            ${url}/api/v2\n`)
-  t.match(printed.out, '  Key       mock_default\n')
-  t.match(printed.out, `  Control   ${url}/__admin/docs\n  Docs      ${url}/docs\n`)
-  t.notMatch(printed.out, /HTTPS|CA|Trust it/)
-  t.match(printed.out, /instantly-mock \d+\.\d+\.\d+\n/)
+  const lines = printed.out.trimEnd().split('\n')
+  t.equal(lines.length, 1)
+  const { operations } = (await (await fetch(url)).json()) as { operations: { built: number } }
+  t.match(JSON.parse(String(lines[0])), {
+    msg: 'listening',
+    url,
+    base_urls: [url, `${url}/api`, `${url}/api/v2`],
+    world: 'seed 1, 120 campaigns',
+    data: 'in memory',
+    key: 'mock_default',
+    keys: ['s3c… team campaigns:read'],
+    operations: `${operations.built} of 240 are built`,
+    control_plane: `${url}/__admin/docs`,
+    locked: false,
+    docs: `${url}/docs`
+  })
+  t.notMatch(printed.out, /https|"ca"/)
 
   t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok' })
   for (const base of [`${url}/`, `${url}/api/`, `${url}/api/v2/`]) {
@@ -62,6 +74,62 @@ t.test('prints the address in three forms, the key and where the documentation i
     const answer = await fetch(new URL(path, base), { headers: { authorization: 'Bearer mock_default' } })
     t.equal(answer.status, 200, `the printed key works under ${base}`)
   }
+})
+
+t.test('tells which fixture it serves, where data is kept, and what was given in vain', async (t) => {
+  const data = join(t.testdir(), 'kept')
+  const flags = [
+    '--port',
+    '0',
+    '--fixture',
+    'small',
+    '--data',
+    data,
+    '--seed-size',
+    '3',
+    '--admin-key',
+    'l0ck'
+  ]
+  const { listens, printed } = run(t, flags, { INSTANTLY_MOCK_PROT: '1', HOST: 'x86_64-conda-linux-gnu' })
+  await listens()
+  const lines = printed.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.match(lines.at(-1), { msg: 'listening', world: 'the fixture small', data, locked: true })
+  t.strictSame(
+    lines.filter(({ level }) => level === 40).map(({ msg }) => msg),
+    [
+      '--seed-size has no effect with --fixture',
+      'INSTANTLY_MOCK_PROT is not a setting, did you mean INSTANTLY_MOCK_PORT?',
+      'HOST is ignored: it is x86_64-conda-linux-gnu, wanted an IP address or localhost'
+    ]
+  )
+})
+
+t.test('--any-key takes every key, each for a workspace of its own', async (t) => {
+  const { listens, printed } = run(t, ['--port', '0', '--fixture', 'empty', '--any-key'])
+  const { url } = await listens()
+  t.match(printed.out, '"key":"any: each opens a workspace of its own"')
+  const headers = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
+  const tags = `${url}/api/v2/custom-tags`
+  await fetch(tags, { method: 'POST', headers: headers('one'), body: '{"label":"of one"}' })
+  t.match(await (await fetch(tags, { headers: headers('one') })).json(), { items: { length: 1 } })
+  t.match(await (await fetch(tags, { headers: headers('two') })).json(), { items: { length: 0 } })
+})
+
+t.test('--verbose logs whole bodies, without their secrets', async (t) => {
+  const { listens, prints } = run(t, ['--port', '0', '--fixture', 'empty', '--verbose'])
+  const { url } = await listens()
+  await fetch(`${url}/api/v2/custom-tags`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer mock_default', 'content-type': 'application/json' },
+    body: '{"label":"Seen","password":"s3cret"}'
+  })
+  const [line] = await prints(/.*POST \/api\/v2\/custom-tags 200.*\n/)
+  const { sent, answer } = JSON.parse(line)
+  t.strictSame(sent, { label: 'Seen', password: '…' })
+  t.match(answer, { label: 'Seen' })
 })
 
 t.test('begins with the seed, the fixture and the keys that the flags name', async (t) => {
@@ -95,15 +163,16 @@ t.test('the control plane is left out or locked as a flag or a variable says', a
     t.equal(await clock(), without, `without a key: ${shown}`)
     t.equal(await clock({ 'x-admin-key': 'l0ck' }), withKey, `with its key: ${shown}`)
     t.equal(greeting.includes('__admin'), without !== 404)
+    t.equal(greeting.includes('"locked":true'), without === 401)
     t.notMatch(printed.out, 'l0ck')
   }
   await Promise.all(rows.map(check))
 })
 
-t.test('an address for every interface is printed as localhost', async (t) => {
+t.test('for every interface, an address is printed that every client reaches', async (t) => {
   const { listens } = run(t, ['--port', '0', '--host', '0.0.0.0'])
   const { url, port } = await listens()
-  t.equal(url, `http://localhost:${port}`)
+  t.equal(url, `http://127.0.0.1:${port}`)
   t.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200)
 })
 
@@ -189,7 +258,7 @@ t.test('a fixture that names one thing twice, or a tag that is not there, is ref
     ['dangling.json', 'custom_tag_mappings/0']
   ] as const) {
     const { closed, prints } = run(t, ['--port', '0', '--fixture', join(files, name)])
-    const started = await Promise.race([closed, prints(/Base URL/).catch(() => closed)])
+    const started = await Promise.race([closed, prints(/listening/).catch(() => closed)])
     t.match(started, { code: 2, out: '' }, `${name} does not start`)
     t.match(started, { err: place }, 'and the place is told')
   }
@@ -326,13 +395,10 @@ t.test('logs each request as one line of JSON, with no key in it', async (t) => 
   }
   child.kill('SIGTERM')
   const { out, err } = await closed
-  const log = out
-    .replaceAll(/\n {2}instantly-mock [\s\S]*\/docs\n\n/g, '')
-    .trimEnd()
-    .split('\n')
+  const log = out.trimEnd().split('\n')
   const requests = log.map((line) => JSON.parse(line)).filter(({ msg }) => /^GET /.test(msg))
   t.strictSame(
-    requests.map(({ msg }) => msg.slice('GET /api/v2/'.length)),
+    requests.map(({ msg }) => msg.slice('GET /api/v2/'.length).split(':')[0]),
     [
       ['campaigns 200', 'custom-tags 401', 'nope 404'],
       ['campaigns 200', 'custom-tags 200', 'nope 404'],
@@ -365,15 +431,17 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
   const { child, closed, prints } = run(t, [], {}, [String(script), '-qec', command, '/dev/null'])
   const terminal = /Base URL {2}(http:\/\/\S+:\d+)\r\n/
   const [, url = ''] = await prints(terminal)
-  await (await fetch(`${url}/health`)).text()
-  await prints(/GET \/health 200/)
+  await prints(/World {5}the fixture empty\r\n {2}Data {6}in memory\r\n {2}Key {7}mock_default\r\n/)
+  await prints(/Control {3}http\S+\/__admin\/docs\r\n {2}Docs {6}http\S+\/docs \(\d+ of 240 are built\)\r\n/)
+  await (await fetch(`${url}/openapi.json`)).text()
+  await prints(/GET \/openapi.json 200/)
   child.stdin.write('\x03')
   const { code, out } = await closed
   t.equal(code, 0, 'Ctrl-C ends it')
   const line = stripVTControlCharacters(out)
     .split(/\r?\n/)
-    .find((written) => written.includes('GET /health'))
-  t.match(line, /^\[\d\d:\d\d:\d\d\] INFO: GET \/health 200/, 'the log is lines to read')
+    .find((written) => written.includes('GET /openapi.json'))
+  t.match(line, /^\[\d\d:\d\d:\d\d\] INFO: GET \/openapi.json 200/, 'the log is lines to read')
   t.notMatch(out, '"msg"')
 })
 

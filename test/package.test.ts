@@ -141,8 +141,8 @@ t.test('its program runs, answers, and ends', ifInstalled, async (t) => {
   child.stdout.on('data', (part) => {
     printed += part
   })
-  while (!/Base URL {2}\S+\n/.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
-  const [, url] = /Base URL {2}(\S+)/.exec(printed) ?? []
+  while (!/"listening"\}\n/.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
+  const [, url] = /"url":"([^"]+)/.exec(printed) ?? []
   const packed = await fetch(`${url}/api/v2/campaigns?limit=100`, {
     headers: { authorization: 'Bearer mock_default' }
   })

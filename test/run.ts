@@ -54,8 +54,7 @@ export function run(
     }
   }
   const listens = async () => {
-    const [, url = ''] = await prints(/Base URL {2}(http:\/\/\S+:\d+)\n/)
-    await prints(/Docs .*\n\n/)
+    const [, url = ''] = await prints(/"url":"(http:[^"]+)".*"msg":"listening"\}\n/)
     return { url, port: Number(new URL(url).port) }
   }
   return { child, closed, printed, prints, listens }

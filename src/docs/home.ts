@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { operations } from '../contract.ts'
 import { sendPage } from '../http/cors.ts'
 import { version } from '../package.ts'
 
@@ -13,6 +14,7 @@ export function pages(app: FastifyInstance, hasControl: boolean): void {
       version,
       base_urls: [host, `${host}/api`, `${host}/api/v2`],
       key: 'mock_default',
+      operations: { built: app.services.built.size, documented: operations.length },
       docs: `${host}/docs`,
       openapi: `${host}/openapi.json`,
       ...(hasControl && { control_plane: `${host}/__admin/docs` })
@@ -22,9 +24,15 @@ export function pages(app: FastifyInstance, hasControl: boolean): void {
   })
 }
 
-type Links = { version: string; base_urls: string[]; key: string; control_plane?: string }
+type Links = {
+  version: string
+  base_urls: string[]
+  key: string
+  operations: { built: number; documented: number }
+  control_plane?: string
+}
 
-const page = ({ version, base_urls, key, control_plane }: Links) => `<!doctype html>
+const page = ({ version, base_urls, key, operations, control_plane }: Links) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -41,6 +49,7 @@ const page = ({ version, base_urls, key, control_plane }: Links) => `<!doctype h
 </style>
 <h1>instantly-mock <small>${version}</small></h1>
 <p>A local, stateful emulator of the Instantly API v2, for tests. No mail is sent, and nothing leaves this machine.
+${operations.built} of its ${operations.documented} operations are built; the others answer 501 with their name.
 <dl>
   <dt>Base URL, in the form that your client wants</dt>
   <dd>${base_urls.map((url) => `<code>${escaped(url)}</code>`).join('<br>')}</dd>

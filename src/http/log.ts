@@ -1,25 +1,84 @@
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { adviceAbout } from '../controls/journal/report.ts'
+import { readJson } from '../controls/journal/view.ts'
 import { redactText } from '../redact.ts'
+import { hintFor } from './hint.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The JSON that went out, where the log tells of it. */
+    answered: string | undefined
+  }
+}
+
+/** A client that makes up names would make this grow for ever. */
+const MOST_ADVICE = 1000
 
 /** One line for each request, when it is answered; headers are never in it, and keys in the address are redacted. */
 class OneLinePerRequest extends LogController {
+  readonly #advised = new Set<string>()
+
   override incomingRequest(): void {}
 
-  override requestCompleted(
-    error: Error | null,
-    { id, log, method, originalUrl, workspace, isHandedOver }: FastifyRequest,
-    reply: FastifyReply
-  ): void {
-    if (isHandedOver) return
-    const responseTime = Math.round(reply.elapsedTime * 10) / 10
-    const details = { reqId: id, workspace: workspace?.name, responseTime }
-    const line = `${method} ${redactText(originalUrl)} ${reply.statusCode}`
-    if (error) log.error({ ...details, err: error }, line)
-    else log.info(details, line)
+  override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply): void {
+    const { log, method, originalUrl, isHandedOver, server } = request
+    // Of probes, which ask every few seconds, there is nothing to tell.
+    if (isHandedOver || log.level === 'silent' || request.routeOptions.url === '/health') return
+    const { statusCode } = reply
+    const message = statusCode < 400 ? undefined : messageIn(request.answered)
+    const hint = hintFor(request, statusCode)
+    const line = [`${method} ${originalUrl} ${statusCode}`, message && `: ${message}`, hint && ` (${hint})`]
+    const text = server.services.keys.redact(redactText(line.filter((part) => part).join('')))
+    const details = detailsOf(request, reply)
+    if (error) log.error({ ...details, err: error }, text)
+    else if (hint) log.warn(details, text)
+    else log.info(details, text)
+    this.#advise(request)
   }
 
   /** A refusal is told by its line's status, and what nobody foresaw by `errors.ts`. */
   override defaultErrorLog(): void {}
+
+  /** Once of each kind: what the journal's report says of every call. */
+  #advise({ log, operationId, sent, query, server }: FastifyRequest): void {
+    const ignored = server.services.findUnknownFields(operationId, sent, Object(query))
+    for (const advice of adviceAbout(operationId, ignored)) {
+      if (this.#advised.has(advice) || this.#advised.size === MOST_ADVICE) continue
+      this.#advised.add(advice)
+      log.warn(advice)
+    }
+  }
 }
 
 export const requestLog = () => new OneLinePerRequest()
+
+/** Keeps of the answer what its line tells of it. */
+export function answersForLog(app: FastifyInstance): void {
+  app.decorateRequest('answered')
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const isTold = reply.statusCode >= 400 || isVerbose(request)
+    if (isTold && typeof payload === 'string' && isJson(reply)) request.answered = payload
+    done(null, payload)
+  })
+}
+
+const isVerbose = ({ log }: FastifyRequest) => log.level === 'debug' || log.level === 'trace'
+const isJson = (reply: FastifyReply) => String(reply.getHeader('content-type')).includes('json')
+
+function messageIn(answer: string | undefined): string | undefined {
+  const { message, error } = Object(readJson(answer))
+  return message ?? error
+}
+
+function detailsOf(request: FastifyRequest, reply: FastifyReply) {
+  const { id, workspace, operationId, fault, sent, answered, server } = request
+  const body = (text: string | undefined) => readJson(text && server.services.keys.redact(text))
+  return {
+    reqId: id,
+    workspace: workspace?.name,
+    responseTime: Math.round(reply.elapsedTime * 10) / 10,
+    operation: operationId,
+    fault: fault?.id,
+    ...(isVerbose(request) && { sent: body(sent), answer: body(answered) })
+  }
+}

@@ -8,7 +8,7 @@ import { answerUnknown } from './not-found.ts'
  * Answers 501 for every operation of the contract that no resource has built yet, once the caller has a valid key. Few have a
  * route: two hundred would be a fifth of a start.
  */
-export function unbuilt(app: FastifyInstance, built: ReadonlySet<string | undefined>): void {
+export function unbuilt(app: FastifyInstance, built: ReadonlySet<string>): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.operationId === undefined) return answerUnknown(request, reply)
     throw notImplemented(request.operationId)

@@ -14,19 +14,17 @@ declare module 'fastify' {
 /**
  * Tells of each request which operation it is, before anything else is known of it: by its route, or where no resource has
  * built one, by its path.
- * @returns those that have a route, once all of them are there
+ * @param built gets those that have a route
  */
-export function nameOperations(app: FastifyInstance): ReadonlySet<string | undefined> {
-  const built = new Set<string | undefined>()
+export function nameOperations(app: FastifyInstance, built: Set<string>): void {
   app.decorateRequest('operationId')
   app.addHook('onRoute', ({ schema }) => {
-    built.add(schema?.operationId)
+    if (schema?.operationId && !schema.hide) built.add(schema.operationId)
   })
   app.addHook('onRequest', (request, _reply, done) => {
     request.operationId = request.is404 ? byPath(request) : request.routeOptions.schema?.operationId
     done()
   })
-  return built
 }
 
 function byPath({ method, url }: FastifyRequest): string | undefined {

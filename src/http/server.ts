@@ -4,7 +4,7 @@ import { jsonBodies } from './body.ts'
 import { compilers } from './compilers.ts'
 import { browsers } from './cors.ts'
 import { errors } from './errors.ts'
-import { requestLog } from './log.ts'
+import { answersForLog, requestLog } from './log.ts'
 import { unknownRoutes } from './not-found.ts'
 import type { Services } from './services.ts'
 
@@ -30,6 +30,7 @@ export function createServer(services: Services, options: FastifyServerOptions) 
   })
   app.decorate('services', services)
   app.decorateRequest('workspace')
+  answersForLog(app)
   errors(app)
   unknownRoutes(app)
   jsonBodies(app)

@@ -4,7 +4,13 @@ import type { Registry } from '../workspace/registry.ts'
 import type { FindUnknownFields } from './unknown-fields.ts'
 
 /** What the control plane works with; the workspace that a call is about comes with the request. */
-export type Services = { registry: Registry; keys: Keys; findUnknownFields: FindUnknownFields }
+export type Services = {
+  registry: Registry
+  keys: Keys
+  findUnknownFields: FindUnknownFields
+  /** The operations that have a route, once all of them are there. */
+  built: ReadonlySet<string>
+}
 
 /** The routes of one resource of the control plane. */
 export type AdminRoutes = (services: Services) => FastifyPluginAsyncTypebox

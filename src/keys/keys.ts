@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { conflict } from '../errors.ts'
 import { unpredictable } from '../world/ids.ts'
 import type { Grant } from './schema.ts'
@@ -14,19 +15,26 @@ export type Keys = {
   of(workspace: string): [secret: string, grant: Grant][]
   /** From now on the key is unknown; false when it was. */
   revoke(secret: string): boolean
+  /** A text, such as an address, without the keys in it. */
+  redact(text: string): string
 }
 
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
+/** So look the service's own: base64, and longer than any id. */
+const REAL_KEY = /^[\w+-]{40,}=*$/
 const everything = ['all:all']
 
 /** The key that opens all of the workspace of that name. */
 export const openKey = (workspace: string) => `mock_${workspace}`
 
-/** The given keys, and beside them `mock_<name>` for every name: all of the workspace of that name. */
-export function createKeys(given: ReadonlyMap<string, Grant>): Keys {
+/**
+ * The given keys, and beside them `mock_<name>` for every name: all of the workspace of that name.
+ * @param anyKey whether every other key opens a workspace, too, whose name follows from the key
+ */
+export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): Keys {
   const known = new Map(given)
   const find = (secret: string): Grant | undefined => {
-    const name = OPEN_KEY.exec(secret)?.[1]
+    const name = OPEN_KEY.exec(secret)?.[1] ?? (anyKey && secret !== '' ? nameFor(secret) : undefined)
     return known.get(secret) ?? (name ? { workspace: name, scopes: everything } : undefined)
   }
   return {
@@ -40,9 +48,28 @@ export function createKeys(given: ReadonlyMap<string, Grant>): Keys {
       return secret
     },
     of: (workspace) => [...known].filter(([, grant]) => grant.workspace === workspace),
-    revoke: (secret) => known.delete(secret)
+    revoke: (secret) => known.delete(secret),
+    redact(text) {
+      const isKey = (part: string) => known.has(part) || known.has(decoded(part)) || OPEN_KEY.test(part)
+      return text.replace(/[^\s/?&:;,'"()]+/g, (part) => {
+        if (isKey(part) || REAL_KEY.test(part)) return '…'
+        const value = part.indexOf('=') + 1
+        return isKey(part.slice(value)) ? `${part.slice(0, value)}…` : part
+      })
+    }
   }
 }
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Tells nothing of the key, which may be a real one. */
+const nameFor = (secret: string) => `key-${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`
 
 /** A key as it may be shown: enough to tell it from others, too little to use it. */
 export const redactKey = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`

@@ -24,6 +24,7 @@ t.test('/ tells a program where everything is', async (t) => {
     version: /^\d+\.\d+\.\d+$/,
     base_urls: ['http://mock.test:4010', 'http://mock.test:4010/api', 'http://mock.test:4010/api/v2'],
     key: 'mock_default',
+    operations: { built: Number, documented: 240 },
     docs: 'http://mock.test:4010/docs',
     openapi: 'http://mock.test:4010/openapi.json',
     control_plane: 'http://mock.test:4010/__admin/docs'
@@ -39,6 +40,14 @@ t.test('/ shows a browser the addresses, the key and where to read on', async (t
     t.match(text, `<code>${url}</code>`)
   }
   t.match(text, '<code>mock_default</code>')
+})
+
+t.test('/ tells how much of the API is built: every operation that has a document', async (t) => {
+  const { call } = await start(t)
+  const documented = Object.values<object>((await call('GET', '/openapi.json')).body.paths)
+  const count = documented.flatMap((path) => Object.keys(path)).length
+  t.equal((await call('GET', '/', { key: '' })).body.operations.built, count)
+  t.match((await call('GET', '/', browser)).text, `${count} of its 240 operations are built`)
 })
 
 t.test('each link of the page leads somewhere, without a key', async (t) => {

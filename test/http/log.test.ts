@@ -4,7 +4,7 @@ import { parseKey } from '../../src/keys/keys.ts'
 import { small, start } from '../start.ts'
 
 /** A server with a log to read. */
-async function logged(t: Test) {
+async function logged(t: Test, level = 'info') {
   let text = ''
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -13,7 +13,7 @@ async function logged(t: Test) {
     }
   })
   const keys = new Map([parseKey('s3cret=team:campaigns:read')])
-  const server = await start(t, { keys, logger: { level: 'trace', stream } })
+  const server = await start(t, { keys, logger: { level, stream } })
   const lines = () =>
     text
       .trimEnd()
@@ -28,7 +28,7 @@ t.test('each request is one line, when it is answered', async (t) => {
   await get('/campaigns?limit=2')
   await post('/custom-tags', { label: 'New' })
   await remove(`/custom-tags/${small.europe}`)
-  await call('GET', '/health', { key: '' })
+  await call('GET', '/', { key: '' })
   await app.inject({ method: 'HEAD', url: '/nope' })
   t.strictSame(
     lines().map(({ msg }) => msg),
@@ -36,8 +36,8 @@ t.test('each request is one line, when it is answered', async (t) => {
       'GET /api/v2/campaigns?limit=2 200',
       'POST /api/v2/custom-tags 200',
       `DELETE /api/v2/custom-tags/${small.europe} 200`,
-      'GET /health 200',
-      'HEAD /nope 404'
+      'GET / 200',
+      'HEAD /nope 404: Route HEAD:/nope not found'
     ]
   )
 })
@@ -53,7 +53,7 @@ t.test('a call of the control plane is one line, too, with an id of its own', as
     [
       ['GET /__admin/clock 200', 'default'],
       ['POST /__admin/workspaces/other/reset 200', 'other'],
-      ['GET /__admin/nope 404', undefined],
+      ['GET /__admin/nope 404: Route GET:/__admin/nope not found', undefined],
       ['GET /api/v2/campaigns 200', 'default']
     ]
   )
@@ -65,7 +65,7 @@ t.test('a line tells the workspace, where there is one, and how long the answer 
   await get('/campaigns', { key: 'mock_other' })
   await get('/campaigns', { key: 's3cret' })
   await get('/campaigns', { key: '' })
-  await call('GET', '/health')
+  await call('GET', '/')
   t.strictSame(
     lines().map(({ workspace }) => workspace),
     ['other', 'team', undefined, undefined]
@@ -84,17 +84,106 @@ t.test('the address is told as it was asked for', async (t) => {
   t.equal(lines()[0].msg, 'GET /_mock/api/v2/api/v2/campaigns?search=%C3%A9 200')
 })
 
-t.test('a refusal is a line like any other', async (t) => {
+t.test('probes of /health are not logged', async (t) => {
+  const { call, lines } = await logged(t)
+  await call('GET', '/health')
+  await call('HEAD', '/health?')
+  t.strictSame(lines(), [])
+})
+
+t.test('the line of a refusal tells the operation and the message', async (t) => {
   const { get, call, post, lines } = await logged(t)
-  await get('/nope')
   await get('/campaigns/nope')
   await get('/custom-tags', { key: 's3cret' })
   await post('/custom-tags', { label: 'Important' })
   await call('GET', '/api/v2/leads/11111111-1111-4111-8111-111111111111')
   t.strictSame(
-    lines().map(({ level, msg, err }) => [level, msg.split(' ').at(-1), err]),
-    ['404', '400', '401', '409', '501'].map((status) => [30, status, undefined])
+    lines().map(({ level, operation, msg, err }) => [
+      level,
+      operation,
+      msg.replace(/^.* (?=\d{3}:)/, ''),
+      err
+    ]),
+    [
+      [30, 'getCampaign', '400: params/id must match format "uuid"', undefined],
+      [
+        30,
+        'listCustomTag',
+        '401: Invalid scope. Required: custom_tags:read. Found: campaigns:read',
+        undefined
+      ],
+      [30, 'createCustomTag', '409: A tag with this name already exists.', undefined],
+      [30, 'getLead', '501: getLead is not built in instantly-mock yet', undefined]
+    ]
   )
+})
+
+t.test('the line of a failure that a test asked for tells which fault it was', async (t) => {
+  const { call, get, lines } = await logged(t)
+  const add = { body: { operation_id: 'listCampaign', answer: { status: 429 } } }
+  const { body } = await call('POST', '/__admin/faults', add)
+  await get('/campaigns')
+  t.match(lines().at(-1), { fault: body.id, msg: 'GET /api/v2/campaigns 429: Rate limit exceeded' })
+})
+
+t.test('a path that lacks its beginning is a warning that says what was meant', async (t) => {
+  const { call, lines } = await logged(t)
+  for (const [path, meant] of [
+    ['/campaigns', '/api/v2/campaigns'],
+    ['/v2/campaigns', '/api/v2/campaigns'],
+    ['/api/v1/campaigns', '/api/v2/campaigns'],
+    ['/api/v2/api/v2/campaigns?limit=1', '/api/v2/campaigns'],
+    ['/v2/campaigns/', '/api/v2/campaigns'],
+    [`/campaigns/${small.spring}`, `/api/v2/campaigns/${small.spring}`]
+  ] as const) {
+    await call('GET', path)
+    const { level, msg } = lines().at(-1)
+    t.equal(level, 40)
+    t.equal(msg, `GET ${path} 404: Route GET:${path} not found (did you mean ${meant}?)`)
+  }
+  await call('PUT', '/campaigns')
+  t.match(lines().at(-1), { level: 30, msg: 'PUT /campaigns 404: Route PUT:/campaigns not found' })
+})
+
+t.test('an unknown key is a warning that says which there are', async (t) => {
+  const { get, lines } = await logged(t)
+  await get('/campaigns', { key: 'wr0ng' })
+  t.match(lines()[0], {
+    level: 40,
+    msg:
+      'GET /api/v2/campaigns 401: Invalid API key (wanted mock_<any name>, a key that was given or made, or a ' +
+      'server with --any-key)'
+  })
+  await get('/campaigns', { key: '' })
+  t.match(lines()[1], { level: 30, msg: 'GET /api/v2/campaigns 401: Missing authorization header' })
+})
+
+t.test('what a client sends in vain is told once', async (t) => {
+  const { get, post, lines } = await logged(t)
+  for (let times = 0; times < 2; times += 1) {
+    await get('/campaigns?limits=1')
+    await post('/custom-tags', { label: `Tag ${times}`, colour: 'red' })
+  }
+  t.strictSame(
+    lines()
+      .filter(({ level }) => level === 40)
+      .map(({ msg }) => msg),
+    ['listCampaign ignores the parameter limits', 'createCustomTag ignores colour in the body']
+  )
+})
+
+t.test('a client that makes up a thousand names is told no more', async (t) => {
+  const { get, lines } = await logged(t)
+  const names = Array.from({ length: 1001 }, (_, index) => `n${index}=1`)
+  await get(`/campaigns?${names.join('&')}`)
+  t.equal(lines().filter(({ level }) => level === 40).length, 1000)
+})
+
+t.test('an answer that is no JSON is a line without a message', async (t) => {
+  const { app, call, lines } = await logged(t)
+  app.get('/teapot', async (_request, reply) => reply.code(418).type('text/plain').send('short and stout'))
+  await call('GET', '/teapot')
+  t.equal(lines()[0].msg, 'GET /teapot 418')
 })
 
 t.test('neither keys nor bodies are in any line', async (t) => {
@@ -102,6 +191,10 @@ t.test('neither keys nor bodies are in any line', async (t) => {
   app.get('/throws', { schema: { operationId: 'throws', hide: true } }, async () => {
     throw new Error('a failure')
   })
+  const real = 'MDE5YmMwZmQtODljMC03MDAwLTgwMDAtMGY5NjI5ZWNiZmE4OnNlY3JldA=='
+  await call('GET', `/nope/${real}`)
+  t.notMatch(text(), real)
+  for (const key of ['s3cret', 'mock_private']) await call('GET', `/nope/${key}?anything=${key}`)
   for (const key of ['s3cret', 'mock_private', 'wr0ng']) {
     await get('/campaigns', { key })
     await post('/custom-tags', { label: 'c0nfidential' }, { key })
@@ -110,11 +203,23 @@ t.test('neither keys nor bodies are in any line', async (t) => {
     await get('/nope', { key })
     await get(`/campaigns?limit=1&api_key=${key}`, { key })
     await call('GET', `/api/v1/campaign/list?api_key=${key}`)
+    for (const name of ['key', 'auth', 'Key', 'access_token'])
+      await call('GET', `/api/v2/nope?${name}=${key}`)
   }
   t.match(text(), 'GET /api/v1/campaign/list?api_key=… 404')
   t.match(text(), 'a failure')
+  t.match(text(), 'GET /nope/…?anything=… 404: Route GET:/nope/…?anything=… not found')
+  t.match(text(), 'GET /api/v2/nope?auth=… 404')
   for (const secret of ['s3cret', 'mock_private', 'wr0ng', 'Bearer', 'c0nfidential'])
     t.notMatch(text(), secret)
+})
+
+t.test('at the level debug, whole bodies are told, without keys and secrets', async (t) => {
+  const { post, call, lines, text } = await logged(t, 'debug')
+  await post('/custom-tags', { label: 'Of mock_private', password: 'p4ss' })
+  await call('POST', '/__admin/keys', { body: { scopes: ['all:all'], secret: 'the-s3cret' } })
+  t.match(lines()[0], { sent: { label: 'Of …', password: '…' }, answer: { label: 'Of …' } })
+  for (const secret of ['mock_private', 'p4ss', 'the-s3cret']) t.notMatch(text(), secret)
 })
 
 t.test('an answer that goes wrong on its way out is logged as a failure', async (t) => {

@@ -185,3 +185,38 @@ t.test('what is shown of a key is too little to use it', async (t) => {
     t.ok(shown.length - 1 <= Math.min(8, secret.length / 2))
   }
 })
+
+t.test(
+  'with any key allowed, each opens a workspace of its own, whose name tells nothing of the key',
+  async (t) => {
+    const { find } = createKeys(keys('s3cret=team:campaigns:read'), true)
+    const names = ['one', 'two', 'one'].map((secret) => find(secret)?.workspace)
+    t.equal(names[0], names[2])
+    t.not(names[0], names[1])
+    for (const name of names) t.match(name, /^key-[0-9a-f]{12}$/)
+    t.strictSame(find('one')?.scopes, ['all:all'])
+    t.strictSame(find('s3cret'), { workspace: 'team', scopes: ['campaigns:read'] })
+    t.strictSame(find('mock_team'), { workspace: 'team', scopes: ['all:all'] })
+    t.equal(find(''), undefined)
+  }
+)
+
+t.test('a text is shown without the keys in it', async (t) => {
+  const { redact } = createKeys(keys('s3/cr=t=team:campaigns:read', 'a=team:all:all'))
+  for (const [text, shown] of [
+    ['GET /x/mock_team/y?z=mock_team&a=b', 'GET /x/…/y?z=…&a=b'],
+    ['GET /s3%2Fcr%3Dt', 'GET /…'],
+    ['GET /?q=s3%2Fcr%3Dt', 'GET /?q=…'],
+    ['GET /%E0%A4%A', 'GET /%E0%A4%A'],
+    [
+      'GET /campaigns/11111111-1111-4111-8111-111111111111',
+      'GET /campaigns/11111111-1111-4111-8111-111111111111'
+    ],
+    [
+      'starting_after=MDE5YmMwZmQtODljMC03MDAwLTgwMDAtMGY5NjI5ZWNiZmE4',
+      'starting_after=MDE5YmMwZmQtODljMC03MDAwLTgwMDAtMGY5NjI5ZWNiZmE4'
+    ]
+  ] as const) {
+    t.equal(redact(text), shown)
+  }
+})

@@ -36,7 +36,7 @@ export async function serve(t: Test, flags: string[], wrapper?: string[]) {
   const started = run(t, flags, wrapper)
   const { child, printed, ended } = started
   for (;;) {
-    const [, url, port] = /Base URL {2}(http:\/\/\S+:(\d+))\n/.exec(printed.out) ?? []
+    const [, url, port] = /"url":"(http:[^"]+:(\d+))".*"listening"\}\n/.exec(printed.out) ?? []
     if (url) return { ...started, url, port: Number(port) }
     const end = await Promise.race([once(child.stdout, 'data'), ended])
     if (!Array.isArray(end)) throw new Error(`ended before it served: ${printed.out}${printed.err}`)

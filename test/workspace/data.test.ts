@@ -22,7 +22,7 @@ async function serve(t: Test, data: string) {
   let printed = ''
   for await (const text of child.stdout.iterator({ destroyOnReturn: false })) {
     printed += text
-    const [, url] = /Base URL {2}(http\S+)\n/.exec(printed) ?? []
+    const [, url] = /"url":"(http[^"]+)".*\n/.exec(printed) ?? []
     if (url) return { child, ended, url, printed: child.stdout }
   }
   throw new Error(`ended before it served: ${printed}`)

@@ -1,3 +1,4 @@
+import type { Ignored } from '../../http/unknown-fields.ts'
 import type { JournalEntry, Report } from './answers.ts'
 import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
@@ -21,11 +22,16 @@ function operations(entries: JournalEntry[]): Report['operations'] {
     .sort((a, b) => b.calls - a.calls || a.operation_id.localeCompare(b.operation_id))
 }
 
+/** What a client sends in vain, a sentence for each place. */
+export const adviceAbout = (operationId: string | null | undefined, { body, query }: Ignored): string[] => [
+  ...body.map((place) => `${operationId} ignores ${place} in the body`),
+  ...query.map((place) => `${operationId} ignores the parameter ${place}`)
+]
+
 function ignoredFields(entries: JournalEntry[]): Report['advice'] {
-  const places = entries.flatMap(({ number, operation_id, ignored }) => [
-    ...ignored.body.map((place) => ({ number, what: `${operation_id} ignores ${place} in the body` })),
-    ...ignored.query.map((place) => ({ number, what: `${operation_id} ignores the parameter ${place}` }))
-  ])
+  const places = entries.flatMap(({ number, operation_id, ignored }) =>
+    adviceAbout(operation_id, ignored).map((what) => ({ number, what }))
+  )
   return [...Map.groupBy(places, ({ what }) => what)].map(([advice, found]) => ({
     advice,
     calls: [...new Set(found.map(({ number }) => number))]

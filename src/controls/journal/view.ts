@@ -31,7 +31,7 @@ const errorIn = (answer: unknown) =>
   [Object(answer).message, Object(answer).error].find((text) => typeof text === 'string') ?? ''
 
 /** Text that is no JSON is shown as text; no text as null. */
-function readJson(text: string | undefined): unknown {
+export function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
   if (isDeeper(text, DEEPEST)) return `… (nested more than ${DEEPEST} deep, left out)`
   try {

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { isEverywhere } from './address.ts'
+import { type Config, ConfigError } from './config.ts'
+
+/** Listens as the settings say, over HTTPS first: HTTP tells the container's health check that all is there. */
+export async function listen(app: FastifyInstance, config: Config) {
+  const { port, host } = config
+  const https = config.tls ? await listenWithTls(app, config) : undefined
+  // Fastify would say for each of the machine's addresses that it listens.
+  const { level } = app.log
+  app.log.level = 'silent'
+  await app.listen({ port, host }).catch(explain({ host, port }, '--port'))
+  app.log.level = level
+  return https
+}
+
+async function listenWithTls(app: FastifyInstance, config: Config) {
+  const { host, data: folder, tlsPort: port, tlsNames: names } = config
+  const { serveHttps } = await import('./tls/https.ts')
+  const https = await serveHttps(app, { folder, names: isEverywhere(host) ? names : [...names, host] })
+  await https.listen({ port, host }).catch(explain({ host, port }, '--tls-port'))
+  return https
+}
+
+const explain = (place: { host: string; port: number }, flag: string) => (error: NodeJS.ErrnoException) => {
+  const { host, port } = place
+  if (error.code === 'EADDRINUSE') {
+    throw new Error(`port ${port} of ${host} is in use, try ${flag} 0 for a free one`)
+  }
+  throw new ConfigError(
+    `--host, ${flag}: got ${host}, ${port}, wanted an address of this machine and a port that may be used ` +
+      `(${error.message})`
+  )
+}
