@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type Settings } from './config.ts'
 import { greeting, startOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
+import { DirectoryInUseError } from './workspace/directory.ts'
 import { FixtureError, readFixture } from './workspace/fixture.ts'
 
 /** What a signal must close before the process ends; nothing until all of it has started. */
@@ -18,9 +19,13 @@ export async function main(process: NodeJS.Process, running: Running): Promise<v
     else await serve(read, process, running)
   } catch (error) {
     process.stderr.write(`instantly-mock: ${(error as Error).message}\n`)
-    process.exit(error instanceof ConfigError || error instanceof FixtureError ? 2 : 1)
+    process.exit(isOfTheUser(error) ? 2 : 1)
   }
 }
+
+/** Whether something else must be asked for. */
+const isOfTheUser = (error: unknown) =>
+  [ConfigError, FixtureError, DirectoryInUseError].some((kind) => error instanceof kind)
 
 async function serve(
   { config, warnings }: Settings,

@@ -29,7 +29,7 @@ t.test('a mock listens on a free port, and answers there', async (t) => {
 
 t.test('the address is one that a client can call, whatever the mock listens on', async (t) => {
   const everywhere = await begin(t, { port: 0, host: '0.0.0.0', seedSize: 0 })
-  t.match(everywhere.url, /^http:\/\/localhost:\d+$/)
+  t.match(everywhere.url, /^http:\/\/127\.0\.0\.1:\d+$/)
   const six = await begin(t, { port: 0, host: '::1', seedSize: 0 })
   t.match(six.url, /^http:\/\/\[::1\]:\d+$/)
   t.equal((await fetch(`${six.url}/api/v2/campaigns`)).status, 401)

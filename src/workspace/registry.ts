@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { conflict } from '../errors.ts'
+import { takeDirectory } from './directory.ts'
 import { type Fixture, readFixture } from './fixture.ts'
 import { prebuiltImage } from './prebuilt.ts'
 import { type InitialState, imageOf } from './seed.ts'
@@ -32,7 +33,7 @@ const SEED = 'seed'
 export function createRegistry(initialState: InitialState, directory?: string): Registry {
   const workspaces = new Map<string, Workspace>()
   const images = new Map<string, Promise<Buffer>>()
-  if (directory) requireDirectory(directory)
+  const release = directory === undefined ? undefined : takeDirectory(directory)
 
   const file = (name: string) => directory && join(directory, `${name}.sqlite`)
   const add = (name: string, image: Buffer) => {
@@ -73,33 +74,7 @@ export function createRegistry(initialState: InitialState, directory?: string): 
     close() {
       for (const workspace of workspaces.values()) workspace.close()
       workspaces.clear()
+      release?.()
     }
-  }
-}
-
-/** Makes the directory where it is not there. @throws Error that names it when no workspace can be kept in it */
-function requireDirectory(directory: string): void {
-  try {
-    makeDirectory(directory)
-    // The dot refuses a file.
-    accessSync(`${directory}/.`, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (error) {
-    const { message } = error as Error
-    throw new Error(
-      `no workspace can be kept in ${directory} (${message}), wanted a directory that can be written to`,
-      { cause: error }
-    )
-  }
-}
-
-/** Not by Node's own `recursive`, which never ends where the system lets nobody make a directory, as in /proc. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return
-  makeDirectory(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    // Another server may have been faster.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }

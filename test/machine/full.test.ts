@@ -68,7 +68,7 @@ t.test('on a full disk a reset fails whole: the workspace stays as it is', async
   const other = await call(`${url}/api/v2/campaigns`, 'mock_other')
   t.strictSame(other, { status: 500, text: failure }, 'a new workspace finds no resource')
   t.strictSame(
-    readdirSync(data).filter((name) => !name.startsWith('team.sqlite')),
+    readdirSync(data).filter((name) => !/^(team\.sqlite|\.)/.test(name)),
     [],
     'nothing half written is left'
   )

@@ -44,7 +44,7 @@ t.test(
     t.strictSame(readdirSync(directory).sort(), ['data', 'outside.sqlite'])
     t.equal(readFileSync(join(directory, 'outside.sqlite'), 'utf8'), 'my notes')
     t.strictSame(
-      readdirSync(data).filter((name) => !/^(default|good)\.sqlite(-wal|-shm)?$/.test(name)),
+      readdirSync(data).filter((name) => !/^((default|good)\.sqlite(-wal|-shm)?|\..*)$/.test(name)),
       ['notes.txt']
     )
   }

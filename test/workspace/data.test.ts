@@ -40,6 +40,12 @@ function log() {
   return { logger: { level: 'info', stream }, text: () => text }
 }
 
+/** The files of workspaces: those that begin with a dot are the lock. */
+const kept = (data: string) =>
+  readdirSync(data)
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+
 t.test('what was answered is there when the directory is opened again', async (t) => {
   const data = t.testdir()
   const first = await start(t, { data })
@@ -98,17 +104,17 @@ t.test('a directory that is not there yet is made', async (t) => {
   const { app, post } = await start(t, { data })
   t.equal((await post('/custom-tags', { label: 'Kept' })).status, 200)
   await app.close()
-  t.strictSame(readdirSync(data), ['default.sqlite'])
+  t.strictSame(kept(data), ['default.sqlite'])
 })
 
 t.test('each workspace is a file of its own, made when it is first used', async (t) => {
   const data = t.testdir()
   const { app, post, get } = await start(t, { data })
-  t.strictSame(readdirSync(data), [])
+  t.strictSame(kept(data), [])
   const { body } = await post('/custom-tags', { label: 'Ours' }, { key: 'mock_ours' })
   await get('/custom-tags', { key: 'mock_theirs' })
   await app.close()
-  t.strictSame(readdirSync(data).sort(), ['ours.sqlite', 'theirs.sqlite'])
+  t.strictSame(kept(data), ['ours.sqlite', 'theirs.sqlite'])
 
   const again = await start(t, { data })
   t.equal((await again.get(`/custom-tags/${body.id}`, { key: 'mock_ours' })).status, 200)
@@ -198,5 +204,5 @@ t.test('a process that was asked to end leaves one file for each workspace', asy
   await answer.text()
   child.kill('SIGTERM')
   t.strictSame(await ended, [0, null])
-  t.strictSame(readdirSync(data), ['team.sqlite'])
+  t.strictSame(kept(data), ['team.sqlite'])
 })

@@ -1,4 +1,4 @@
-import { existsSync, rmdirSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readFixture } from '../../src/workspace/fixture.ts'
@@ -74,7 +74,7 @@ t.test('where no directory can be made, that is said with its name', async (t) =
 t.test('a workspace that cannot be written to is not opened', async (t) => {
   const directory = join(t.testdir(), 'gone')
   const { open, names } = await registry(t, directory)
-  rmdirSync(directory)
+  rmSync(directory, { recursive: true })
   await t.rejects(open('team'), { message: `${join(directory, 'team.sqlite')} cannot be written (` })
   t.same(names(), [])
 })

@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { createInstantlyMock } from '../../src/index.ts'
+import { call, run, serve } from './process.ts'
+
+t.setTimeout(300_000)
+
+t.test('a second server with the same directory says who holds it, and ends with 2', async (t) => {
+  const data = t.testdir()
+  const first = await serve(t, ['--fixture', 'empty', '--data', data])
+  const { code, out, err } = await run(t, ['--fixture', 'empty', '--data', data]).ended
+  t.equal(code, 2)
+  t.equal(out, '')
+  t.match(err, /^instantly-mock: [^\n]+\n$/, 'one line')
+  t.match(err, `${data} is in use by process ${first.child.pid} on `)
+  t.equal((await call(`${first.url}/api/v2/custom-tags`, 'mock_a')).status, 200, 'the first serves on')
+
+  first.child.kill('SIGKILL')
+  await once(first.child, 'close')
+  const third = await serve(t, ['--fixture', 'empty', '--data', data])
+  t.equal(
+    (await call(`${third.url}/api/v2/custom-tags`, 'mock_a')).status,
+    200,
+    'a dead holder holds nothing'
+  )
+})
+
+t.test('so it is with two mocks of one process', async (t) => {
+  const data = join(t.testdir(), 'kept')
+  const options = { port: false, fixture: 'empty', data } as const
+  const first = await createInstantlyMock(options)
+  await t.rejects(createInstantlyMock(options), {
+    message: `${data} is in use by process ${process.pid} on `
+  })
+  await first.fetch('/api/v2/custom-tags', { method: 'POST', body: '{"label":"Kept"}' })
+  await first.close()
+  const second = await createInstantlyMock(options)
+  t.teardown(() => second.close())
+  t.ok(existsSync(join(data, 'default.sqlite')))
+})
