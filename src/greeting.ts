@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { addressOf } from './address.ts'
 import type { Config } from './config.ts'
 import { operations } from './contract.ts'
-import { masked } from './keys/keys.ts'
+import { redactKey } from './keys/keys.ts'
 import { version } from './package.ts'
 
 type Https = { server: Server; caPath?: string }
@@ -13,14 +13,14 @@ export function startOf(app: FastifyInstance, config: Config, https: Https | und
   const { fixture, seed, seedSize, data, admin, adminKey, anyKey } = config
   const url = `http://${addressOf(app.server)}`
   const keys = [...config.key].map(
-    ([secret, { workspace, scopes }]) => `${masked(secret)} ${workspace} ${scopes}`
+    ([secret, { workspace, scopes }]) => `${redactKey(secret)} ${workspace} ${scopes}`
   )
   return {
     url,
     base_urls: [url, `${url}/api`, `${url}/api/v2`],
     ...(https && {
       https: `https://${addressOf(https.server)}`,
-      ca: [https.caPath, admin ? `${url}/__admin/ca.pem` : undefined],
+      ca: [https.caPath, admin ? `${url}/__admin/ca.pem` : undefined].filter((place) => place !== undefined),
       ca_file: https.caPath ?? 'ca.pem'
     }),
     world: fixture === undefined ? `seed ${seed}, ${seedSize} campaigns` : `the fixture ${fixture}`,

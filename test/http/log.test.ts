@@ -101,7 +101,7 @@ t.test('the line of a refusal tells the operation and the message', async (t) =>
     lines().map(({ level, operation, msg, err }) => [
       level,
       operation,
-      msg.replace(/^.* (?=\d{3}:)/, ''),
+      msg.replace(/^.* (?=\d{3}:)|;.*$/g, ''),
       err
     ]),
     [
