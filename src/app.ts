@@ -10,6 +10,7 @@ import { unbuilt } from './http/not-implemented.ts'
 import { describeOperations, nameOperations } from './http/operations.ts'
 import { queryLists } from './http/query.ts'
 import { createServer } from './http/server.ts'
+import { settle } from './http/settle.ts'
 import { closing } from './http/shutdown.ts'
 import { strict } from './http/strict.ts'
 import { createUnknownFields } from './http/unknown-fields.ts'
@@ -53,6 +54,7 @@ export async function buildApp(options: AppOptions) {
       auth(api)
       strict(api, unknownFields.find)
       faults(api)
+      settle(api)
       describeOperations(api)
       for (const plugin of routes) api.register(plugin)
       api.after(() => unbuilt(api, built))

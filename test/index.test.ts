@@ -128,7 +128,7 @@ t.test('a fresh workspace has a key of its own, and shares nothing', async (t) =
   const [one, two] = [await mock.workspace(), await mock.workspace()]
   t.equal(new Set([mock.key, one.key, two.key]).size, 3)
   one.entities.campaigns.remove(small.spring)
-  one.clock.freeze('2030-01-01T00:00:00Z')
+  await one.clock.freeze('2030-01-01T00:00:00Z')
   one.faults.add({ operation_id: 'listCampaign', answer: { status: 429 } })
   t.equal((await one.fetch('/api/v2/campaigns')).status, 429)
   t.equal((await two.fetch('/api/v2/campaigns')).status, 200)

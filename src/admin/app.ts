@@ -4,11 +4,13 @@ import { bearer } from '../http/auth.ts'
 import { isNear } from '../http/cors.ts'
 import { createServer } from '../http/server.ts'
 import type { Services } from '../http/services.ts'
+import { settle } from '../http/settle.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isWorkspaceName } from '../keys/workspace-name.ts'
 import { caDownload } from '../tls/routes.ts'
 import { routes as clock } from './clock.ts'
 import { adminDocs } from './docs.ts'
+import { routes as due } from './due.ts'
 import { routes as entities } from './entities.ts'
 import { routes as faults } from './faults.ts'
 import { routes as journal } from './journal.ts'
@@ -19,10 +21,13 @@ import { routes as strictness } from './strictness.ts'
 import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
 
-const resources = [state, clock, journal, faults, rateLimits, keys, strictness, entities]
+const controls = [state, journal, faults, rateLimits, keys, strictness, entities]
+
+/** These look at what is due, so it is not done before they do. */
+const beforeDueWork = [clock, due]
 
 /**
- * All of the control adminApp. Each call is about one workspace: that of the bearer key, as for the API itself, or the
+ * All of the control plane. Each call is about one workspace: that of the bearer key, as for the API itself, or the
  * one that the path names after `/workspaces/`.
  */
 export async function buildAdminApp({ services, log, ca }: FastifyInstance, adminKey?: string) {
@@ -71,7 +76,11 @@ const ofOneWorkspace =
         name ?? nameOf(services.keys, request.headers.authorization)
       )
     })
-    for (const routes of resources) app.register(routes(services))
+    for (const routes of beforeDueWork) app.register(routes(services))
+    app.register(async (settled) => {
+      settle(settled)
+      for (const routes of controls) settled.register(routes(services))
+    })
   }
 
 function nameOf(keys: Keys, authorization: string | undefined): string {

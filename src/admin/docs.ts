@@ -18,6 +18,7 @@ const tags = [
   },
   { name: 'State', description: 'Put a world back, keep it, copy it, move it.' },
   { name: 'Clock', description: 'Stop time, move it, let it run.' },
+  { name: 'Due work', description: 'What happens later: see it, do it now, hold it back.' },
   {
     name: 'Journal',
     description: 'What the client sent and got, and whether that is what it should have sent.'

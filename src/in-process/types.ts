@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import type { ClockFace } from '../controls/clock/schema.ts'
+import type { DueFace, HoldDue, RunDue } from '../controls/due/schema.ts'
 import type { Fault, NewFault } from '../controls/faults/schema.ts'
 import type { JournalEntry, Report } from '../controls/journal/answers.ts'
 import type { Expectation, Match } from '../controls/journal/schema.ts'
@@ -13,12 +14,29 @@ import type { InterceptOptions } from './options.ts'
 export interface WorkspaceClock {
   read(): ClockFace
   /** Stands still: where it is, or at the instant. */
-  freeze(at?: string): ClockFace
-  set(to: string): ClockFace
-  /** @param by such as `3d`, `90m` or `PT1H30M` */
-  advance(by: string): ClockFace
+  freeze(at?: string): Promise<ClockFace>
+  /** Shows the instant from now on; what is due until then is done first. */
+  set(to: string): Promise<ClockFace>
+  /**
+   * Moves on; what is due until then is done first, in order.
+   * @param by such as `3d`, `90m` or `PT1H30M`
+   */
+  advance(by: string): Promise<ClockFace>
   /** Runs freely again, with the machine's time. */
-  run(): ClockFace
+  run(): Promise<ClockFace>
+}
+
+/** What the workspace does later: jobs, looks at campaigns, planted events. */
+export interface WorkspaceDue {
+  list(): DueFace
+  /** Does the work now, whenever it is due; all of it unless a task or argument is named. */
+  run(which?: RunDue): DueFace
+  /**
+   * Holds work back, so that a test sees a pending job as long as it likes, or lets it be done again.
+   * @example
+   * due.hold({ hold: true, task: 'move_leads' })
+   */
+  hold(what: HoldDue): DueFace
 }
 
 /** What goes wrong in a workspace, and when. */
@@ -89,6 +107,7 @@ export interface WorkspaceHandle {
   /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
   import(fixture: object): Promise<void>
   readonly clock: WorkspaceClock
+  readonly due: WorkspaceDue
   readonly faults: WorkspaceFaults
   /**
    * What the client sent and got, from the oldest call.

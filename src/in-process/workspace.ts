@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { At, By, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
+import { HoldDue, RunDue } from '../controls/due/schema.ts'
+import { dueOf } from '../controls/due/verbs.ts'
 import { NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
 import { Match, Verify } from '../controls/journal/schema.ts'
@@ -28,6 +30,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   const whole = state(app.services)
   const journal = journalOf(workspace, findUnknownFields)
   const clock = clockOf(workspace)
+  const due = dueOf(workspace)
   const faults = faultsOf(workspace)
   const isOwn = (key: string) => keys.of(name).some(([secret]) => secret === key)
   return {
@@ -57,6 +60,17 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
       advance(by) {
         check(By, by, 'clock.advance: by')
         return clock.advance(by)
+      }
+    },
+    due: {
+      ...due,
+      run(which = {}) {
+        check(RunDue, which, 'due.run: which')
+        return due.run(which)
+      },
+      hold(what) {
+        check(HoldDue, what, 'due.hold: what')
+        return due.hold(what)
       }
     },
     faults: {

@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker'
 import type { TSchema } from 'typebox'
+import type { EventType, WorldEvent } from '../world/events.ts'
 import type { World } from '../world/world.ts'
 
 /** What every resource is made of. */
@@ -18,6 +19,10 @@ export type Resource = {
   key?: string
   /** Its entities as they are kept, past the rules of the API. */
   collection?(world: World): Entities
+  /** What it does later: how, by the names that its store schedules. */
+  tasks?: Record<string, (neighbours: never, argument: string) => void>
+  /** What it does when something happens, inside the transaction that tells of it. */
+  on?: { [Type in EventType]?: (neighbours: never, event: WorldEvent) => void }
   /** Believable entities; the resources before it have theirs in the world already. */
   seed?(context: SeedContext): object[]
 }

@@ -3,7 +3,7 @@ import { shown } from '../ajv.ts'
 import { type KeptResource, keptResources } from '../resources/index.ts'
 import { createDatabase, imageOfDatabase } from '../world/database.ts'
 import { createIds } from '../world/ids.ts'
-import { worldTable } from '../world/world.ts'
+import { worldTables } from '../world/world.ts'
 import { type Fixture, FixtureError } from './fixture.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
@@ -25,7 +25,7 @@ export async function imageOf({ seed, size, fixture }: InitialState): Promise<Bu
 }
 
 function bare(seed: string, organization: string): Buffer {
-  const db = createDatabase([worldTable, ...allTables])
+  const db = createDatabase([...worldTables, ...allTables])
   db.prepare('INSERT INTO world VALUES (?, ?, 0)').run(seed, organization)
   return imageOfDatabase(db)
 }

@@ -4,7 +4,7 @@ import { openKey } from '../keys/keys.ts'
 import { keptResources } from '../resources/index.ts'
 import { checkFixture, isBundledName } from './fixture.ts'
 import type { Registry } from './registry.ts'
-import type { Workspace } from './workspace.ts'
+import type { Snapshot, Workspace } from './workspace.ts'
 
 /** A workspace's state as a whole: where it begins, what it was, and copies of it. */
 export const state = ({ registry }: { registry: Registry }) => ({
@@ -25,11 +25,14 @@ export const state = ({ registry }: { registry: Registry }) => ({
     workspace.strict = false
   },
   snapshot(workspace: Workspace, name: string): void {
-    workspace.snapshots.set(name, workspace.image())
+    workspace.snapshots.set(name, { image: workspace.image(), clock: workspace.clock.state })
   },
-  /** The data and ids as they were; clock, journal and faults stay. */
+  /** The data, ids and clock as they were; journal and faults stay. */
   restore(workspace: Workspace, name: string): void {
-    workspace.load(snapshotOf(workspace, name))
+    const { image, clock } = snapshotOf(workspace, name)
+    workspace.load(image)
+    workspace.clock.restore(clock)
+    workspace.arm()
   },
   forget(workspace: Workspace, name: string): void {
     snapshotOf(workspace, name)
@@ -42,8 +45,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
     const image = workspace.image()
     return names.map((name) => {
       const { clock } = registry.create(name, image)
-      if (workspace.clock.frozen) clock.freeze(workspace.clock.now())
-      else if (workspace.clock.changed) clock.set(workspace.clock.now())
+      clock.restore(workspace.clock.state)
       return { name, key: openKey(name) }
     })
   },
@@ -67,9 +69,9 @@ export const state = ({ registry }: { registry: Registry }) => ({
   }
 })
 
-function snapshotOf({ snapshots }: Workspace, name: string): Buffer {
-  const image = snapshots.get(name)
-  if (image) return image
+function snapshotOf({ snapshots }: Workspace, name: string): Snapshot {
+  const snapshot = snapshots.get(name)
+  if (snapshot) return snapshot
   const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
   throw new ApiError(404, `No snapshot ${name}: ${known}`)
 }

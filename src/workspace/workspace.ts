@@ -3,10 +3,16 @@ import { createJournal, type Journal } from '../controls/journal/engine.ts'
 import { createRateLimits, type RateLimits } from '../controls/rate-limits/engine.ts'
 import { resources } from '../resources/index.ts'
 import type { Resource } from '../resources/resource.ts'
+import type { ClockState } from '../world/clock.ts'
+import { eventTypes } from '../world/events.ts'
 import { openWorld, type World } from '../world/world.ts'
+import { createSettle, type Settle } from './settle.ts'
 
 type Resources = typeof resources
 type Stores = { readonly [Name in keyof Resources]: ReturnType<Resources[Name]['store']> }
+
+/** The data of a moment, and what the clock showed. */
+export type Snapshot = { image: Buffer; clock: ClockState }
 
 /** What a test holds a workspace by; no store knows of it. */
 export type Controls = {
@@ -14,13 +20,13 @@ export type Controls = {
   readonly faults: Faults
   readonly rateLimits: RateLimits
   /** Images by the name that a test gave them. */
-  readonly snapshots: Map<string, Buffer>
+  readonly snapshots: Map<string, Snapshot>
   /** Whether what the service silently drops or forgives is refused. */
   strict: boolean
 }
 
 /** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
-export type Workspace = World & Stores & Controls
+export type Workspace = World & Stores & Controls & Settle
 
 export const allTables = Object.values<Resource>(resources).flatMap(({ tables = [] }) => tables)
 
@@ -34,7 +40,15 @@ export function openWorkspace(name: string, begin: Buffer, path?: string): Works
     snapshots: new Map(),
     strict: false
   }
-  Object.assign(world, controls)
+  const settle = createSettle(world)
+  const { close } = world
+  Object.assign(world, controls, settle, {
+    close() {
+      settle.end()
+      close()
+    }
+  })
+  listen(world)
   for (const [key, resource] of Object.entries<Resource>(resources)) {
     Object.defineProperty(world, key, {
       configurable: true,
@@ -47,4 +61,14 @@ export function openWorkspace(name: string, begin: Buffer, path?: string): Works
     })
   }
   return world as Workspace
+}
+
+/** Tells the resources what happens in the world. */
+function listen(world: World): void {
+  for (const { on = {} } of Object.values<Resource>(resources)) {
+    for (const type of eventTypes) {
+      const listener = on[type]
+      if (listener) world.events.listen(type, (event) => listener(world as never, event))
+    }
+  }
 }

@@ -1,3 +1,6 @@
+/** Where a clock that was frozen or set shows its time; a clock that runs freely has none. */
+export type ClockState = { at?: number; frozen: boolean }
+
 /** The only source of time: a workspace asks its clock, nothing asks the machine. */
 export type Clock = {
   /** Milliseconds since 1970, UTC. */
@@ -20,6 +23,11 @@ export type Clock = {
   advance(by: number): void
   /** Runs freely again, with the machine's time. */
   run(): void
+  /** Does the work while the clock stands at the instant, then shows what it would have shown. */
+  during<T>(at: number, work: () => T): T
+  /** What `restore` takes to show the same time again. */
+  readonly state: ClockState
+  restore(state: ClockState): void
 }
 
 export function createClock(): Clock {
@@ -54,6 +62,26 @@ export function createClock(): Clock {
     run() {
       ahead = 0
       standsAt = undefined
+    },
+    during(at, work) {
+      const stood = standsAt
+      standsAt = at
+      try {
+        return work()
+      } finally {
+        standsAt = stood
+      }
+    },
+    get state() {
+      const isChanged = standsAt !== undefined || ahead !== 0
+      return { at: isChanged ? now() : undefined, frozen: standsAt !== undefined }
+    },
+    restore({ at, frozen }) {
+      ahead = 0
+      standsAt = undefined
+      if (at === undefined) return
+      if (frozen) standsAt = at
+      else ahead = at - Date.now()
     }
   }
 }

@@ -1,8 +1,11 @@
 import { type Clock, createClock } from './clock.ts'
 import type { Sql } from './database.ts'
+import { createEvents, type Events, eventsTable } from './events.ts'
 import { inFile } from './file.ts'
 import { createIds, type Ids, unpredictable } from './ids.ts'
 import { inMemory } from './memory.ts'
+import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
+import { createSettings, type Settings, settingsTable } from './settings.ts'
 
 /** All that a store may touch: one database, one clock, one source of ids, and whose they are. */
 export type World = {
@@ -16,6 +19,11 @@ export type World = {
   transaction<T>(work: () => T): T
   readonly clock: Clock
   readonly ids: Ids
+  /** What is due later. */
+  readonly schedule: Schedule
+  /** What happened. */
+  readonly events: Events
+  readonly settings: Settings
   /** The id of the workspace, as its entities name it. */
   readonly organization: string
   /** The whole state as the bytes of a database. */
@@ -29,8 +37,11 @@ export type World = {
 }
 
 /** The table of one row that tells whose world this is, what its ids follow from and how many are given out. */
-export const worldTable = `
+const worldTable = `
   CREATE TABLE world (seed TEXT NOT NULL, organization TEXT NOT NULL, ids_used INTEGER NOT NULL) STRICT`
+
+/** The tables that every world has, whatever resources there are. */
+export const worldTables = [worldTable, settingsTable, scheduleTable, eventsTable]
 
 type Row = { seed: string; organization: string; ids_used: number }
 
@@ -42,12 +53,15 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
   const ids = createIds('')
   const storage = path === undefined ? inMemory(begin) : inFile(path, begin)
   const { sql } = storage
+  const clock = createClock()
+  const settings = createSettings(sql)
+  const schedule = createSchedule(sql, settings)
   let row = readRow()
 
   function readRow(): Row {
     const found = sql('SELECT * FROM world').get() as Row
     // A world that outlives the process cannot know how many ids it gave out before.
-    ids.restart(path === undefined ? found.seed : unpredictable(), found.ids_used)
+    ids.restart(path === undefined ? found.seed : unpredictable(), found.ids_used, found.seed)
     return found
   }
 
@@ -56,8 +70,11 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
     file: path,
     sql,
     transaction: storage.transaction,
-    clock: createClock(),
+    clock,
     ids,
+    schedule,
+    events: createEvents(sql, clock),
+    settings,
     get organization() {
       return row.organization
     },
@@ -68,6 +85,7 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
     },
     load(image) {
       storage.load(image)
+      schedule.reread()
       row = readRow()
     },
     close: storage.close

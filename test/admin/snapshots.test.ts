@@ -52,14 +52,30 @@ t.test('a name can be taken anew: the later snapshot counts', async (t) => {
   t.same((await admin('GET', '/snapshots')).body, { snapshots: ['here'] })
 })
 
-t.test('restore leaves clock, journal and faults alone', async (t) => {
+t.test('restore puts the clock back to what the snapshot saw: frozen, set or running freely', async (t) => {
+  const { admin } = await plane(t)
+  const clock = async () => (await admin('GET', '/clock')).body
+  await admin('PUT', '/snapshots/running')
+  await admin('POST', '/clock/set', { to: '2028-01-01T00:00:00Z' })
+  await admin('PUT', '/snapshots/set')
+  await admin('POST', '/clock/freeze', { at: '2027-01-01T00:00:00Z' })
+  await admin('PUT', '/snapshots/frozen')
+  await admin('POST', '/clock/advance', { by: '1d' })
+  await admin('POST', '/snapshots/frozen/restore')
+  t.same(await clock(), { now: '2027-01-01T00:00:00.000Z', frozen: true })
+  await admin('POST', '/snapshots/set/restore')
+  t.match(await clock(), { now: /^2028-01-01T00:0/, frozen: false })
+  await admin('POST', '/snapshots/running/restore')
+  t.equal((await clock()).frozen, false)
+  t.ok(Math.abs(Date.parse((await clock()).now) - Date.now()) < 60_000)
+})
+
+t.test('restore leaves journal and faults alone', async (t) => {
   const { admin, get } = await plane(t)
   await admin('PUT', '/snapshots/here')
-  await admin('POST', '/clock/freeze', { at: '2027-01-01T00:00:00Z' })
   await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })
   await get('/custom-tags')
   await admin('POST', '/snapshots/here/restore')
-  t.same((await admin('GET', '/clock')).body, { now: '2027-01-01T00:00:00.000Z', frozen: true })
   t.equal((await admin('GET', '/journal')).body.count, 1)
   t.equal((await get('/campaigns')).status, 429)
 })

@@ -18,7 +18,7 @@ const create = (label: string) => ({
 t.test('reset puts all back to the beginning, or to a fixture that comes with the package', async (t) => {
   const workspace = await begin(t)
   workspace.entities.campaigns.remove(small.spring)
-  workspace.clock.freeze('2030-01-01T00:00:00Z')
+  await workspace.clock.freeze('2030-01-01T00:00:00Z')
   workspace.beStrict()
   workspace.limit({ enabled: true, per_minute: 0 })
   t.equal(await statusOf(workspace, '/campaigns'), 429)
@@ -49,7 +49,7 @@ t.test('snapshots keep the data, under a name or without one', async (t) => {
 t.test('forks begin as the workspace is now, are apart, and can do all that it can', async (t) => {
   const workspace = await begin(t)
   workspace.entities.campaigns.remove(small.spring)
-  workspace.clock.freeze('2030-01-01T00:00:00Z')
+  await workspace.clock.freeze('2030-01-01T00:00:00Z')
   const [one, two] = await workspace.fork(2)
   if (!one || !two) throw new Error('fewer than two forks')
   t.same(Object.keys(one), Object.keys(workspace))
@@ -78,14 +78,14 @@ t.test('the data can be exported as a fixture, and imported', async (t) => {
 
 t.test('the clock is what entities and the Date header follow', async (t) => {
   const { clock, fetch } = await begin(t)
-  t.match(clock.set('2030-01-01T00:00:00Z'), { frozen: false })
-  clock.freeze()
-  clock.set('2030-01-01T00:00:00Z')
-  t.equal(clock.advance('1d').now, '2030-01-02T00:00:00.000Z')
+  t.match(await clock.set('2030-01-01T00:00:00Z'), { frozen: false })
+  await clock.freeze()
+  await clock.set('2030-01-01T00:00:00Z')
+  t.equal((await clock.advance('1d')).now, '2030-01-02T00:00:00.000Z')
   const answer = await fetch('/api/v2/custom-tags', create('VIP'))
   t.equal(Object(await answer.json()).timestamp_created, '2030-01-02T00:00:00.000Z')
   t.equal(answer.headers.get('date'), 'Wed, 02 Jan 2030 00:00:00 GMT')
-  t.equal(clock.run().frozen, false)
+  t.equal((await clock.run()).frozen, false)
 })
 
 t.test('faults happen to the calls that are meant', async (t) => {
@@ -145,7 +145,7 @@ t.test('entities are put, changed and removed past the rules of the API', async 
 
 t.test('limits hold once they are switched on', async (t) => {
   const workspace = await begin(t)
-  workspace.clock.freeze()
+  await workspace.clock.freeze()
   workspace.limit({ enabled: true, operations: { listCampaign: { per_minute: 1 } } })
   t.equal(await statusOf(workspace, '/campaigns'), 200)
   t.equal(await statusOf(workspace, '/campaigns'), 429)

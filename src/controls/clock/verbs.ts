@@ -1,31 +1,37 @@
 import { badRequest } from '../../errors.ts'
-import type { Clock } from '../../world/clock.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
 import { milliseconds } from './duration.ts'
 import { instantOf, LATEST } from './instant.ts'
 import type { ClockFace } from './schema.ts'
 
 /** The workspace's clock; instants are ISO 8601 texts, which `schema.ts` checks. */
-export const clockOf = ({ clock }: { clock: Clock }) => {
+export const clockOf = ({ clock, settle, arm }: Workspace) => {
+  /** Does what is due until then, the clock at each instant, and only then shows the time. Back, it only shows another. */
+  const moveTo = async (at: number, show: () => void): Promise<ClockFace> => {
+    await settle(at)
+    show()
+    arm()
+    return read()
+  }
   const read = (): ClockFace => ({ now: clock.timestamp(), frozen: clock.frozen })
   return {
     read,
-    freeze(at?: string): ClockFace {
-      clock.freeze(at === undefined ? undefined : instantOf(at))
-      return read()
+    async freeze(at?: string): Promise<ClockFace> {
+      const to = (at === undefined ? undefined : instantOf(at)) ?? clock.now()
+      return moveTo(to, () => clock.freeze(to))
     },
-    set(to: string): ClockFace {
-      clock.set(Number(instantOf(to)))
-      return read()
+    async set(at: string): Promise<ClockFace> {
+      const to = Number(instantOf(at))
+      return moveTo(to, () => clock.set(to))
     },
-    advance(by: string): ClockFace {
+    async advance(by: string): Promise<ClockFace> {
       const span = milliseconds(by)
       if (clock.now() + span >= LATEST) throw badRequest(`by is ${by}, wanted a time before the year 9999`)
-      clock.advance(span)
-      return read()
+      return moveTo(clock.now() + span, () => clock.advance(span))
     },
-    run(): ClockFace {
+    async run(): Promise<ClockFace> {
       clock.run()
-      return read()
+      return moveTo(clock.now(), () => {})
     }
   }
 }

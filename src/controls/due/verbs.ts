@@ -1,0 +1,35 @@
+import { ApiError } from '../../errors.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
+import type { DueFace, HoldDue, RunDue } from './schema.ts'
+
+const ALL = '*'
+
+/** What a workspace does later: jobs, looks at campaigns, planted events. */
+export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'runNow' | 'arm'>) => {
+  const list = (): DueFace => ({
+    held: schedule.held(),
+    items: schedule
+      .all()
+      .map(({ task, argument, due }) => ({ task, argument, due: new Date(due).toISOString() }))
+  })
+  return {
+    list,
+    /** Does the work now, whenever it is due, held back or not; all of it unless a task or argument is named. */
+    run({ task, argument }: RunDue = {}): DueFace {
+      const wanted = schedule
+        .all()
+        .filter((work) => (task ?? work.task) === work.task && (argument ?? work.argument) === work.argument)
+      if (!wanted.length)
+        throw new ApiError(404, `Nothing is due of ${task ?? 'any task'}, ${argument ?? 'any argument'}`)
+      for (const work of wanted) runNow(work)
+      return list()
+    },
+    /** Holds work back, of one task or of all, or lets it be done again. */
+    hold({ hold, task = ALL }: HoldDue): DueFace {
+      const others = task === ALL ? [] : schedule.held().filter((held) => held !== task)
+      schedule.hold(hold ? [...others, task] : others)
+      arm()
+      return list()
+    }
+  }
+}

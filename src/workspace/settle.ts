@@ -1,0 +1,106 @@
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
+import { resources } from '../resources/index.ts'
+import type { Resource } from '../resources/resource.ts'
+import { elapsed } from '../world/clock.ts'
+import type { DueWork } from '../world/schedule.ts'
+import type { World } from '../world/world.ts'
+
+/** How long other workspaces wait at most for a slice of due work, in real milliseconds. */
+const SLICE = 10
+
+/** The longest that a timer of Node waits. */
+const LONGEST = 2 ** 31 - 1
+
+const tasks = new Map(Object.values<Resource>(resources).flatMap(({ tasks = {} }) => Object.entries(tasks)))
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+export type Settle = {
+  /** Whether anything is due by now, or is being done. */
+  isDue(): boolean
+  /**
+   * Does what is due, in order, the clock standing at each due instant. In slices, each one transaction, between which
+   * other workspaces are served.
+   * @param until milliseconds since 1970; now unless given
+   * @throws what a task threw, when the others are done; nothing that it wrote stays, and it is not due again
+   */
+  settle(until?: number): Promise<void>
+  /** Does this work now, whenever it is due. */
+  runNow(work: DueWork): void
+  /** Sets the one timer, for what is due next while the clock runs; the clock was moved, or stands still. */
+  arm(): void
+  /** No timer is set any more. */
+  end(): void
+}
+
+export function createSettle(world: World): Settle {
+  const { clock, schedule } = world
+  let working: Promise<void> = Promise.resolve()
+  let waiting = 0
+  let timer: NodeJS.Timeout | undefined
+  let isArming = false
+  let hasEnded = false
+
+  const perform = ({ task, argument, due }: DueWork) => {
+    schedule.remove(task, argument)
+    world.transaction(() => clock.during(due, () => tasks.get(task)?.(world as never, argument)))
+  }
+  /** Does work for one slice; false when more is left. */
+  const slice = (until: number, failures: unknown[]): boolean => {
+    const began = elapsed()
+    return world.transaction(() => {
+      for (;;) {
+        const work = schedule.first(until)
+        if (!work) return true
+        try {
+          perform(work)
+        } catch (failure) {
+          failures.push(failure)
+        }
+        if (elapsed() - began > SLICE) return false
+      }
+    })
+  }
+  const work = async (until: number) => {
+    const failures: unknown[] = []
+    while (!slice(until, failures)) await nextTurn()
+    if (failures.length) throw failures[0]
+  }
+  const settle = async (until = clock.now()) => {
+    waiting += 1
+    const done = working.then(() => (hasEnded ? undefined : work(until)))
+    working = done.catch(() => {})
+    try {
+      await done
+    } finally {
+      waiting -= 1
+    }
+  }
+  const arm = () => {
+    isArming = false
+    clearTimeout(timer)
+    const next = hasEnded || clock.frozen ? Infinity : schedule.next()
+    if (next === Infinity) return
+    timer = setTimeout(
+      () => {
+        settle().then(arm, (failure) => console.error(failure))
+      },
+      Math.min(Math.max(next - clock.now(), 0), LONGEST)
+    ).unref()
+  }
+  schedule.watch(() => {
+    if (isArming) return
+    isArming = true
+    setImmediate(arm).unref()
+  })
+  return {
+    isDue: () => waiting > 0 || schedule.next() <= clock.now(),
+    settle,
+    runNow: (due) => world.transaction(() => perform({ ...due, due: clock.now() })),
+    arm,
+    end() {
+      hasEnded = true
+      clearTimeout(timer)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from './clock.ts'
+import type { Sql } from './database.ts'
+
+export const eventTypes = [
+  'email_sent',
+  'email_opened',
+  'link_clicked',
+  'reply_received',
+  'auto_reply_received',
+  'email_bounced',
+  'lead_unsubscribed',
+  'lead_skipped',
+  'lead_interest_changed',
+  'account_error',
+  'campaign_completed'
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+/** Something that happened, to whom; ids, and the emails of accounts. */
+export type NewEvent = {
+  type: EventType
+  campaign?: string
+  subsequence?: string
+  lead?: string
+  account?: string
+  /** From 0. */
+  step?: number
+  /** From 0. */
+  variant?: number
+  email?: string
+  /** What else there is to say of it, by its type: the new interest, a reason. */
+  value?: string | number | null
+}
+
+export type WorldEvent = NewEvent & {
+  /** Counts from 1. */
+  number: number
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+type Listener = (event: WorldEvent) => void
+
+export type Events = {
+  /** Appends to the log and tells those who listen, inside the transaction that writes. */
+  emit(event: NewEvent): WorldEvent
+  listen(type: EventType, listener: Listener): void
+}
+
+export const eventsTable = `
+  CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    campaign TEXT,
+    subsequence TEXT,
+    lead TEXT,
+    account TEXT,
+    step INTEGER,
+    variant INTEGER,
+    email TEXT,
+    value ANY
+  ) STRICT`
+
+const columns = [
+  'type',
+  'campaign',
+  'subsequence',
+  'lead',
+  'account',
+  'step',
+  'variant',
+  'email',
+  'value'
+] as const
+
+const APPEND = `INSERT INTO events (at, ${columns}) VALUES (?${', ?'.repeat(columns.length)})`
+
+/** The one log of a world, from which analytics, limits and the timeline are counted. */
+export function createEvents(sql: Sql, clock: Clock): Events {
+  const listeners = new Map<EventType, Listener[]>()
+  return {
+    emit(event) {
+      const at = clock.now()
+      const { lastInsertRowid } = sql(APPEND).run(at, ...columns.map((name) => event[name] ?? null))
+      const told = { ...event, number: Number(lastInsertRowid), at }
+      for (const listener of listeners.get(event.type) ?? []) listener(told)
+      return told
+    },
+    listen(type, listener) {
+      listeners.set(type, [...(listeners.get(type) ?? []), listener])
+    }
+  }
+}

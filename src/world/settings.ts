@@ -1,0 +1,20 @@
+import type { Sql } from './database.ts'
+
+/** Few values that belong to a world and go with its snapshots: what a plan allows, switches of the simulator. */
+export type Settings = {
+  read<T>(name: string, otherwise: T): T
+  write(name: string, value: unknown): void
+}
+
+export const settingsTable = `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`
+
+export const createSettings = (sql: Sql): Settings => ({
+  read<T>(name: string, otherwise: T): T {
+    const found = sql('SELECT value FROM settings WHERE name = ?').pluck().get(name)
+    return typeof found === 'string' ? JSON.parse(found) : otherwise
+  },
+  write(name, value) {
+    sql('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(name, JSON.stringify(value))
+  }
+})
