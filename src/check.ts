@@ -48,7 +48,6 @@ type Shape = {
   minimum?: number
   maximum?: number
   minLength?: number
-  minItems?: number
   examples?: unknown[]
   properties?: object
 }
@@ -57,7 +56,7 @@ const schemaAt = (schema: TSchema, path: string): Shape => Object(Pointer.Get(sc
 
 /** What a schema takes, in words. */
 function wanted(schema: Shape): string {
-  const { type, anyOf, minimum, maximum, minLength, minItems } = schema
+  const { type, anyOf, minimum, maximum, minLength } = schema
   const [example] = schema.examples ?? []
   const [refinement] = schema['~refine'] ?? []
   if (refinement) return refinement.error(undefined)
@@ -70,7 +69,7 @@ function wanted(schema: Shape): string {
   if (type === 'integer' && maximum === undefined) return `a whole number of at least ${minimum ?? 0}`
   if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (type === 'array' && example) return `a list such as ${excerpt(example)}`
-  if (type === 'array') return minItems ? 'a list that is not empty' : 'a list'
+  if (type === 'array') return 'a list that is not empty'
   if (type !== 'string') return 'an object'
   return minLength ? 'a text that is not empty' : 'a text'
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Errors } from 'typebox/value'
 import { invalid } from '../errors.ts'
 import type { FindUnknownFields } from './unknown-fields.ts'
 
@@ -21,19 +20,16 @@ export function strict(app: FastifyInstance, findUnknownFields: FindUnknownField
           `querystring must NOT have additional properties: ${unknown.query.join(', ')} (strict mode)`
         )
       }
-      const coerced = coercedIn(routeOptions.schema?.body, body)
-      if (coerced) throw invalid(`body${coerced} (strict mode)`)
-      done()
+      const { schema } = routeOptions
+      if (!schema?.body || body === undefined) return done()
+      requireTypes(schema.body as TSchema, body).then(() => done(), done)
     }
   )
 }
 
-/** Where a value is of another type than is documented, which the service turns into it. */
-function coercedIn(schema: unknown, body: unknown): string | undefined {
-  if (!schema || body === undefined) return undefined
-  for (const { keyword, params, instancePath, schemaPath } of Errors(schema as TSchema, body)) {
-    const isAlone = !/\/(?:anyOf|oneOf)\//.test(schemaPath)
-    if (keyword === 'type' && isAlone) return `${instancePath} must be ${[params.type].flat().join(',')}`
-  }
-  return undefined
+/** Loaded when it is first needed: no other start should wait for it. */
+async function requireTypes(schema: TSchema, body: unknown): Promise<void> {
+  const { coercedIn } = await import('./coercion.ts')
+  const coerced = coercedIn(schema, body)
+  if (coerced !== undefined) throw invalid(`body${coerced} (strict mode)`)
 }

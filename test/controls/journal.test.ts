@@ -111,3 +111,13 @@ t.test('what is forgotten is counted, until all is cleared', async (t) => {
   journal.clear()
   t.equal(journal.forgotten.calls, 0)
 })
+
+t.test('a call that is forgotten takes its long answer with it', async (t) => {
+  const journal = createJournal(2)
+  for (let count = 0; count < 4; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.match(journal.calls(), [
+    { number: 3, answer: String },
+    { number: 4, answer: String }
+  ])
+  t.equal(journal.forgotten.calls, 2)
+})

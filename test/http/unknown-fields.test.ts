@@ -75,3 +75,19 @@ t.test('of operations that are not known, nothing is', async (t) => {
     t.same(find(operation, '{"a":1}', { b: 1 }), { body: [], query: [] })
   }
 })
+
+t.test('where a value can be one thing or another, unknown is what none of them names', async (t) => {
+  const list = { type: 'array', items: object({ c: text }) }
+  const either = { anyOf: [text, list, object({ a: text }), { oneOf: [object({ b: text })] }] }
+  const free = { anyOf: [object({ a: text }), { type: 'object' }] }
+  const open = { ...object({ a: text }), additionalProperties: true }
+  const find = await finder('POST', { body: object({ either, free, open }) })
+  for (const [body, wanted] of [
+    [{ either: { a: 1, b: 1 } }, []],
+    [{ either: { a: 1, z: 1 } }, ['either.z']],
+    [{ either: [{ c: 1, z: 1 }] }, ['either[0].z']],
+    [{ either: 'x', free: { z: 1 }, open: { z: 1 } }, []]
+  ] as const) {
+    t.same(find('op', JSON.stringify(body), {}).body, wanted, JSON.stringify(body))
+  }
+})

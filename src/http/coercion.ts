@@ -1,0 +1,11 @@
+import type { TSchema } from 'typebox'
+import { Errors } from 'typebox/value'
+
+/** Where a body is of another type than is documented, which the service turns into it, and what is documented. */
+export function coercedIn(schema: TSchema, body: unknown): string | undefined {
+  for (const { keyword, params, instancePath, schemaPath } of Errors(schema, body)) {
+    const isAlone = !/\/(?:anyOf|oneOf)\//.test(schemaPath)
+    if (keyword === 'type' && isAlone) return `${instancePath} must be ${[params.type].flat().join(',')}`
+  }
+  return undefined
+}
