@@ -79,8 +79,9 @@ function unlikeJson(value: unknown, path: string[]): Mistake | undefined {
     return { path: [], text: `is nested more than ${DEEPEST} deep, wanted a value that ends` }
   }
   if (!isJson(value)) return { path, text: `is ${excerpt(value)}, wanted what JSON can hold` }
-  for (const [name, inner] of Object.entries(Object(value))) {
-    const mistake = typeof value === 'object' ? unlikeJson(inner, [...path, name]) : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const mistake = unlikeJson(inner, [...path, name])
     if (mistake) return mistake
   }
   return undefined
