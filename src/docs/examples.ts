@@ -12,9 +12,11 @@ type Schema = {
 export type Body = {
   $ref?: string
   description?: string
-  content?: {
-    'application/json': { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
-  }
+  /** By media type: `application/json`, and in one place `text/csv`. */
+  content?: Record<
+    string,
+    { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
+  >
 }
 type Parameter = { name: string; required: boolean; example?: unknown }
 type Operation = {
@@ -42,8 +44,9 @@ export function addExamples<D extends Document>(document: D): D {
   }
   for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
     for (const { content } of Object.values(responses)) {
-      const json = content?.['application/json']
-      if (json) json.example ??= structuredClone(exampleOf(json.schema))
+      for (const body of Object.values(content ?? {})) {
+        body.example ??= structuredClone(exampleOf(body.schema))
+      }
     }
   }
   return document
@@ -75,7 +78,7 @@ export async function tryable(
     }
   }
   const toggle = document.paths['/api/v2/custom-tags/toggle-resource']?.post?.requestBody?.content
-  Object.assign(Object(toggle?.['application/json'].example), {
+  Object.assign(Object(toggle?.['application/json']?.example), {
     tag_ids: [idIn('custom_tags')],
     resource_ids: [idIn('campaigns')]
   })

@@ -1,4 +1,5 @@
 import { accountCampaignMappings } from './account-campaign-mappings/index.ts'
+import { blockListEntries } from './block-lists-entries/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
 import { customTags } from './custom-tags/index.ts'
@@ -8,7 +9,13 @@ import type { Resource } from './resource.ts'
  * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
  * before it.
  */
-export const resources = { customTags, campaigns, customTagMappings, accountCampaignMappings }
+export const resources = {
+  customTags,
+  campaigns,
+  customTagMappings,
+  accountCampaignMappings,
+  blockListEntries
+}
 
 type Resources = typeof resources
 

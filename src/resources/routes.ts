@@ -1,8 +1,15 @@
 import type { Routes } from '../http/routes.ts'
 import { routes as accountCampaignMappings } from './account-campaign-mappings/routes.ts'
+import { routes as blockListEntries } from './block-lists-entries/routes.ts'
 import { routes as campaigns } from './campaigns/routes.ts'
 import { routes as customTagMappings } from './custom-tag-mappings/routes.ts'
 import { routes as customTags } from './custom-tags/routes.ts'
 
 /** How every resource that is built is reached. */
-export const routes: Routes[] = [campaigns, customTags, customTagMappings, accountCampaignMappings]
+export const routes: Routes[] = [
+  campaigns,
+  customTags,
+  customTagMappings,
+  accountCampaignMappings,
+  blockListEntries
+]

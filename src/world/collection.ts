@@ -91,6 +91,16 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
         const documents = sql(ALL).pluck().all()
         return documents.map((document) => found(document).value)
       },
+      /** Those for which the filters hold, in the order of a list. */
+      sorted({ by, key, direction }: Order, filters: Filters): T[] {
+        const { where: clause, values } = where(filters)
+        const documents = sql(
+          `SELECT document FROM ${table} ${clause} ORDER BY ${by} ${direction}, ${key} ${direction}`
+        )
+          .pluck()
+          .all(...values)
+        return documents.map((document) => found(document).value)
+      },
       /** The keys of those for which the filters hold, in order. */
       keys(filters: Filters): string[] {
         const { where: clause, values } = where(filters)

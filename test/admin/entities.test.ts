@@ -16,7 +16,13 @@ const mapping = { tag_id: small.europe, resource_type: 2, resource_id: small.spr
 const resources = [
   ['campaigns', { name: 'Fresh', status: 3, campaign_schedule: schedule }, { name: 'Changed' }, '/campaigns'],
   ['custom_tags', { label: 'Fresh' }, { label: 'Changed' }, '/custom-tags'],
-  ['custom_tag_mappings', mapping, { resource_id: small.summer }, '/custom-tag-mappings']
+  ['custom_tag_mappings', mapping, { resource_id: small.summer }, '/custom-tag-mappings'],
+  [
+    'block_lists_entries',
+    { bl_value: 'example.net', is_domain: true },
+    { bl_value: 'example.com' },
+    '/block-lists-entries'
+  ]
 ] as const
 
 for (const [resource, entity, change, url] of resources) {
@@ -28,7 +34,7 @@ for (const [resource, entity, change, url] of resources) {
     t.match(put.body, { ...entity, timestamp_created: noon })
     const { id } = put.body
     // Recorded: mappings have ids of version 7, the others of version 4.
-    t.match(id, uuid(resource === 'custom_tag_mappings' ? 7 : 4))
+    t.match(id, uuid(resource === 'custom_tag_mappings' || resource === 'block_lists_entries' ? 7 : 4))
     t.equal(put.body.organization ?? put.body.organization_id, small.organization)
     t.strictSame((await admin('GET', `/entities/${resource}/${id}`)).body, put.body)
     t.match((await get(`${url}?limit=100`)).text, id)
@@ -183,7 +189,8 @@ t.test('patch refuses what does not fit, and changes nothing', async (t) => {
 
 t.test('an unknown resource is 404, and those that there are are named', async (t) => {
   const { admin } = await plane(t)
-  const message = 'There is no resource nonsense, wanted one of custom_tags, campaigns, custom_tag_mappings'
+  const message =
+    'There is no resource nonsense, wanted one of custom_tags, campaigns, custom_tag_mappings, block_lists_entries'
   for (const [method, url, body] of [
     ['GET', '/entities/nonsense'],
     ['PUT', '/entities/nonsense', {}],

@@ -6,7 +6,13 @@ t.test('an export is a fixture: entities by resource, and the workspace', async 
   const { admin } = await plane(t)
   const { status, body } = await admin('GET', '/state')
   t.equal(status, 200)
-  t.same(Object.keys(body), ['organization', 'custom_tags', 'campaigns', 'custom_tag_mappings'])
+  t.same(Object.keys(body), [
+    'organization',
+    'custom_tags',
+    'campaigns',
+    'custom_tag_mappings',
+    'block_lists_entries'
+  ])
   t.equal(body.organization, small.organization)
   t.equal(body.campaigns.length, 4)
 })

@@ -39,5 +39,14 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   toggleTagResource: [
     '/custom-tags/toggle-resource',
     { tag_ids: [small.europe], resource_type: 2, resource_ids: [small.spring], assign: true }
-  ]
+  ],
+  listBlockListEntry: ['/block-lists-entries'],
+  createBlockListEntry: ['/block-lists-entries', { bl_value: 'example.net' }],
+  deleteallBlockListEntry: ['/block-lists-entries'],
+  getBlockListEntry: [`/block-lists-entries/${small.blocked}`],
+  patchBlockListEntry: [`/block-lists-entries/${small.blocked}`, { bl_value: 'example.net' }],
+  deleteBlockListEntry: [`/block-lists-entries/${small.blocked}`],
+  createblukBlockListEntry: ['/block-lists-entries/bulk-create', { bl_values: ['example.net'] }],
+  deletebulkBlockListEntry: ['/block-lists-entries/bulk-delete', { ids: [small.blocked] }],
+  downloadBlockListEntry: ['/block-lists-entries/download']
 }

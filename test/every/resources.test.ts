@@ -24,16 +24,16 @@ t.test('every resource that can be made and listed has a row here', async (t) =>
   )
 })
 
-for (const [name, { path, body, patch }] of Object.entries(creatable)) {
+for (const [name, { path, body, patch, isDatedOnce }] of Object.entries(creatable)) {
   t.test(`${name}: timestamps are those of a clock that stands still`, async (t) => {
     const { call, get, post, patch: change } = await start(t)
     await call('POST', '/__admin/clock/freeze', { body: { at: noon } })
     const { body: made } = await post(path, body(1))
-    t.match(made, { timestamp_created: noon, timestamp_updated: noon })
+    t.match(made, { timestamp_created: noon, ...(!isDatedOnce && { timestamp_updated: noon }) })
     await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
     const { body: changed } = await change(`${path}/${made.id}`, patch)
     const later = '2026-01-15T13:00:00.000Z'
-    t.match(changed, { timestamp_created: noon, timestamp_updated: later, ...patch })
+    t.match(changed, { timestamp_created: noon, ...(!isDatedOnce && { timestamp_updated: later }), ...patch })
     t.same((await get(`${path}/${made.id}`)).body, changed)
     await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
     t.match((await post(path, body(2))).body, { timestamp_created: '2026-01-15T14:00:00.000Z' })
@@ -48,21 +48,25 @@ for (const [name, { path, body, patch }] of Object.entries(creatable)) {
     const { body: made } = await post(path, body(1))
     const created = Date.parse(made.timestamp_created)
     t.ok(created >= before + 30 * DAY && created <= Date.now() + 30 * DAY)
-    t.equal(made.timestamp_updated, made.timestamp_created)
+    if (!isDatedOnce) t.equal(made.timestamp_updated, made.timestamp_created)
   })
 
   // Recorded: a patch moves timestamp_updated.
-  t.test(`${name}: a patch moves timestamp_updated, of what the future brought, too`, async (t) => {
-    const { call, post, patch: change } = await start(t)
-    await call('POST', '/__admin/clock/advance', { body: { by: '30d' } })
-    const { body: made } = await post(path, body(1))
-    await call('POST', '/__admin/clock/run')
-    const once = (await change(`${path}/${made.id}`, patch)).body
-    t.ok(once.timestamp_updated > made.timestamp_updated, `${once.timestamp_updated}`)
-    const twice = (await change(`${path}/${made.id}`, patch)).body
-    t.ok(twice.timestamp_updated > once.timestamp_updated)
-    t.equal(twice.timestamp_created, made.timestamp_created)
-  })
+  t.test(
+    `${name}: a patch moves timestamp_updated, of what the future brought, too`,
+    { skip: isDatedOnce && 'it has none' },
+    async (t) => {
+      const { call, post, patch: change } = await start(t)
+      await call('POST', '/__admin/clock/advance', { body: { by: '30d' } })
+      const { body: made } = await post(path, body(1))
+      await call('POST', '/__admin/clock/run')
+      const once = (await change(`${path}/${made.id}`, patch)).body
+      t.ok(once.timestamp_updated > made.timestamp_updated, `${once.timestamp_updated}`)
+      const twice = (await change(`${path}/${made.id}`, patch)).body
+      t.ok(twice.timestamp_updated > once.timestamp_updated)
+      t.equal(twice.timestamp_created, made.timestamp_created)
+    }
+  )
 
   t.test(`${name}: what is made at one instant has ids of its own`, async (t) => {
     const { call, get, post } = await start(t)

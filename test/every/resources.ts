@@ -6,6 +6,8 @@ type Row = {
   /** A body that can be sent again and again. */
   body: (number: number) => object
   patch: object
+  /** It has no timestamp_updated. */
+  isDatedOnce?: true
 }
 
 /** The resources whose entities can be made with one POST. */
@@ -19,6 +21,12 @@ export const creatable: Record<string, Row> = {
     path: '/custom-tags',
     body: (number) => ({ label: `Autumn ${number}` }),
     patch: { label: 'Winter' }
+  },
+  BlockListEntry: {
+    path: '/block-lists-entries',
+    body: (number) => ({ bl_value: `autumn-${number}.example.org` }),
+    patch: { bl_value: 'winter.example.org' },
+    isDatedOnce: true
   }
 }
 
@@ -55,5 +63,6 @@ export const lists: Record<string, List> = {
     path: async (get) => `/account-campaign-mappings/${await busiest(get)}`,
     key: 'campaign_id',
     order: ['timestamp_created', 'descending']
-  }
+  },
+  listBlockListEntry: { key: 'id', order: ['timestamp_created', 'descending'] }
 }

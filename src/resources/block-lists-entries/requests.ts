@@ -41,7 +41,7 @@ export const BulkCreateBlockListEntries = Type.Object(
 )
 export type BulkCreateBlockListEntries = Static<typeof BulkCreateBlockListEntries>
 
-type CreatedEntries = { items: BlockListEntry[]; valid_count: number; invalid_count: number }
+export type CreatedEntries = { items: BlockListEntry[]; valid_count: number; invalid_count: number }
 
 export const CreatedBlockListEntries = Type.Unsafe<JsonDocument<CreatedEntries>>({
   type: 'object',

@@ -1,0 +1,15 @@
+import type { Resource } from '../resource.ts'
+import { BlockListEntry } from './schema.ts'
+import { seed } from './seed.ts'
+import { collection, store, tables } from './store.ts'
+
+export const blockListEntries = {
+  name: 'block_lists_entries',
+  key: 'id',
+  tag: 'BlockListEntry',
+  entity: BlockListEntry,
+  tables,
+  store,
+  collection,
+  seed
+} satisfies Resource

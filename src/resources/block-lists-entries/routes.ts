@@ -1,0 +1,148 @@
+import type { Routes } from '../../http/routes.ts'
+import { pageOf } from '../../world/list.ts'
+import { anyIdInPath, entity, exampleId } from '../schemas.ts'
+import {
+  BlockListCsv,
+  BulkCreateBlockListEntries,
+  BulkDeleteBlockListEntries,
+  CreateBlockListEntry,
+  CreatedBlockListEntries,
+  DeletedBlockListEntries,
+  ListBlockListEntries,
+  PatchBlockListEntry,
+  SelectBlockListEntries
+} from './requests.ts'
+import { BlockListEntry } from './schema.ts'
+
+const params = anyIdInPath('entry')
+
+export const routes: Routes = async (app) => {
+  app.get(
+    '/block-lists-entries',
+    {
+      config: { scope: 'block_list_entries:read' },
+      schema: {
+        operationId: 'listBlockListEntry',
+        summary: 'List what is blocked, from the newest',
+        querystring: ListBlockListEntries,
+        response: { 200: pageOf(BlockListEntry, 'A page of entries.', exampleId) }
+      }
+    },
+    async ({ workspace, query }) => workspace.blockListEntries.list(query)
+  )
+
+  app.post(
+    '/block-lists-entries',
+    {
+      config: { scope: 'block_list_entries:create' },
+      schema: {
+        operationId: 'createBlockListEntry',
+        summary: 'Block an email or a domain',
+        body: CreateBlockListEntry,
+        response: { 200: entity(BlockListEntry, 'The entry, new or there already.') }
+      }
+    },
+    async ({ workspace, body }) => workspace.blockListEntries.create(body)
+  )
+
+  app.delete(
+    '/block-lists-entries',
+    {
+      config: { scope: 'block_list_entries:delete' },
+      schema: {
+        operationId: 'deleteallBlockListEntry',
+        summary: 'Unblock everything, or what the filters leave',
+        querystring: SelectBlockListEntries,
+        response: { 200: DeletedBlockListEntries }
+      }
+    },
+    async ({ workspace, query }) => workspace.blockListEntries.removeAll(query)
+  )
+
+  app.get(
+    '/block-lists-entries/download',
+    {
+      config: { scope: 'block_list_entries:read' },
+      schema: {
+        operationId: 'downloadBlockListEntry',
+        summary: 'Download what is blocked as CSV, from the newest',
+        querystring: SelectBlockListEntries,
+        response: {
+          200: { description: 'The entries.', content: { 'text/csv': { schema: BlockListCsv } } }
+        }
+      }
+    },
+    async ({ workspace, query }, reply) => reply.type('text/csv').send(workspace.blockListEntries.csv(query))
+  )
+
+  app.post(
+    '/block-lists-entries/bulk-create',
+    {
+      config: { scope: 'block_list_entries:create' },
+      schema: {
+        operationId: 'createblukBlockListEntry',
+        summary: 'Block up to a thousand emails and domains',
+        body: BulkCreateBlockListEntries,
+        response: { 200: CreatedBlockListEntries }
+      }
+    },
+    async ({ workspace, body }) => workspace.blockListEntries.createSeveral(body)
+  )
+
+  app.post(
+    '/block-lists-entries/bulk-delete',
+    {
+      config: { scope: 'block_list_entries:delete' },
+      schema: {
+        operationId: 'deletebulkBlockListEntry',
+        summary: 'Unblock up to a thousand entries',
+        body: BulkDeleteBlockListEntries,
+        response: { 200: DeletedBlockListEntries }
+      }
+    },
+    async ({ workspace, body }) => workspace.blockListEntries.removeSeveral(body)
+  )
+
+  app.get(
+    '/block-lists-entries/:id',
+    {
+      config: { scope: 'block_list_entries:read' },
+      schema: {
+        operationId: 'getBlockListEntry',
+        summary: 'Get an entry',
+        params,
+        response: { 200: entity(BlockListEntry, 'The entry.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.blockListEntries.read(params.id)
+  )
+
+  app.patch(
+    '/block-lists-entries/:id',
+    {
+      config: { scope: 'block_list_entries:update' },
+      schema: {
+        operationId: 'patchBlockListEntry',
+        summary: 'Block something else instead',
+        params,
+        body: PatchBlockListEntry,
+        response: { 200: entity(BlockListEntry, 'The entry, changed.') }
+      }
+    },
+    async ({ workspace, params, body }) => workspace.blockListEntries.patch(params.id, body)
+  )
+
+  app.delete(
+    '/block-lists-entries/:id',
+    {
+      config: { scope: 'block_list_entries:delete' },
+      schema: {
+        operationId: 'deleteBlockListEntry',
+        summary: 'Unblock an entry',
+        params,
+        response: { 200: entity(BlockListEntry, 'The entry as it was.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.blockListEntries.remove(params.id)
+  )
+}

@@ -1,0 +1,23 @@
+import type { SeedContext } from '../resource.ts'
+import type { BlockListEntry } from './schema.ts'
+
+/** How many campaigns there are for each entry, and how many entries at least: more than a page of the default length. */
+const CAMPAIGNS_PER_ENTRY = 4
+const LEAST = 12
+
+/** Addresses, and every third a whole domain, blocked in the half year before the day of the seed. */
+export function seed({ world, faker, size }: SeedContext): BlockListEntry[] {
+  const count = LEAST + Math.floor(size / CAMPAIGNS_PER_ENTRY)
+  return Array.from({ length: count }, (_, number) => {
+    const created = faker.date.recent({ days: 180 })
+    const is_domain = number % 3 === 0
+    const domain = `blocked-${number}.example.org`
+    return {
+      id: world.ids.v7(created.getTime()),
+      timestamp_created: created.toISOString(),
+      organization_id: world.organization,
+      bl_value: is_domain ? domain : `${faker.person.firstName().toLowerCase()}@${domain}`,
+      is_domain
+    }
+  })
+}
