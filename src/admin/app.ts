@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { badRequest, forbidden, unauthorized } from '../errors.ts'
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { ApiError, badRequest, forbidden, unauthorized } from '../errors.ts'
 import { bearer } from '../http/auth.ts'
 import { isNear } from '../http/cors.ts'
 import { createServer } from '../http/server.ts'
@@ -38,6 +38,7 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
   }
   const adminApp = createServer(services, { loggerInstance: log, genReqId })
   adminApp.setValidatorCompiler(validatorCompiler)
+  noBodyIsEmpty(adminApp)
   adminApp.register(
     async (app) => {
       app.addHook('onRequest', async (request) => {
@@ -46,6 +47,7 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
           'The control plane takes no calls of pages from elsewhere unless --admin-key locks it'
         )
       })
+      nameCalls(app)
       adminDocs(app)
       caDownload(app, ca)
       app.register(async (locked) => {
@@ -72,9 +74,9 @@ const ofOneWorkspace =
       if (name !== undefined && !isWorkspaceName(name)) {
         throw badRequest(`The workspace is ${name}, wanted 1 to 64 of a-z, 0-9, - and _`)
       }
-      request.workspace = await services.registry.open(
-        name ?? nameOf(services.keys, request.headers.authorization)
-      )
+      const { open, peek } = services.registry
+      const find = isReading(request) ? peek : open
+      request.workspace = await find(name ?? nameOf(services.keys, request.headers.authorization))
     })
     for (const routes of beforeDueWork) app.register(routes(services))
     app.register(async (settled) => {
@@ -82,6 +84,38 @@ const ofOneWorkspace =
       for (const routes of controls) settled.register(routes(services))
     })
   }
+
+/** Calls that change nothing, and make no workspace either: they are the ones that a link or an image can make. */
+const isReading = ({ method, routeOptions }: FastifyRequest) =>
+  method === 'GET' || method === 'HEAD' || readingPosts.includes(String(routeOptions.schema?.operationId))
+const readingPosts = ['findInJournal', 'countInJournal', 'verify']
+
+/** No body is the same as `{}`, whatever the headers say of it. */
+function noBodyIsEmpty(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers }) => {
+    const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined
+    if (!hasBody) delete headers['content-type']
+  })
+  app.addHook('preValidation', async (request) => {
+    if (request.body === undefined && request.routeOptions.schema?.body) request.body = {}
+  })
+}
+
+/** Whoever mistakes a path is told which there are. */
+function nameCalls(app: FastifyInstance): void {
+  const calls = new Set<string>()
+  app.addHook('onRoute', ({ method, path, schema }) => {
+    if (schema?.operationId && method !== 'HEAD' && !path.includes(':workspace'))
+      calls.add(`${method} ${path}`)
+  })
+  app.setNotFoundHandler(async ({ method, url }) => {
+    const [path] = url.split('?')
+    throw new ApiError(
+      404,
+      `The control plane has no ${method} ${path}, wanted one of ${[...calls].join(', ')}: see /__admin/docs`
+    )
+  })
+}
 
 function nameOf(keys: Keys, authorization: string | undefined): string {
   const grant = keys.find(bearer(authorization))

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { At, By, ClockFace, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
-import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
 const closed = { additionalProperties: false }
@@ -18,7 +17,6 @@ export const routes: AdminRoutes = () => async (app) => {
   app.post(
     '/clock/freeze',
     {
-      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'freezeClock',

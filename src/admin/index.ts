@@ -24,6 +24,9 @@ export function admin(app: FastifyInstance, adminKey?: string): void {
     routing(request.raw, reply.raw)
   }
   app.decorateRequest('isHandedOver', false)
+  for (const path of ['/__admin', '/__admin/']) {
+    app.get(path, async (_request, reply) => reply.redirect('/__admin/docs'))
+  }
   // As early as that, because the plane reads the body.
   app.all('/__admin/*', { onRequest: handOver, handler: handOver })
 }

@@ -2,7 +2,6 @@ import { Type } from 'typebox'
 import { Counted, Found, NotVerified, Report, Verified } from '../controls/journal/answers.ts'
 import { Match, MatchInQuery, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
-import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
 const tags = ['Journal']
@@ -27,7 +26,6 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/find',
       {
-        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'findInJournal',
@@ -42,7 +40,6 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/count',
       {
-        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'countInJournal',
@@ -62,7 +59,6 @@ export const routes: AdminRoutes =
     app.post(
       '/journal/clear',
       {
-        preValidation: bodyMayBeAbsent,
         schema: {
           tags,
           operationId: 'clearJournal',

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { badRequest } from '../errors.ts'
-import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 import { workspaceName } from '../keys/schema.ts'
 import { CustomTag } from '../resources/custom-tags/schema.ts'
@@ -26,7 +25,6 @@ export const routes: AdminRoutes = (services) => async (app) => {
   app.post(
     '/reset',
     {
-      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'reset',
@@ -109,7 +107,6 @@ export const routes: AdminRoutes = (services) => async (app) => {
   app.post(
     '/fork',
     {
-      preValidation: bodyMayBeAbsent,
       schema: {
         tags,
         operationId: 'fork',

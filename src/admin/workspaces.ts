@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
+import { ApiError } from '../errors.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
-/** The one call that is about no workspace in particular. */
+const tags = ['Workspaces']
+
+/** The calls about workspaces as such. */
 export const routes: AdminRoutes =
   ({ registry }) =>
   async (app) => {
@@ -9,7 +12,7 @@ export const routes: AdminRoutes =
       '/workspaces',
       {
         schema: {
-          tags: ['Workspaces'],
+          tags,
           operationId: 'listWorkspaces',
           summary: 'List the workspaces that are open, by name',
           response: {
@@ -21,5 +24,26 @@ export const routes: AdminRoutes =
         }
       },
       async () => ({ workspaces: registry.names() })
+    )
+
+    app.delete(
+      '/workspaces/:name',
+      {
+        schema: {
+          tags,
+          operationId: 'dropWorkspace',
+          summary: 'Drop a workspace: its data, its snapshots and its journal; its key opens a new one',
+          params: Type.Object({
+            name: Type.String({ description: 'The name of the workspace.', examples: ['default'] })
+          }),
+          response: {
+            200: Type.Object({ success: Type.Boolean({ examples: [true] }) }, { description: 'It is gone.' })
+          }
+        }
+      },
+      async ({ params: { name } }) => {
+        if (!registry.drop(name)) throw new ApiError(404, `There is no workspace ${name}`)
+        return { success: true }
+      }
     )
   }

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { tooManyRequests, unauthorized } from '../errors.ts'
+import { forbidden, tooManyRequests, unauthorized } from '../errors.ts'
 import { acceptedScopes } from '../keys/scopes.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { isNear } from './cors.ts'
 import type { Scope } from './routes.ts'
 
 /**
@@ -28,11 +29,14 @@ export function auth(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const { operationId, headers } = request
     const isOperation = operationId !== undefined
-    const grant = keys.find(
-      isOperation ? bearer(headers.authorization) : (keyIn(headers.authorization) ?? '')
-    )
+    const key = isOperation ? bearer(headers.authorization) : (keyIn(headers.authorization) ?? '')
+    const grant = keys.find(key)
     if (!grant && !isOperation) return done()
     if (!grant) throw unauthorized('Invalid API key')
+    // Else any page that is read meanwhile could empty the workspaces whose keys everybody knows.
+    if (keys.isPublic(key) && !isNear(request)) {
+      throw forbidden('Pages from elsewhere need a key of their own, made by --key or POST /__admin/keys')
+    }
     const open = registry.find(grant.workspace)
     if (open) {
       enter(request, open, grant.scopes)

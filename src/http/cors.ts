@@ -12,7 +12,7 @@ const policy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** What browsers need to be told. A page of any origin may call: it needs a key, which no browser adds by itself. */
+/** What browsers need to be told. A page of any origin may ask; what it gets, its key decides. */
 export function browsers(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -31,9 +31,14 @@ const isPreflight = ({ headers }: FastifyRequest) =>
   headers.origin !== undefined && headers['access-control-request-method'] !== undefined
 
 /** Whether a request comes from a program, from one of our own pages, or from any other page of this machine. */
-export function isNear({ headers: { origin, host } }: FastifyRequest): boolean {
-  if (origin === undefined) return true
+export function isNear({ headers }: FastifyRequest): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return !isFetchedFromElsewhere(headers)
   const url = URL.parse(origin)
   if (!url) return false
   return url.host === host || /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
 }
+
+/** As an image or a script is; who follows a link sees what it leads to. Browsers alone send these headers. */
+const isFetchedFromElsewhere = (headers: FastifyRequest['headers']) =>
+  headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate'

@@ -147,6 +147,10 @@ export interface WorkspaceHandle {
   makeKey(scopes: string[]): string
   /** From now on a key of this workspace is unknown; false when it was. */
   revokeKey(key: string): boolean
+  /** Drops the workspace, with all that is kept of it. */
+  close(): Promise<void>
+  /** For `await using workspace = await mock.workspace()`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** The emulator inside this process. What it has of a workspace is that of the workspace `default`. */

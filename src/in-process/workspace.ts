@@ -32,6 +32,9 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   const clock = clockOf(workspace)
   const due = dueOf(workspace)
   const faults = faultsOf(workspace)
+  const close = async () => {
+    registry.drop(name)
+  }
   const isOwn = (key: string) => keys.of(name).some(([secret]) => secret === key)
   return {
     name,
@@ -108,7 +111,9 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
       check(Scopes, scopes, 'makeKey: scopes')
       return keys.add({ workspace: name, scopes })
     },
-    revokeKey: (key) => isOwn(key) && keys.revoke(key)
+    revokeKey: (key) => isOwn(key) && keys.revoke(key),
+    close,
+    [Symbol.asyncDispose]: close
   }
 }
 

@@ -15,6 +15,8 @@ export type Keys = {
   of(workspace: string): [secret: string, grant: Grant][]
   /** From now on the key is unknown; false when it was. */
   revoke(secret: string): boolean
+  /** Whether anybody knows or can guess the key. */
+  isPublic(secret: string): boolean
   /** A text, such as an address, without the keys in it. */
   redact(text: string): string
 }
@@ -23,6 +25,8 @@ const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
 /** So look the service's own: base64, and longer than any id. */
 const REAL_KEY = /^[\w+-]{40,}=*$/
 const everything = ['all:all']
+
+const openedBy = (secret: string): string | undefined => OPEN_KEY.exec(secret)?.[1]
 
 /** The key that opens all of the workspace of that name. */
 export const openKey = (workspace: string) => `mock_${workspace}`
@@ -34,13 +38,13 @@ export const openKey = (workspace: string) => `mock_${workspace}`
 export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): Keys {
   const known = new Map(given)
   const find = (secret: string): Grant | undefined => {
-    const name = OPEN_KEY.exec(secret)?.[1] ?? (anyKey && secret !== '' ? nameFor(secret) : undefined)
+    const name = openedBy(secret) ?? (anyKey && secret !== '' ? nameFor(secret) : undefined)
     return known.get(secret) ?? (name ? { workspace: name, scopes: everything } : undefined)
   }
   return {
     find,
     add(grant, secret = `key_${unpredictable().replaceAll('-', '')}`) {
-      const opens = find(secret)?.workspace
+      const opens = openedBy(secret)
       if (known.has(secret) || (opens !== undefined && opens !== grant.workspace)) {
         throw conflict('There is a key with this secret already')
       }
@@ -49,6 +53,7 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
     },
     of: (workspace) => [...known].filter(([, grant]) => grant.workspace === workspace),
     revoke: (secret) => known.delete(secret),
+    isPublic: (secret) => !known.has(secret),
     redact(text) {
       const isKey = (part: string) => known.has(part) || known.has(decoded(part)) || OPEN_KEY.test(part)
       return text.replace(/[^\s/?&:;,'"()]+/g, (part) => {
@@ -114,7 +119,7 @@ export function parseKey(text: string): [secret: string, grant: Grant] {
     )
   }
   const secret = text.slice(0, end)
-  const opens = OPEN_KEY.exec(secret)?.[1]
+  const opens = openedBy(secret)
   if (opens !== undefined && opens !== workspace) {
     throw new Error(
       `${secret} for the workspace ${workspace}, wanted another secret: it opens the workspace ${opens}`

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { conflict } from '../errors.ts'
 import { takeDirectory } from './directory.ts'
@@ -10,12 +10,16 @@ import { openWorkspace, type Workspace } from './workspace.ts'
 export type Registry = {
   /** The workspace of that name, made on first use. */
   open(name: string): Promise<Workspace>
+  /** The workspace of that name to look at: one that is nowhere yet is as it would begin, and is not kept. */
+  peek(name: string): Promise<Workspace>
   /** The workspace of that name, if it is open. */
   find(name: string): Workspace | undefined
   /** A new workspace that begins as the image. @throws ApiError 409 when there is one of that name */
   create(name: string, image: Buffer): Workspace
   /** What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand. */
   begin(from?: string | Fixture): Promise<Buffer>
+  /** Ends the workspace, and removes what is kept of it; false when there is none. */
+  drop(name: string): boolean
   /** The names of those that are open. */
   names(): string[]
   has(name: string): boolean
@@ -48,20 +52,36 @@ export function createRegistry(initialState: InitialState, directory?: string): 
     if (typeof from !== 'string') return imageOf({ ...initialState, fixture: from })
     const known = images.get(from)
     if (known) return known
-    const image = from === SEED ? seeded() : imageOf({ ...initialState, fixture: await readFixture(from) })
+    const image =
+      from === SEED ? seeded() : readFixture(from).then((fixture) => imageOf({ ...initialState, fixture }))
     images.set(from, image)
+    // What failed once, for want of a file handle for instance, is tried again.
+    image.catch(() => images.delete(from))
     return image
+  }
+
+  const open = async (name: string) => {
+    const known = workspaces.get(name)
+    if (known) return known
+    const image = await begin()
+    return workspaces.get(name) ?? add(name, image)
   }
 
   return {
     begin,
     has,
+    open,
     find: (name) => workspaces.get(name),
-    async open(name) {
-      const open = workspaces.get(name)
-      if (open) return open
-      const image = await begin()
-      return workspaces.get(name) ?? add(name, image)
+    peek: async (name) => (has(name) ? open(name) : openWorkspace(name, await begin())),
+    drop(name) {
+      if (!has(name)) return false
+      const workspace = workspaces.get(name)
+      workspace?.faults.abandon()
+      workspace?.close()
+      workspaces.delete(name)
+      const path = file(name)
+      if (path) for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
+      return true
     },
     create(name, image) {
       if (has(name)) throw conflict(`There is a workspace ${name} already`)

@@ -71,11 +71,79 @@ t.test('the workspaces that are open are listed by name, with no key', async (t)
   t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: ['a', 'b'] })
 })
 
-t.test('a path that the control plane does not have is 404', async (t) => {
+t.test('a path that the control plane does not have is 404, and told which there are', async (t) => {
   const { admin } = await plane(t)
-  for (const url of ['', '/', '/nonsense', '/workspaces/team/nonsense', '/workspaces/team/workspaces']) {
-    t.equal((await admin('GET', url)).status, 404, url)
+  for (const url of ['/nonsense', '/workspaces/team/nonsense', '/workspaces/team/workspaces']) {
+    const { status, body } = await admin('GET', `${url}?x=1`)
+    t.equal(status, 404, url)
+    t.match(body, { statusCode: 404, error: 'Not Found' })
+    t.ok(body.message.startsWith(`The control plane has no GET /__admin${url}, wanted one of `))
+    t.match(body.message, 'GET /__admin/clock, POST /__admin/clock/freeze, ')
+    t.match(body.message, 'DELETE /__admin/workspaces/:name')
+    t.notMatch(body.message, /undefined|HEAD|:workspace/)
   }
+})
+
+t.test('/__admin leads to its page', async (t) => {
+  const { admin } = await plane(t)
+  for (const url of ['', '/']) {
+    const { status, headers } = await admin('GET', url, undefined, '')
+    t.match({ status, headers }, { status: 302, headers: { location: '/__admin/docs' } })
+  }
+})
+
+t.test('no body is {}, whatever the header says of it', async (t) => {
+  const { call } = await plane(t)
+  for (const type of [undefined, 'application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+    const headers: Record<string, string> =
+      type === undefined ? {} : { 'content-type': type, 'content-length': '0' }
+    for (const url of ['/reset', '/clock/freeze', '/journal/find', '/fork']) {
+      t.equal((await call('POST', `/__admin${url}`, { headers })).status, 200, `${url} ${type}`)
+    }
+    const { status, body } = await call('POST', '/__admin/clock/advance', { headers })
+    t.equal(status, 400)
+    t.match(body.message, /by/, 'what is wanted is told')
+  }
+})
+
+t.test('a call that only reads makes no workspace', async (t) => {
+  const { admin, get } = await plane(t)
+  for (const [method, url] of [
+    ['GET', '/clock'],
+    ['GET', '/journal'],
+    ['GET', '/report'],
+    ['GET', '/state'],
+    ['GET', '/entities/campaigns'],
+    ['POST', '/journal/find'],
+    ['POST', '/journal/count'],
+    ['POST', '/verify']
+  ] as const) {
+    const body = url === '/verify' ? { calls: [] } : undefined
+    const { status } = await admin(method, `/workspaces/nowhere${url}`, body)
+    t.ok(status < 500)
+    t.not(status, 404)
+  }
+  t.same((await admin('GET', '/workspaces')).body, { workspaces: [] })
+  t.equal(
+    (await admin('GET', '/workspaces/nowhere/state')).text,
+    (await admin('GET', '/state')).text,
+    'it is as it would begin'
+  )
+  await get('/campaigns', { key: 'mock_real' })
+  t.match((await admin('GET', '/workspaces/real/journal')).body, { count: 1 })
+})
+
+t.test('a workspace can be dropped, with its data and its journal', async (t) => {
+  const { admin, get, post } = await plane(t)
+  const key = { key: 'mock_team' }
+  await post('/custom-tags', { label: 'Gone' }, key)
+  t.same((await admin('DELETE', '/workspaces/team')).body, { success: true })
+  t.same((await admin('GET', '/workspaces')).body, { workspaces: [] })
+  t.match((await admin('GET', '/workspaces/team/journal')).body, { count: 0 })
+  t.notMatch((await get('/custom-tags', key)).text, 'Gone')
+  const { status, body } = await admin('DELETE', '/workspaces/nobody')
+  t.equal(status, 404)
+  t.equal(body.message, 'There is no workspace nobody')
 })
 
 t.test('admin: false leaves the control plane out', async (t) => {

@@ -155,14 +155,16 @@ t.test('every form of the control plane can be sent as the page fills it in', as
   const document: Document = (await call('GET', '/__admin/docs/openapi.json', open)).body
   const replacing = ({ method, url }: { method: string; url: string }) =>
     method === 'PUT' && /\/state$/.test(url)
+  const dropping = ({ url }: { url: string }) => url === '/__admin/workspaces/default'
   const [removing, others] = [true, false].map((wanted) =>
     forms(document).filter(({ method }) => (method === 'DELETE') === wanted)
   )
-  // What removes one comes before what removes all, and what replaces all comes last.
+  // What removes one comes before what removes all, and what replaces or drops all comes last.
   const sent = [
     ...(others ?? []).filter((form) => !replacing(form)),
-    ...(removing ?? []).sort((a, b) => b.url.length - a.url.length),
-    ...(others ?? []).filter(replacing)
+    ...(removing ?? []).filter((form) => !dropping(form)).sort((a, b) => b.url.length - a.url.length),
+    ...(others ?? []).filter(replacing),
+    ...(removing ?? []).filter(dropping)
   ]
   t.ok(sent.length > 30)
   for (const { method, url, body, filled, required } of sent) {

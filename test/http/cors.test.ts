@@ -20,7 +20,10 @@ t.test('a page of any origin may ask to call the API, with a key and a body', as
 })
 
 t.test('a page may read every answer, those that refuse included', async (t) => {
-  const { call } = await start(t)
+  const { call: send } = await start(t, {
+    keys: new Map([['own-key', { workspace: 'default', scopes: ['all:all'] }]])
+  })
+  const call: typeof send = (method, url, options) => send(method, url, { key: 'own-key', ...options })
   const headers = { origin: page }
   const tooLarge = { headers: { ...headers, 'content-type': 'application/json' }, payload: '1'.repeat(11e6) }
   const unread = { headers: { ...headers, 'content-type': 'application/json' }, payload: '{' }
@@ -40,6 +43,38 @@ t.test('a page may read every answer, those that refuse included', async (t) => 
     t.equal(answered['access-control-allow-origin'], '*', `${status} may be read`)
   }
 })
+
+t.test('a page from elsewhere changes nothing with a key that everybody knows', async (t) => {
+  const { call, get } = await start(t)
+  const url = `/api/v2/campaigns/${small.spring}`
+  for (const headers of [
+    { origin: page },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }
+  ] as Record<string, string>[]) {
+    const { status, body } = await call('DELETE', url, { headers })
+    t.equal(status, 403)
+    t.match(body.message, /--key or POST \/__admin\/keys/)
+  }
+  t.equal((await get(`/campaigns/${small.spring}`)).status, 200)
+  for (const origin of ['http://localhost:5173', 'http://127.0.0.1:8080']) {
+    t.equal((await call('GET', url, { headers: { origin } })).status, 200, `${origin} is on this machine`)
+  }
+})
+
+t.test(
+  'an image or a script on a page from elsewhere calls no control plane; a link may lead there',
+  async (t) => {
+    const { call } = await start(t)
+    const get = async (site: string, mode: string) => {
+      const headers = { 'sec-fetch-site': site, 'sec-fetch-mode': mode }
+      return (await call('GET', '/__admin/clock', { headers })).status
+    }
+    t.equal(await get('cross-site', 'no-cors'), 403)
+    t.equal(await get('cross-site', 'navigate'), 200)
+    for (const site of ['same-origin', 'same-site', 'none']) t.equal(await get(site, 'no-cors'), 200, site)
+  }
+)
 
 t.test('OPTIONS that is no preflight is a route that is not there, as ever', async (t) => {
   const { call, app } = await start(t)

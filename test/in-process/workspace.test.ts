@@ -174,3 +174,23 @@ t.test('keys have the scopes that were chosen, until they are revoked', async (t
   t.equal(workspace.revokeKey(key), false)
   t.equal(await statusOf(workspace, '/campaigns', { headers }), 401)
 })
+
+t.test('a workspace that is closed is dropped, by `await using` too', async (t) => {
+  const mock = await createInstantlyMock({ port: false, fixture: 'empty' })
+  t.teardown(() => mock.close())
+  const count = async (key: string) => {
+    const answer = await mock.fetch('/api/v2/custom-tags', { headers: { authorization: `Bearer ${key}` } })
+    return Object(await answer.json()).items.length
+  }
+  const put = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"label":"Gone"}' }
+  const team = await mock.workspace('team')
+  await team.fetch('/api/v2/custom-tags', put)
+  t.equal(await count('mock_team'), 1)
+  await team.close()
+  t.equal(await count('mock_team'), 0)
+  {
+    await using other = await mock.workspace('other')
+    await other.fetch('/api/v2/custom-tags', put)
+  }
+  t.equal(await count('mock_other'), 0)
+})

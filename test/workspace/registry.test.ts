@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readFixture } from '../../src/workspace/fixture.ts'
@@ -98,4 +98,33 @@ t.test('close forgets all', async (t) => {
   close()
   t.same(names(), [])
   t.notMatch((await open('team')).customTags.all(), [{ label: 'Gone' }])
+})
+
+t.test('a beginning that could not be made is made again by the next call', async (t) => {
+  let tries = 0
+  const fixture = {
+    get entities() {
+      tries += 1
+      if (tries === 1) throw new Error('EMFILE: too many open files')
+      return {}
+    }
+  }
+  const all = createRegistry({ seed: 1, size: 0, fixture })
+  t.teardown(() => all.close())
+  await t.rejects(all.open('team'), { message: 'EMFILE' })
+  t.same((await all.open('team')).customTags.all(), [])
+})
+
+t.test('a dropped workspace leaves no file behind, and its name opens a new one', async (t) => {
+  const directory = t.testdir()
+  const { open, drop, has } = await registry(t, directory)
+  ;(await open('team')).customTags.create({ label: 'Gone' })
+  t.equal(drop('team'), true)
+  t.equal(has('team'), false)
+  t.strictSame(
+    readdirSync(directory).filter((name) => name.startsWith('team')),
+    []
+  )
+  t.notMatch((await open('team')).customTags.all(), [{ label: 'Gone' }])
+  t.equal(drop('nobody'), false)
 })
