@@ -1,7 +1,11 @@
 import type { ErrorObject } from 'ajv'
 
 /** How schemas are read. Their own form is not checked: it would take 20 ms of the first request. */
-export const ajvOptions = { allowUnionTypes: true, keywords: ['x-enumDescriptions'], validateSchema: false }
+export const ajvOptions = {
+  allowUnionTypes: true,
+  keywords: ['x-enumDescriptions', 'x-keyOrder'],
+  validateSchema: false
+}
 
 /** How what a test says is read: nothing is coerced or dropped, and a mistake is told with what was found. */
 export const literally = { ...ajvOptions, coerceTypes: false, removeAdditional: false, verbose: true }

@@ -49,6 +49,7 @@ export const small = {
   bounced: '44444444-4444-4444-8444-444444444444',
   important: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
   europe: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
+  moved: '695b8ba5dddddddddddddddd',
   blocked: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
 }

@@ -1,4 +1,5 @@
 import { accountCampaignMappings } from './account-campaign-mappings/index.ts'
+import { backgroundJobs } from './background-jobs/index.ts'
 import { blockListEntries } from './block-lists-entries/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
@@ -14,6 +15,7 @@ export const resources = {
   campaigns,
   customTagMappings,
   accountCampaignMappings,
+  backgroundJobs,
   blockListEntries
 }
 

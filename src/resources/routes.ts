@@ -1,5 +1,6 @@
 import type { Routes } from '../http/routes.ts'
 import { routes as accountCampaignMappings } from './account-campaign-mappings/routes.ts'
+import { routes as backgroundJobs } from './background-jobs/routes.ts'
 import { routes as blockListEntries } from './block-lists-entries/routes.ts'
 import { routes as campaigns } from './campaigns/routes.ts'
 import { routes as customTagMappings } from './custom-tag-mappings/routes.ts'
@@ -11,5 +12,6 @@ export const routes: Routes[] = [
   customTags,
   customTagMappings,
   accountCampaignMappings,
+  backgroundJobs,
   blockListEntries
 ]

@@ -57,6 +57,8 @@ function madeUp(workspace: Workspace, { key, entity, collection }: KeptResource,
   const values: Entity = {
     timestamp_created: now,
     timestamp_updated: now,
+    created_at: now,
+    updated_at: now,
     organization,
     organization_id: organization,
     workspace_id: organization

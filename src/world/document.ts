@@ -25,6 +25,7 @@ type Shape = {
   items?: Shape
   anyOf?: Shape[]
   oneOf?: Shape[]
+  'x-keyOrder'?: 'given'
 }
 
 /** Writes a value as JSON. */
@@ -36,6 +37,7 @@ const writers = new WeakMap<object, Writer>()
 /**
  * Writes values as the service's serialiser does: the required properties in the schema's order, then the other declared
  * ones, then undeclared ones where the schema allows them. Unset properties are left out, nulls too (both recorded).
+ * Undeclared ones come sorted, as from a column of JSON, unless the schema says that they keep the order they came in.
  */
 export function writerOf(schema: object): Writer {
   const known = writers.get(schema)
@@ -45,12 +47,12 @@ export function writerOf(schema: object): Writer {
   return writer
 }
 
-function makeWriter({ properties, required, additionalProperties, items, anyOf, oneOf }: Shape): Writer {
+function makeWriter(shape: Shape): Writer {
+  const { properties, additionalProperties, items, anyOf, oneOf } = shape
   const alternatives = anyOf ?? oneOf
   if (alternatives) return (value) => writerOf(alternatives.find((one) => fits(one, value)) ?? {})(value)
   const item = items && writerOf(items)
-  const object =
-    properties || additionalProperties ? objectWriter(properties, required, additionalProperties) : plain
+  const object = properties || additionalProperties ? objectWriter(shape) : plain
   return (value) => {
     if (Array.isArray(value)) return item ? `[${value.map(item).join()}]` : plain(value)
     return typeof value === 'object' && value !== null ? object(value) : plain(value)
@@ -62,11 +64,12 @@ function plain(value: unknown): string {
   return JSON.stringify(value)
 }
 
-function objectWriter(
-  properties: Record<string, Shape> = {},
-  required: string[] = [],
-  additional: boolean | Shape = false
-): Writer {
+function objectWriter({
+  properties = {},
+  required = [],
+  additionalProperties: additional,
+  'x-keyOrder': order
+}: Shape): Writer {
   const names = Object.keys(properties)
   const ordered = [
     ...names.filter((name) => required.includes(name)),
@@ -84,9 +87,8 @@ function objectWriter(
       if (inner !== undefined && inner !== null) members.push(label + write(inner))
     }
     if (additional) {
-      for (const name of Object.keys(given)
-        .filter((name) => !Object.hasOwn(properties, name))
-        .sort(asInDatabase)) {
+      const others = Object.keys(given).filter((name) => !Object.hasOwn(properties, name))
+      for (const name of order ? others : others.sort(asInDatabase)) {
         if (given[name] !== undefined) members.push(`${JSON.stringify(name)}:${undeclared(given[name])}`)
       }
     }

@@ -7,6 +7,8 @@ export type Ids = {
   v4(): string
   /** An id that sorts by the time it was made, given in milliseconds: tag mappings. */
   v7(milliseconds: number): string
+  /** 24 hexadecimal digits, the first eight of which are the second, the last six a count: background jobs. */
+  objectId(milliseconds: number): string
   /** From 0 to below 1, by chance that only the key and the world's stored seed decide, in whatever order it is asked. */
   fraction(key: string): number
   /** How many ids were given out; kept with a world's image so that none is given twice. */
@@ -23,6 +25,11 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
   return {
     v4: () => v4({ random: bytes() }),
     v7: (msecs) => v7({ random: bytes(), msecs, seq: used }),
+    objectId(milliseconds) {
+      const second = (Math.floor(milliseconds / 1000) >>> 0).toString(16).padStart(8, '0')
+      const count = (used++ % 16 ** 6).toString(16).padStart(6, '0')
+      return second + hash('sha256', seed).slice(0, 10) + count
+    },
     fraction: (key) => Number.parseInt(hash('sha256', `${stored}#${key}`).slice(0, 12), 16) / FRACTIONS,
     get used() {
       return used

@@ -11,6 +11,7 @@ t.test('an export is a fixture: entities by resource, and the workspace', async 
     'custom_tags',
     'campaigns',
     'custom_tag_mappings',
+    'background_jobs',
     'block_lists_entries'
   ])
   t.equal(body.organization, small.organization)

@@ -110,7 +110,10 @@ t.test('every operation has a name of its own, a summary, a known tag and its sc
       document.tags.some(({ name }) => name === tags[0]),
       `${operationId} has a tag that is told of`
     )
-    t.match(description, /^(Scopes, any one of: `\w+:\w+`(, `\w+:\w+`){3}|Any valid key may call this)\.$/)
+    t.match(
+      description,
+      /^(Scopes, any one of: `[\w-]+:\w+`(, `[\w-]+:\w+`){3}|Any valid key may call this)\.$/
+    )
   }
 })
 

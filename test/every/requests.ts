@@ -29,6 +29,8 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   createFromExport: [`/campaigns/${small.spring}/from-export`, undefined, 'shareCampaign'],
   exportCampaign: [`/campaigns/${small.spring}/export`],
   duplicate: [`/campaigns/${small.spring}/duplicate`],
+  listBackgroundJob: ['/background-jobs'],
+  getBackgroundJob: [`/background-jobs/${small.moved}`],
   listCustomTagMapping: ['/custom-tag-mappings'],
   getAccountCampaignMapping: ['/account-campaign-mappings/anna@example.com'],
   listCustomTag: ['/custom-tags'],

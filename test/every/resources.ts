@@ -57,6 +57,7 @@ export const lists: Record<string, List> = {
   // Recorded.
   listCampaign: { key: 'id', order: ['id', 'descending'] },
   listCustomTag: { key: 'id', order: ['id', 'ascending'] },
+  listBackgroundJob: { key: 'id', order: ['created_at', 'descending'] },
   // A choice: newest first.
   listCustomTagMapping: { key: 'id', order: ['timestamp_created', 'descending'] },
   getAccountCampaignMapping: {

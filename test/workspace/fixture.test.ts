@@ -47,6 +47,7 @@ t.test('the bundled fixtures are read by their names', async (t) => {
       ['campaigns', 4],
       ['custom_tags', 2],
       ['custom_tag_mappings', 4],
+      ['background_jobs', 1],
       ['block_lists_entries', 1]
     ]
   )
@@ -165,6 +166,7 @@ t.test('what was found is shown from its beginning, to find it by', async (t) =>
 
 t.test('the schema names every kind that is stored, and no other', async (t) => {
   t.strictSame(Object.keys(fixtureSchema.properties).sort(), [
+    'background_jobs',
     'block_lists_entries',
     'campaigns',
     'custom_tag_mappings',

@@ -1,5 +1,6 @@
 import { faker } from '@faker-js/faker'
 import t from 'tap'
+import type { BackgroundJob } from '../../src/resources/background-jobs/schema.ts'
 import type { Campaign } from '../../src/resources/campaigns/schema.ts'
 import { notSendingStatuses, statuses } from '../../src/resources/campaigns/status.ts'
 import type { CustomTagMapping } from '../../src/resources/custom-tag-mappings/schema.ts'
@@ -23,7 +24,12 @@ const grown = (t: Parameters<typeof start>[0], { seed = 1, size = 120 } = {}) =>
 /** All that is kept, also what lists do not show. */
 async function world({ call }: Client) {
   const { body } = await call('GET', '/__admin/state')
-  return body as { campaigns: Campaign[]; custom_tags: CustomTag[]; custom_tag_mappings: CustomTagMapping[] }
+  return body as {
+    campaigns: Campaign[]
+    custom_tags: CustomTag[]
+    custom_tag_mappings: CustomTagMapping[]
+    background_jobs: BackgroundJob[]
+  }
 }
 
 t.test('the same seed grows the same world, byte for byte, whatever was called before', async (t) => {
@@ -172,7 +178,8 @@ t.test('every optional property, at any depth, is there in some places, and in s
   // Recorded: the service fills these in.
   const always = ['open_tracking', 'organization', 'delay_unit', 'pre_delay_unit']
   const ways: string[] = []
-  for (const resource of [resources.campaigns, resources.customTags, resources.customTagMappings]) {
+  for (const resource of Object.values(resources)) {
+    if (!('collection' in resource)) continue
     for (const [way, having, all] of optional(
       resource.entity as Schema,
       items[resource.name] ?? [],
@@ -247,6 +254,26 @@ t.test('some tags have a description, some labels are beyond ASCII', async (t) =
   const described = custom_tags.filter((tag) => 'description' in tag).length
   t.ok(described > 0 && described < custom_tags.length)
   t.ok(custom_tags.some(({ label }) => /[^ -~]/.test(label)))
+})
+
+t.test('jobs are in every state and of every type, and no unfinished one locks anything', async (t) => {
+  const { campaigns, background_jobs } = await world(await grown(t))
+  const { type, status, entity_type } = resources.backgroundJobs.entity.properties
+  const all = (schema: object) => new Set<unknown>(Object.values({ enum: [], ...schema }.enum))
+  t.same(new Set(background_jobs.map((job) => job.type)), all(type))
+  t.same(new Set(background_jobs.map((job) => job.status)), all(status))
+  t.same(new Set(background_jobs.flatMap((job) => job.entity_type ?? [])), all(entity_type))
+  const ids = new Set(campaigns.map(({ id }) => id))
+  for (const job of background_jobs) {
+    t.equal(Number.parseInt(job.id.slice(0, 8), 16), Math.floor(Date.parse(job.created_at) / 1000))
+    t.ok('2025-06-01' < job.created_at && job.created_at <= job.updated_at && job.updated_at <= SEEDED_AT)
+    if (job.entity_id) t.ok(ids.has(job.entity_id) || job.entity_id === job.workspace_id)
+    t.equal(job.progress === 100, job.status === 'success')
+    t.equal(job.progress === 0, job.status === 'pending')
+    if (['pending', 'in-progress'].includes(job.status)) {
+      t.notOk(['move-leads', 'update-warmup-accounts'].includes(job.type))
+    }
+  }
 })
 
 t.test('all of it was made in the year before the day of the seed', async (t) => {

@@ -17,16 +17,23 @@ import { jobStatus } from './status.ts'
 /** Jobs have ids of another kind: 24 hexadecimal digits. */
 export const exampleJobId = '6968b1a2f0c34d5e6f708192'
 
-const Data = Type.Object(
-  {
-    moved_lead_emails: Type.Optional(
-      listOf(
-        email('The email of a lead.', 'ben@example.org'),
-        'Of `move-leads`: who has moved, up to 10,000.'
+const Data = Type.Unsafe<Record<string, unknown>>(
+  Type.Object(
+    {
+      moved_lead_emails: Type.Optional(
+        listOf(
+          email('The email of a lead.', 'ben@example.org'),
+          'Of `move-leads`: who has moved, up to 10,000.'
+        )
       )
-    )
-  },
-  { description: 'What the job works on and what came of it, by its type.', additionalProperties: true }
+    },
+    {
+      description: 'What the job works on and what came of it, by its type.',
+      additionalProperties: true,
+      // Recorded: in the order in which the job wrote them.
+      'x-keyOrder': 'given'
+    }
+  )
 )
 
 export const BackgroundJob = Type.Object(

@@ -1,0 +1,15 @@
+import type { Resource } from '../resource.ts'
+import { BackgroundJob } from './schema.ts'
+import { seed } from './seed.ts'
+import { collection, store, tables } from './store.ts'
+
+export const backgroundJobs = {
+  name: 'background_jobs',
+  key: 'id',
+  tag: 'BackgroundJob',
+  entity: BackgroundJob,
+  tables,
+  store,
+  collection,
+  seed
+} satisfies Resource
