@@ -19,7 +19,7 @@ export const unauthorized = (message: string) => new ApiError(401, message)
 
 export const forbidden = (message: string) => new ApiError(403, message)
 
-export const notFound = () => new ApiError(404, 'Resource not found')
+export const notFound = (message = 'Resource not found') => new ApiError(404, message)
 
 export const conflict = (message: string) => new ApiError(409, message)
 

@@ -51,5 +51,6 @@ export const small = {
   europe: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
   moved: '695b8ba5dddddddddddddddd',
   blocked: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
+  interested: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
 }

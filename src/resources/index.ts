@@ -5,6 +5,7 @@ import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
 import { customTags } from './custom-tags/index.ts'
 import type { Resource } from './resource.ts'
+import { subsequences } from './subsequences/index.ts'
 
 /**
  * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
@@ -16,7 +17,8 @@ export const resources = {
   customTagMappings,
   accountCampaignMappings,
   backgroundJobs,
-  blockListEntries
+  blockListEntries,
+  subsequences
 }
 
 type Resources = typeof resources

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { keptResources } from '../../src/resources/index.ts'
 import { entitiesOf } from '../../src/workspace/entities.ts'
 import { small } from '../start.ts'
 import { badRequest, plane } from './control.ts'
@@ -189,8 +190,7 @@ t.test('patch refuses what does not fit, and changes nothing', async (t) => {
 
 t.test('an unknown resource is 404, and those that there are are named', async (t) => {
   const { admin } = await plane(t)
-  const message =
-    'There is no resource nonsense, wanted one of custom_tags, campaigns, custom_tag_mappings, background_jobs, block_lists_entries'
+  const message = `There is no resource nonsense, wanted one of ${keptResources.map(([, { name }]) => name).join(', ')}`
   for (const [method, url, body] of [
     ['GET', '/entities/nonsense'],
     ['PUT', '/entities/nonsense', {}],

@@ -50,5 +50,16 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   deleteBlockListEntry: [`/block-lists-entries/${small.blocked}`],
   createblukBlockListEntry: ['/block-lists-entries/bulk-create', { bl_values: ['example.net'] }],
   deletebulkBlockListEntry: ['/block-lists-entries/bulk-delete', { ids: [small.blocked] }],
-  downloadBlockListEntry: ['/block-lists-entries/download']
+  downloadBlockListEntry: ['/block-lists-entries/download'],
+  listCampaignSubsequence: ['/subsequences'],
+  createCampaignSubsequence: [
+    '/subsequences',
+    { parent_campaign: small.spring, name: 'Autumn', conditions: {} }
+  ],
+  getCampaignSubsequence: [`/subsequences/${small.interested}`],
+  patchCampaignSubsequence: [`/subsequences/${small.interested}`, { name: 'Winter' }],
+  deleteCampaignSubsequence: [`/subsequences/${small.interested}`],
+  duplicateSubsequence: [`/subsequences/${small.interested}/duplicate`, { parent_campaign: small.spring }],
+  pauseSubsequence: [`/subsequences/${small.interested}/pause`],
+  resumeSubsequence: [`/subsequences/${small.interested}/resume`]
 }

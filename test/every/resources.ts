@@ -27,6 +27,12 @@ export const creatable: Record<string, Row> = {
     body: (number) => ({ bl_value: `autumn-${number}.example.org` }),
     patch: { bl_value: 'winter.example.org' },
     isDatedOnce: true
+  },
+  CampaignSubsequence: {
+    path: '/subsequences',
+    body: (number) => ({ ...requests.createCampaignSubsequence?.[1], name: `Autumn ${number}` }),
+    patch: { name: 'Winter' },
+    isDatedOnce: true
   }
 }
 
@@ -65,5 +71,6 @@ export const lists: Record<string, List> = {
     key: 'campaign_id',
     order: ['timestamp_created', 'descending']
   },
-  listBlockListEntry: { key: 'id', order: ['timestamp_created', 'descending'] }
+  listBlockListEntry: { key: 'id', order: ['timestamp_created', 'descending'] },
+  listCampaignSubsequence: { key: 'id', order: ['timestamp_created', 'descending'] }
 }

@@ -1,0 +1,95 @@
+import { notFound } from '../../errors.ts'
+import { collectionOf } from '../../world/collection.ts'
+import { contains, differs, equals } from '../../world/conditions.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import type { Order } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
+import { ACTIVE, DRAFT, PAUSED } from '../campaigns/status.ts'
+import type { Campaigns } from '../campaigns/store.ts'
+import type {
+  CreateSubsequence,
+  DuplicateSubsequence,
+  ListSubsequences,
+  PatchSubsequence
+} from './requests.ts'
+import { CampaignSubsequence } from './schema.ts'
+
+/** A subsequence goes with its campaign. */
+export const tables = `
+  CREATE TABLE subsequences (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    parent_campaign TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    timestamp_created TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX subsequences_by_time ON subsequences (timestamp_created, id);
+  CREATE INDEX subsequences_by_campaign ON subsequences (parent_campaign, timestamp_created, id);
+  CREATE TRIGGER subsequences_of_campaign AFTER DELETE ON campaigns BEGIN
+    DELETE FROM subsequences WHERE parent_campaign = old.id;
+  END`
+
+export const collection = collectionOf({
+  table: 'subsequences',
+  schema: CampaignSubsequence,
+  columns: ['name', 'parent_campaign', 'status', 'timestamp_created']
+})
+
+/** A choice: neither the order nor the cursor is known. */
+const newestFirst: Order = { by: 'timestamp_created', key: 'id', direction: 'DESC', cursor: 'key' }
+
+type Neighbours = { campaigns: Pick<Campaigns, 'has' | 'require'> }
+
+export function store(world: World, { campaigns }: Neighbours) {
+  const { clock } = world
+  const subsequences = collection(world)
+
+  const draft = (subsequence: CreateSubsequence): JsonDocument<CampaignSubsequence> => {
+    const now = clock.timestamp()
+    return subsequences.insert({
+      ...subsequence,
+      id: subsequences.freshId(),
+      timestamp_created: now,
+      workspace: world.organization,
+      status: DRAFT,
+      timestamp_leads_updated: now
+    })
+  }
+  const requireCampaign = (id: string) => {
+    if (!campaigns.has(id)) throw notFound('Campaign not found')
+  }
+
+  return {
+    ...subsequences,
+    list: (query: ListSubsequences) =>
+      subsequences.list(newestFirst, query, [
+        contains('name', query.search),
+        equals('parent_campaign', query.parent_campaign),
+        differs('parent_campaign', query.parent_campaign_not)
+      ]),
+    /** The schedule of its campaign stands in where none is given (documented); it is copied (a choice). */
+    create(subsequence: CreateSubsequence) {
+      requireCampaign(subsequence.parent_campaign)
+      const { campaign_schedule } = campaigns.require(subsequence.parent_campaign)
+      // Reported live: sequences come back as [] when they are not sent.
+      return draft({ subsequence_schedule: campaign_schedule, sequences: [], ...subsequence })
+    },
+    patch: (id: string, changes: PatchSubsequence) => subsequences.update(id, () => changes),
+    /** Without its leads, under its own name unless another is given (documented). */
+    duplicate(id: string, { parent_campaign, name }: DuplicateSubsequence) {
+      const source = subsequences.require(id)
+      requireCampaign(parent_campaign)
+      return draft({ ...source, parent_campaign, name: name ?? source.name })
+    },
+    pause: (id: string) => subsequences.update(id, () => ({ status: PAUSED })),
+    /** Starts a draft, too: there is no other way to. */
+    resume: (id: string) => subsequences.update(id, () => ({ status: ACTIVE })),
+    /** Notes that a lead came in or left. */
+    noteLeads: (id: string) =>
+      subsequences.update(id, () => ({ timestamp_leads_updated: clock.timestamp() })),
+    ofCampaign: (campaign: string) => subsequences.keys([equals('parent_campaign', campaign)])
+  }
+}
+
+export type Subsequences = ReturnType<typeof store>
