@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // The process. Loads nothing before the version is checked: on an older Node, SQLite's binary crashes.
+import { mkdirSync } from 'node:fs'
 import module from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** How long requests in flight may take to end after a signal, in milliseconds. */
 const GRACE = 800
@@ -18,9 +21,20 @@ process.once('SIGTERM', end)
 process.once('SIGINT', end)
 
 // What the first start has compiled is kept in the system's temporary directory, and spares the next ones a tenth.
-module.enableCompileCache()
+// Node itself would try for ever to make its directory where the system lets nobody make one, as in /proc.
+const cache = join(tmpdir(), 'node-compile-cache')
+if (isThere(cache)) module.enableCompileCache(cache)
 const { main } = await import('./main.ts')
 await main(process, running)
+
+function isThere(directory: string): boolean {
+  try {
+    mkdirSync(directory)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EEXIST'
+  }
+}
 
 /** Takes no new requests, lets those in flight end, and is gone within a second. */
 async function end(): Promise<void> {

@@ -30,3 +30,6 @@ export const notImplemented = (what: string) =>
     501,
     `${what} is not built in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it`
   )
+
+export const lockedFile = (workspace: string) =>
+  new ApiError(503, `The file of the workspace ${workspace} is locked by another program`)

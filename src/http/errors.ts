@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
-import { ApiError } from '../errors.ts'
+import { ApiError, lockedFile } from '../errors.ts'
 
 /**
  * The only writer of error bodies, by way of Fastify's own, which the emulated service uses too: status, key order
@@ -7,6 +7,7 @@ import { ApiError } from '../errors.ts'
  */
 export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request) => {
+    if (error?.code === 'SQLITE_BUSY') throw lockedFile(request.workspace.name)
     const foreseen = error instanceof ApiError || (error?.statusCode ?? 500) < 500
     if (foreseen) throw error
     request.log.error({ reqId: request.id, err: error, file: request.workspace?.file }, 'unforeseen error')

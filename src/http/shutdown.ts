@@ -1,18 +1,42 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from '../workspace/registry.ts'
 
+/** How long requests in flight may take to end, in milliseconds. */
+const GRACE = 800
+
 /** When the server closes: what a fault holds up goes on, answers go out, connections and databases end. */
 export function closing(app: FastifyInstance, registry: Registry): void {
-  let isClosing = false
-  app.addHook('preClose', async () => {
-    isClosing = true
-    registry.releaseAll()
-  })
-  // A client would keep its connection open long after the answer that it waited for.
-  app.server.on('request', (_request, answer) =>
-    answer.once('close', () => {
-      if (isClosing) app.server.closeIdleConnections()
-    })
-  )
+  app.addHook('preClose', async () => registry.releaseAll())
+  endConnections(app, app.server)
   app.addHook('onClose', async () => registry.close())
 }
+
+/** When the app closes, ends each connection of the server: those on which nothing is asked at once. */
+export function endConnections(app: FastifyInstance, server: Server): void {
+  let isClosing = false
+  /** Browsers open some before they need them, and Node takes them for busy. By their peer, which TLS leaves as it is. */
+  const silent = new Map<string, Socket>()
+  server.on('connection', (socket) => {
+    const peer = peerOf(socket)
+    silent.set(peer, socket)
+    socket.once('close', () => silent.delete(peer))
+  })
+  server.on('request', ({ socket }, answer) => {
+    silent.delete(peerOf(socket))
+    // A client would keep its connection open long after the answer that it waited for.
+    answer.once('close', () => {
+      if (isClosing) server.closeIdleConnections()
+    })
+  })
+  let end: NodeJS.Timeout
+  app.addHook('preClose', async () => {
+    isClosing = true
+    for (const socket of silent.values()) socket.destroy()
+    end = setTimeout(() => server.closeAllConnections(), GRACE)
+  })
+  app.addHook('onClose', async () => clearTimeout(end))
+}
+
+const peerOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`

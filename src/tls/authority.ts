@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { daysFromNow } from '../world/clock.ts'
 import { certifyAuthority, newKey, pemOf } from './certificate.ts'
@@ -76,8 +76,9 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Whoever waits for the file finds all of it. */
+/** Whoever waits for the file finds all of it, and never with another mode. */
 async function write(path: string, text: string, mode: number): Promise<void> {
-  await writeFile(`${path}.new`, text, { mode })
+  await rm(`${path}.new`, { force: true })
+  await writeFile(`${path}.new`, text, { mode, flag: 'wx' })
   await rename(`${path}.new`, path)
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { ListenOptions } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { endConnections } from '../http/shutdown.ts'
 import { openAuthority } from './authority.ts'
 import { certifyServer } from './certificate.ts'
 
@@ -31,10 +31,7 @@ export async function serveHttps(app: FastifyInstance, { folder, names }: Settin
   server.on('tlsClientError', ({ code }: NodeJS.ErrnoException) => {
     app.log.info(`TLS handshake failed: ${code}`)
   })
-  // While closing, a connection whose last request was in flight would wait for another one.
-  server.on('request', (_request, response: ServerResponse) => {
-    response.once('close', () => server.listening || server.closeIdleConnections())
-  })
+  endConnections(app, server)
   app.decorate('ca', authority.certificate)
 
   let ended: Promise<unknown> | undefined

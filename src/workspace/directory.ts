@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 
 /** Another server keeps its workspaces there. */
@@ -34,7 +34,8 @@ export function takeDirectory(directory: string): () => void {
 
 /** By SQLite's own lock on a file that stays empty, which also holds between two servers of one process. */
 function lock(directory: string): () => void {
-  const file = new Database(join(directory, LOCK), { timeout: 0 })
+  // Resolved, as the library would trim it.
+  const file = new Database(resolve(directory, LOCK), { timeout: 0 })
   try {
     file.pragma('journal_mode = MEMORY')
     file.exec('BEGIN EXCLUSIVE')

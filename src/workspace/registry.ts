@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { conflict } from '../errors.ts'
 import { takeDirectory } from './directory.ts'
 import { type Fixture, readFixture } from './fixture.ts'
@@ -39,7 +39,7 @@ export function createRegistry(initialState: InitialState, directory?: string): 
   const images = new Map<string, Promise<Buffer>>()
   const release = directory === undefined ? undefined : takeDirectory(directory)
 
-  const file = (name: string) => directory && join(directory, `${name}.sqlite`)
+  const file = (name: string) => directory && resolve(directory, `${name}.sqlite`)
   const add = (name: string, image: Buffer) => {
     const workspace = openWorkspace(name, image, file(name))
     workspaces.set(name, workspace)

@@ -33,7 +33,8 @@ export function openFile(path: string, image?: Buffer): Db {
     return replaceFile(path)
   }
   requireOurs(path)
-  const db = new Database(path)
+  // No wait for whoever else holds the file: all workspaces would wait.
+  const db = new Database(path, { timeout: 0 })
   try {
     requireSound(db)
     db.pragma('journal_mode = WAL')
@@ -41,8 +42,14 @@ export function openFile(path: string, image?: Buffer): Db {
     return prepare(db)
   } catch (error) {
     db.close()
-    throw new Error(`${path} is damaged or in use (${error}); it was left as it is`, { cause: error })
+    throw new Error(`${path} ${whyNot(error)} (${error}); it was left as it is`, { cause: error })
   }
+}
+
+function whyNot(error: unknown): string {
+  const code = String((error as { code?: string }).code)
+  if (code.startsWith('SQLITE_BUSY')) return 'is locked by another program'
+  return code.startsWith('SQLITE_CANTOPEN') ? 'cannot be opened' : 'is damaged'
 }
 
 /**

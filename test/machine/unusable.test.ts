@@ -46,3 +46,7 @@ t.test('a directory that cannot be made, as all can only be read, is refused at 
   lock(directory)
   await refused(t, join(directory, 'data'), /mkdir/)
 })
+
+t.test('a directory of a longer name than SQLite takes is refused at the start', async (t) => {
+  await refused(t, join(t.testdir(), ...Array.from({ length: 12 }, () => 'x'.repeat(50))), /unable to open/)
+})

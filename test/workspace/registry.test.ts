@@ -128,3 +128,12 @@ t.test('a dropped workspace leaves no file behind, and its name opens a new one'
   t.notMatch((await open('team')).customTags.all(), [{ label: 'Gone' }])
   t.equal(drop('nobody'), false)
 })
+
+t.test('a directory whose name begins with a space is that directory', async (t) => {
+  const before = process.cwd()
+  process.chdir(t.testdir())
+  t.teardown(() => process.chdir(before))
+  const { open } = await registry(t, ' x')
+  ;(await open('team')).customTags.create({ label: 'Kept' })
+  t.ok(existsSync(' x/team.sqlite'))
+})

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import t from 'tap'
 import { createDatabase, openFile, openImage, statements } from '../../src/world/database.ts'
 
@@ -199,3 +200,20 @@ t.test('a damaged file is refused by its name, and left as it is', async (t) => 
     t.ok(readFileSync(path).equals(bytes), `${name}: every byte is as before`)
   }
 })
+
+t.test(
+  'a file that another program has locked, or that cannot be opened, is not told to be damaged',
+  async (t) => {
+    const directory = t.testdir()
+    const locked = join(directory, 'locked.sqlite')
+    openFile(locked, image()).close()
+    const other = new Database(locked)
+    t.teardown(() => other.close())
+    other.exec('BEGIN EXCLUSIVE')
+    t.throws(() => openFile(locked), { message: /locked\.sqlite is locked by another program \(/ })
+
+    const taken = join(directory, 'taken.sqlite')
+    writeFileSync(taken, image())
+    t.throws(() => openFile(taken), { message: /taken\.sqlite cannot be opened \(/ })
+  }
+)
