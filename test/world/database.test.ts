@@ -209,11 +209,13 @@ t.test(
     openFile(locked, image()).close()
     const other = new Database(locked)
     t.teardown(() => other.close())
+    other.pragma('locking_mode = EXCLUSIVE')
     other.exec('BEGIN EXCLUSIVE')
     t.throws(() => openFile(locked), { message: /locked\.sqlite is locked by another program \(/ })
 
     const taken = join(directory, 'taken.sqlite')
-    writeFileSync(taken, image())
+    openFile(taken, image()).close()
+    mkdirSync(`${taken}-wal`)
     t.throws(() => openFile(taken), { message: /taken\.sqlite cannot be opened \(/ })
   }
 )
