@@ -36,11 +36,11 @@ export function withCopies(count: number): string {
         .replace(/^import .*'\.\/campaigns\/.*\n/gm, (line) =>
           [line, ...copies.map((copy) => renamed(line, copy))].join('')
         )
-        .replace(/(?<=^export .*)\bcampaigns,/m, `campaigns, ${copies.map((copy) => `${copy}s,`).join(' ')}`)
+        .replace(/(?<=^(?! \*).*)\bcampaigns,/m, `campaigns, ${copies.map((copy) => `${copy}s,`).join(' ')}`)
     )
   }
-  for (const path of ['src/contract.ts', ...lists]) {
-    const isListed = readFileSync(join(folder, path), 'utf8').includes(copies.at(-1) ?? '')
+  for (const path of lists) {
+    const isListed = readFileSync(join(folder, path), 'utf8').includes(`${copies.at(-1) ?? 'campaign'}s,`)
     if (!isListed) throw new Error(`${path} is not as this bench knows it`)
   }
   return folder
