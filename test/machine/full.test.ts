@@ -38,7 +38,7 @@ async function checkFailure(t: Test, data: string, wrapper?: string[]): Promise<
   await allThere(t, tags, answered)
   t.equal((await call(`${url}/api/v2/campaigns`, 'mock_team')).status, 200, 'lists are served')
 
-  const [line = ''] = printed.out.split('\n').filter((line) => line.startsWith('{'))
+  const [line = ''] = printed.out.split('\n').filter((line) => line.includes('"err"'))
   const logged = JSON.parse(line)
   t.equal(logged.file, join(data, 'team.sqlite'), 'the log tells which file')
   t.match(logged.err.message, /full|disk I\/O error/)
