@@ -52,5 +52,8 @@ export const small = {
   moved: '695b8ba5dddddddddddddddd',
   blocked: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
   interested: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
+  sent: '019b92bf-c500-7000-8000-000000000001',
+  received: '019b9349-1940-7000-8000-000000000002',
+  thread: '22-neTcxnJA1QabohzU3hVkmOj',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
 }

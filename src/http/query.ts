@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { invalid } from '../errors.ts'
 
-const commaSeparated = ['tag_ids', 'tag_ids_all', 'resource_ids']
+const commaSeparated = ['tag_ids', 'tag_ids_all', 'resource_ids', 'eaccount']
 
 /** These parameters are documented as one comma-separated value, but clients repeat them too: both are taken. */
 export function queryLists(app: FastifyInstance): void {

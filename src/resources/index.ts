@@ -4,6 +4,7 @@ import { blockListEntries } from './block-lists-entries/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
 import { customTags } from './custom-tags/index.ts'
+import { emails } from './emails/index.ts'
 import type { Resource } from './resource.ts'
 import { subsequences } from './subsequences/index.ts'
 
@@ -18,7 +19,8 @@ export const resources = {
   accountCampaignMappings,
   backgroundJobs,
   blockListEntries,
-  subsequences
+  subsequences,
+  emails
 }
 
 type Resources = typeof resources

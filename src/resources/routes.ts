@@ -5,6 +5,7 @@ import { routes as blockListEntries } from './block-lists-entries/routes.ts'
 import { routes as campaigns } from './campaigns/routes.ts'
 import { routes as customTagMappings } from './custom-tag-mappings/routes.ts'
 import { routes as customTags } from './custom-tags/routes.ts'
+import { routes as emails } from './emails/routes.ts'
 import { routes as subsequences } from './subsequences/routes.ts'
 
 /** How every resource that is built is reached. */
@@ -15,5 +16,6 @@ export const routes: Routes[] = [
   accountCampaignMappings,
   backgroundJobs,
   blockListEntries,
-  subsequences
+  subsequences,
+  emails
 ]

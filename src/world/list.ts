@@ -22,6 +22,8 @@ export type Order = {
    * that; or nothing, where there are only `skip` and `limit`.
    */
   cursor: 'key' | 'by' | 'none'
+  /** Where one whose key is the cursor stood before it was gone; at the instant that its id carries, unless told. */
+  gone?: (key: string) => string
 }
 
 export const idAscending: Order = { by: 'id', key: 'id', direction: 'ASC', cursor: 'key' }
@@ -93,7 +95,7 @@ function positionText({ by, key, cursor }: Order): string {
 /** The condition of what comes after the cursor. */
 function position(
   { from }: Source,
-  { by, key, direction, cursor }: Order,
+  { by, key, direction, cursor, gone = instantOfId }: Order,
   after = ''
 ): Condition | undefined {
   if (after === '' || cursor === 'none') return undefined
@@ -102,7 +104,7 @@ function position(
   if (cursor === 'key') {
     // What is gone left its instant in its id.
     const value = `coalesce((SELECT ${by} FROM ${from} WHERE ${key} = ?), ?)`
-    return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, instantOfId(after), after]
+    return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, gone(after), after]
   }
   // The documentation joins the two with &; a plus sign that was not escaped came as a space.
   const [value = '', ...rest] = after.split(/[~&]/)

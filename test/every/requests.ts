@@ -61,5 +61,11 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   deleteCampaignSubsequence: [`/subsequences/${small.interested}`],
   duplicateSubsequence: [`/subsequences/${small.interested}/duplicate`, { parent_campaign: small.spring }],
   pauseSubsequence: [`/subsequences/${small.interested}/pause`],
-  resumeSubsequence: [`/subsequences/${small.interested}/resume`]
+  resumeSubsequence: [`/subsequences/${small.interested}/resume`],
+  listEmail: ['/emails'],
+  getEmail: [`/emails/${small.received}`],
+  patchEmail: [`/emails/${small.received}`, { is_unread: 0 }],
+  deleteEmail: [`/emails/${small.received}`],
+  countUnreadEmails: ['/emails/unread/count'],
+  markThreadAsRead: [`/emails/threads/${small.thread}/mark-as-read`]
 }

@@ -72,5 +72,6 @@ export const lists: Record<string, List> = {
     order: ['timestamp_created', 'descending']
   },
   listBlockListEntry: { key: 'id', order: ['timestamp_created', 'descending'] },
-  listCampaignSubsequence: { key: 'id', order: ['timestamp_created', 'descending'] }
+  listCampaignSubsequence: { key: 'id', order: ['timestamp_created', 'descending'] },
+  listEmail: { key: 'id', order: ['timestamp_created', 'descending'] }
 }

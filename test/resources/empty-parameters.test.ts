@@ -6,7 +6,18 @@ const lists: Record<string, string[]> = {
   '/custom-tags': ['starting_after', 'search', 'resource_ids', 'tag_ids'],
   '/custom-tag-mappings': ['starting_after', 'resource_ids'],
   '/background-jobs': [...['starting_after', 'ids', 'included_ids', 'excluded_ids', 'entity_id', 'status']],
-  '/account-campaign-mappings/anna@example.com': ['starting_after']
+  '/account-campaign-mappings/anna@example.com': ['starting_after'],
+  '/emails': [
+    'starting_after',
+    'search',
+    'lead',
+    'company_domain',
+    'campaign_id',
+    'list_id',
+    'eaccount',
+    'min_timestamp_created',
+    'max_timestamp_created'
+  ]
 }
 
 for (const [list, parameters] of Object.entries(lists)) {

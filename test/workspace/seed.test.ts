@@ -177,6 +177,7 @@ t.test('every optional property, at any depth, is there in some places, and in s
   const items: Record<string, unknown[]> = await world(await grown(t))
   // Recorded: the service fills these in.
   const always = ['open_tracking', 'organization', 'delay_unit', 'pre_delay_unit']
+  always.push('from_address_email', 'ue_type', 'is_focused', 'thread_id')
   const ways: string[] = []
   for (const resource of Object.values(resources)) {
     if (!('collection' in resource)) continue

@@ -1,0 +1,16 @@
+import type { Resource } from '../resource.ts'
+import { collection, tables } from './collection.ts'
+import { Email } from './schema.ts'
+import { seed } from './seed.ts'
+import { store } from './store.ts'
+
+export const emails = {
+  name: 'emails',
+  key: 'id',
+  tag: 'Email',
+  entity: Email,
+  tables,
+  store,
+  collection,
+  seed
+} satisfies Resource
