@@ -21,84 +21,71 @@ export type Kind = 'sent' | 'received' | 'automatic' | 'stray' | 'manual' | 'sch
 
 /** The emails of a thread, in order. */
 export function conversation(thread: Thread, kinds: readonly Kind[], world: World, faker: Faker): Email[] {
-  const { eaccount, email, name, of } = thread
   const moments = faker.date.betweens({ from: thread.since, to: faker.defaultRefDate(), count: kinds.length })
-  let step = -1
-  return kinds.map((kind, index): Email => {
-    const moment = wholeSecond(String(moments[index]?.toISOString()))
-    const id = world.ids.v7(Date.parse(moment))
-    if (kind === 'sent') step += 1
-    const subject = index === 0 ? thread.subject : `Re: ${thread.subject}`
-    const text = textOf(kind, name, faker)
-    const html = text.replaceAll('\n', '<br/>')
-    const common = {
-      id,
-      timestamp_created: moment,
-      timestamp_email: moment,
-      subject,
-      organization_id: world.organization,
-      ...of
-    }
-    const outgoing = {
-      ...common,
-      message_id: `<${id}@${eaccount.split('@')[1]}>`,
-      from_address_email: eaccount,
-      to_address_email_list: email,
-      eaccount,
-      body: { html },
-      is_focused: 1
-    }
-    const incoming = {
-      ...common,
-      message_id: `<${id}@${email.split('@')[1]}>`,
-      from_address_email: email,
-      to_address_email_list: eaccount,
-      eaccount,
-      ue_type: RECEIVED,
-      is_unread: faker.number.int({ max: 1 }),
-      content_preview: previewOf({ text }),
-      ...addresses(thread, faker)
-    }
-    switch (kind) {
-      case 'sent':
-        return { ...outgoing, ue_type: SENT, step: `0_${step}_0`, is_unread: 0 }
-      case 'scheduled':
-        return { ...outgoing, ue_type: SCHEDULED, ...writing(faker) }
-      case 'manual':
-        return {
-          ...outgoing,
-          message_id: messageIdByHand(id, eaccount),
-          body: { text, html: pageOf(subject, text) },
-          cc_address_email_list: '',
-          bcc_address_email_list: '',
-          ue_type: MANUAL,
-          content_preview: previewOf({ text }),
-          ...writing(faker)
-        }
-      case 'stray':
-        return { ...incoming, body: { text }, is_auto_reply: 0, is_focused: 1 }
-      case 'automatic':
-        return {
-          ...incoming,
-          body: { text, html },
-          step: `0_${step}_0`,
-          is_auto_reply: 1,
-          is_focused: 0,
-          i_status: 0
-        }
-      case 'received':
-        return {
-          ...incoming,
-          body: { text, html },
-          step: `0_${step}_0`,
-          is_auto_reply: 0,
-          is_focused: 1,
-          ...interest(faker),
-          ...noticing(moment, faker),
-          ...attachments(faker)
-        }
-    }
+  const sent = (index: number) => kinds.slice(0, index + 1).filter((kind) => kind === 'sent').length
+  return moments.flatMap((moment, index): Email[] => {
+    const kind = kinds[index]
+    return kind ? [make(kind, thread, { moment, index, step: `0_${sent(index) - 1}_0` }, world, faker)] : []
   })
+}
+
+type Place = { moment: Date; index: number; step: string }
+
+function make(kind: Kind, thread: Thread, place: Place, world: World, faker: Faker): Email {
+  const { eaccount, email } = thread
+  const moment = wholeSecond(place.moment.toISOString())
+  const id = world.ids.v7(Date.parse(moment))
+  const subject = place.index === 0 ? thread.subject : `Re: ${thread.subject}`
+  const text = textOf(kind, thread.name, faker)
+  const html = text.replaceAll('\n', '<br/>')
+  const isIncoming = kind === 'received' || kind === 'automatic' || kind === 'stray'
+  const [from, to] = isIncoming ? [email, eaccount] : [eaccount, email]
+  const whole: Email = {
+    id,
+    timestamp_created: moment,
+    timestamp_email: moment,
+    message_id: `<${id}@${from.split('@')[1]}>`,
+    subject,
+    from_address_email: from,
+    to_address_email_list: to,
+    body: { text, html },
+    organization_id: world.organization,
+    eaccount,
+    is_focused: 1,
+    ...thread.of
+  }
+  if (kind === 'sent') return { ...whole, body: { html }, ue_type: SENT, step: place.step, is_unread: 0 }
+  if (kind === 'scheduled') return { ...whole, body: { html }, ue_type: SCHEDULED, ...writing(faker) }
+  const content_preview = previewOf({ text })
+  if (kind === 'manual') {
+    return {
+      ...whole,
+      message_id: messageIdByHand(id, eaccount),
+      body: { text, html: pageOf(subject, text) },
+      cc_address_email_list: '',
+      bcc_address_email_list: '',
+      ue_type: MANUAL,
+      content_preview,
+      ...writing(faker)
+    }
+  }
+  const received: Email = {
+    ...whole,
+    ue_type: RECEIVED,
+    is_unread: faker.number.int({ max: 1 }),
+    is_auto_reply: Number(kind === 'automatic'),
+    content_preview,
+    ...addresses(thread, faker)
+  }
+  if (kind === 'stray') return { ...received, body: { text } }
+  if (kind === 'automatic') return { ...received, step: place.step, is_focused: 0, i_status: 0 }
+  return {
+    ...received,
+    step: place.step,
+    ...interest(faker),
+    ...noticing(moment, faker),
+    ...attachments(faker)
+  }
 }
 
 const answers = [
