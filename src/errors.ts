@@ -17,6 +17,8 @@ export const invalid = (message: string) => new ApiError(400, message, 'FST_ERR_
 
 export const unauthorized = (message: string) => new ApiError(401, message)
 
+export const paymentRequired = (message: string) => new ApiError(402, message)
+
 export const forbidden = (message: string) => new ApiError(403, message)
 
 export const notFound = (message = 'Resource not found') => new ApiError(404, message)

@@ -51,6 +51,8 @@ export const small = {
   europe: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
   moved: '695b8ba5dddddddddddddddd',
   blocked: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
+  visitors: '66666666-6666-4666-8666-666666666666',
+  prices: 'ffffffff-ffff-4fff-8fff-ffffffffffff',
   interested: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
   sent: '019b92bf-c500-7000-8000-000000000001',
   received: '019b9349-1940-7000-8000-000000000002',

@@ -25,6 +25,7 @@ const tags = [
   },
   { name: 'Faults', description: 'Make calls fail, wait or break off.' },
   { name: 'Rate limits', description: 'The documented limits: off at the beginning.' },
+  { name: 'Plan', description: 'How many leads and verification credits there are.' },
   { name: 'Keys', description: 'Keys that may do less than `mock_<name>`.' },
   { name: 'Strictness', description: 'Refuse what the service drops without a word.' },
   { name: 'Entities', description: 'Any field of anything, past the rules of the API.' }

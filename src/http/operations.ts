@@ -42,7 +42,8 @@ export function describeOperations(app: FastifyInstance): void {
     if (!schema?.operationId || schema.hide || method === 'HEAD') return
     const [, , , tag, errors] = operationOf(route)
     schema.tags = [tag]
-    schema.description = scopeText(config?.scope && acceptedScopes(config.scope))
+    const remark = schema.description ? `${schema.description} ` : ''
+    schema.description = remark + scopeText(config?.scope && acceptedScopes(config.scope))
     schema.response = {
       ...Object.fromEntries(
         errors.map((status) => [status, errorSchemas[status as keyof typeof errorSchemas]])

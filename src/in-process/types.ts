@@ -5,6 +5,7 @@ import type { DueFace, HoldDue, RunDue } from '../controls/due/schema.ts'
 import type { Fault, NewFault } from '../controls/faults/schema.ts'
 import type { JournalEntry, Report } from '../controls/journal/answers.ts'
 import type { Expectation, Match } from '../controls/journal/schema.ts'
+import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
 import type { KeptName, resources } from '../resources/index.ts'
 import type { Interception } from './intercept.ts'
@@ -37,6 +38,17 @@ export interface WorkspaceDue {
    * due.hold({ hold: true, task: 'move_leads' })
    */
   hold(what: HoldDue): DueFace
+}
+
+/** How many leads and verification credits a workspace has; a reset brings back what is usual. */
+export interface WorkspacePlan {
+  read(): PlanFace
+  /**
+   * Changes what is named.
+   * @example
+   * plan.change({ verification_credits: 0 })
+   */
+  change(changes: PlanChanges): PlanFace
 }
 
 /** What goes wrong in a workspace, and when. */
@@ -108,6 +120,7 @@ export interface WorkspaceHandle {
   import(fixture: object): Promise<void>
   readonly clock: WorkspaceClock
   readonly due: WorkspaceDue
+  readonly plan: WorkspacePlan
   readonly faults: WorkspaceFaults
   /**
    * What the client sent and got, from the oldest call.

@@ -8,6 +8,8 @@ import { NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
 import { Match, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
+import { PlanChanges } from '../controls/plan/schema.ts'
+import { planOf } from '../controls/plan/verbs.ts'
 import { LimitChanges } from '../controls/rate-limits/schema.ts'
 import { limitsOf } from '../controls/rate-limits/verbs.ts'
 import { openKey } from '../keys/keys.ts'
@@ -32,6 +34,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   const clock = clockOf(workspace)
   const due = dueOf(workspace)
   const faults = faultsOf(workspace)
+  const plan = planOf(workspace)
   const close = async () => {
     registry.drop(name)
   }
@@ -102,6 +105,13 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     limit(limits) {
       check(LimitChanges, limits, 'limit: limits')
       limitsOf(workspace).change(limits)
+    },
+    plan: {
+      ...plan,
+      change(changes) {
+        check(PlanChanges, changes, 'plan.change: changes')
+        return plan.change(changes)
+      }
     },
     beStrict(strict = true) {
       check(Type.Boolean(), strict, 'beStrict: strict')

@@ -4,7 +4,10 @@ import { blockListEntries } from './block-lists-entries/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import { customTagMappings } from './custom-tag-mappings/index.ts'
 import { customTags } from './custom-tags/index.ts'
+import { emailVerifications } from './email-verification/index.ts'
 import { emails } from './emails/index.ts'
+import { leadLabels } from './lead-labels/index.ts'
+import { leadLists } from './lead-lists/index.ts'
 import type { Resource } from './resource.ts'
 import { subsequences } from './subsequences/index.ts'
 
@@ -19,8 +22,11 @@ export const resources = {
   accountCampaignMappings,
   backgroundJobs,
   blockListEntries,
+  leadLists,
+  leadLabels,
   subsequences,
-  emails
+  emails,
+  emailVerifications
 }
 
 type Resources = typeof resources

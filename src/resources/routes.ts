@@ -5,7 +5,10 @@ import { routes as blockListEntries } from './block-lists-entries/routes.ts'
 import { routes as campaigns } from './campaigns/routes.ts'
 import { routes as customTagMappings } from './custom-tag-mappings/routes.ts'
 import { routes as customTags } from './custom-tags/routes.ts'
+import { routes as emailVerifications } from './email-verification/routes.ts'
 import { routes as emails } from './emails/routes.ts'
+import { routes as leadLabels } from './lead-labels/routes.ts'
+import { routes as leadLists } from './lead-lists/routes.ts'
 import { routes as subsequences } from './subsequences/routes.ts'
 
 /** How every resource that is built is reached. */
@@ -16,6 +19,9 @@ export const routes: Routes[] = [
   accountCampaignMappings,
   backgroundJobs,
   blockListEntries,
+  leadLists,
+  leadLabels,
   subsequences,
-  emails
+  emails,
+  emailVerifications
 ]

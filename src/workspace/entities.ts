@@ -52,13 +52,14 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
 
 /** What the service sets, of those properties that the resource has. */
 function madeUp(workspace: Workspace, { key, entity, collection }: KeptResource, given: Entity): Entity {
-  const { clock, organization } = workspace
+  const { clock, organization, owner } = workspace
   const now = clock.timestamp()
   const values: Entity = {
     timestamp_created: now,
     timestamp_updated: now,
     created_at: now,
     updated_at: now,
+    created_by: owner,
     organization,
     organization_id: organization,
     workspace_id: organization

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { v4, v7 } from 'uuid'
+import { v4, v5, v7 } from 'uuid'
 
 /** The only source of chance. The same seed gives the same ids in the same order. */
 export type Ids = {
@@ -41,6 +41,9 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
     }
   }
 }
+
+/** The same for each workspace at all times. */
+export const ownerOf = (organization: string): string => v5('owner', organization)
 
 /** For what must not be foreseen: keys, and the ids of a world that outlives the process. */
 export const unpredictable = (): string => randomUUID()

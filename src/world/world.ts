@@ -2,7 +2,7 @@ import { type Clock, createClock } from './clock.ts'
 import type { Sql } from './database.ts'
 import { createEvents, type Events, eventsTable } from './events.ts'
 import { inFile } from './file.ts'
-import { createIds, type Ids, unpredictable } from './ids.ts'
+import { createIds, type Ids, ownerOf, unpredictable } from './ids.ts'
 import { inMemory } from './memory.ts'
 import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
 import { createSettings, type Settings, settingsTable } from './settings.ts'
@@ -26,6 +26,8 @@ export type World = {
   readonly settings: Settings
   /** The id of the workspace, as its entities name it. */
   readonly organization: string
+  /** The id of the user that the workspace belongs to, who did what no other is known to have done. */
+  readonly owner: string
   /** The whole state as the bytes of a database. */
   image(): Buffer
   /**
@@ -77,6 +79,9 @@ export function openWorld(name: string, begin: Buffer, path?: string): World {
     settings,
     get organization() {
       return row.organization
+    },
+    get owner() {
+      return ownerOf(row.organization)
     },
     image() {
       if (ids.used !== row.ids_used) sql('UPDATE world SET ids_used = ?').run(ids.used)

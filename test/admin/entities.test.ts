@@ -23,6 +23,13 @@ const resources = [
     { bl_value: 'example.net', is_domain: true },
     { bl_value: 'example.com' },
     '/block-lists-entries'
+  ],
+  ['lead_lists', { name: 'Fresh', has_enrichment_task: true }, { name: 'Changed' }, '/lead-lists'],
+  [
+    'lead_labels',
+    { label: 'Fresh', interest_status_label: 'neutral', interest_status: 77 },
+    { label: 'Changed' },
+    '/lead-labels'
   ]
 ] as const
 

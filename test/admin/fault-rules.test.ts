@@ -221,7 +221,7 @@ t.test('a fault without operation and path is for all, and ** for any number of 
   const { admin, get } = await plane(t)
   const statuses = async () =>
     Promise.all(
-      ['/campaigns', spring, '/custom-tags', '/lead-lists'].map(async (url) => (await get(url)).status)
+      ['/campaigns', spring, '/custom-tags', '/audit-logs'].map(async (url) => (await get(url)).status)
     )
   await admin('POST', '/faults', { answer: { status: 503 } })
   t.same(await statuses(), [503, 503, 503, 503])

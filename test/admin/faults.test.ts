@@ -88,14 +88,14 @@ t.test('after delay_ms it does what was asked, or answers', async (t) => {
 t.test('a fault happens to an operation that is not built', async (t) => {
   const { admin, get } = await plane(t)
   await admin('POST', '/faults', {
-    operation_id: 'listLeadList',
+    operation_id: 'listAuditLog',
     calls: { to: 1 },
     answer: { status: 429 }
   })
-  const { status, body } = await get('/lead-lists')
+  const { status, body } = await get('/audit-logs')
   t.equal(status, 429)
   t.same(body, { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' })
-  t.equal((await get('/lead-lists')).status, 501)
+  t.equal((await get('/audit-logs')).status, 501)
 })
 
 t.test('faults belong to their workspace', async (t) => {
@@ -169,8 +169,8 @@ for (const [status, type, body] of [
 
 t.test('a 501 tells how it is stubbed, which works as it says', async (t) => {
   const { admin, get } = await plane(t)
-  t.match((await get('/lead-lists')).body.message, 'answer: {status: 200, body} stubs it')
+  t.match((await get('/audit-logs')).body.message, 'answer: {status: 200, body} stubs it')
   const items = [{ id: small.spring, name: 'Stubbed' }]
-  await admin('POST', '/faults', { operation_id: 'listLeadList', answer: { status: 200, body: { items } } })
-  t.same((await get('/lead-lists')).body, { items })
+  await admin('POST', '/faults', { operation_id: 'listAuditLog', answer: { status: 200, body: { items } } })
+  t.same((await get('/audit-logs')).body, { items })
 })

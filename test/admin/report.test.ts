@@ -143,11 +143,11 @@ t.test('an answer of any form that a fault gave does no harm', async (t) => {
 
 t.test('calls that are repeated after a 501 are advised of', async (t) => {
   const client = await plane(t)
-  for (let count = 0; count < 4; count++) await client.get('/lead-lists')
+  for (let count = 0; count < 4; count++) await client.get('/audit-logs')
   await client.get('/background-jobs')
   const { advice } = await report(client)
   t.match(advice, [
-    { advice: /^listLeadList is not built, and was called again .* stubs it$/, calls: [1, 2, 3, 4] }
+    { advice: /^listAuditLog is not built, and was called again .* stubs it$/, calls: [1, 2, 3, 4] }
   ])
   t.equal(advice.length, 1)
 })

@@ -80,7 +80,7 @@ t.test('what is known passes, free-form members and bodies of no schema too', as
   t.equal((await get('/campaigns?limit=2&search=a')).status, 200)
   t.equal((await patch(`/campaigns/${small.spring}`, { name: 'x' })).status, 200)
   t.equal((await post(`/campaigns/${small.spring}/activate`, {})).status, 200)
-  t.equal((await get('/lead-lists?nonsense=1')).status, 501)
+  t.equal((await get('/audit-logs?nonsense=1')).status, 501)
 })
 
 t.test('malformed bodies are refused as ever', async (t) => {

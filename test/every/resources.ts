@@ -28,6 +28,18 @@ export const creatable: Record<string, Row> = {
     patch: { bl_value: 'winter.example.org' },
     isDatedOnce: true
   },
+  LeadList: {
+    path: '/lead-lists',
+    body: (number) => ({ name: `Autumn ${number}` }),
+    patch: { name: 'Winter' },
+    isDatedOnce: true
+  },
+  LeadLabel: {
+    path: '/lead-labels',
+    body: (number) => ({ label: `Autumn ${number}`, interest_status_label: 'neutral' }),
+    patch: { label: 'Winter' },
+    isDatedOnce: true
+  },
   CampaignSubsequence: {
     path: '/subsequences',
     body: (number) => ({ ...requests.createCampaignSubsequence?.[1], name: `Autumn ${number}` }),
@@ -72,6 +84,8 @@ export const lists: Record<string, List> = {
     order: ['timestamp_created', 'descending']
   },
   listBlockListEntry: { key: 'id', order: ['timestamp_created', 'descending'] },
+  listLeadList: { key: 'id', order: ['timestamp_created', 'descending'] },
+  listLeadLabel: { key: 'id', order: ['timestamp_created', 'descending'] },
   listCampaignSubsequence: { key: 'id', order: ['timestamp_created', 'descending'] },
   listEmail: { key: 'id', order: ['timestamp_created', 'descending'] }
 }

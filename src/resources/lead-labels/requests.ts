@@ -27,8 +27,9 @@ export const PatchLeadLabel = Type.Partial(CreateLeadLabel, {
 })
 export type PatchLeadLabel = Static<typeof PatchLeadLabel>
 
-/** Without a type, as published: what has no body at all passes, too. */
+/** The contract names no type: null passes, too, and so does no body at all. */
 export const DeleteLeadLabel = Type.Unsafe<{ reassigned_status?: number } | null>({
+  type: ['object', 'null'],
   description: 'What becomes of the leads with this label.',
   properties: {
     reassigned_status: number('The interest status that they get instead; none unless told.', 1)
@@ -48,6 +49,8 @@ export const TestAiReplyLabel = Type.Object(
   { reply_text: text('The reply to judge.', 'Sounds good, tell me more.') },
   { examples: [{ reply_text: 'Sounds good, tell me more.' }] }
 )
+
+export type TestAiReplyLabel = Static<typeof TestAiReplyLabel>
 
 export const AiReplyLabel = Type.Object(
   {

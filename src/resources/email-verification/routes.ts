@@ -1,0 +1,35 @@
+import type { Routes } from '../../http/routes.ts'
+import { entity } from '../schemas.ts'
+import { CreateEmailVerification, VerifiedEmailInPath } from './requests.ts'
+import { EmailVerification } from './schema.ts'
+
+export const routes: Routes = async (app) => {
+  app.post(
+    '/email-verification',
+    {
+      config: { scope: 'email_verifications:create' },
+      schema: {
+        operationId: 'createEmailVerification',
+        summary: 'Find out whether an address takes mail',
+        description: 'Each check takes 0.25 credits: a key with `email_verifications:create` spends them.',
+        body: CreateEmailVerification,
+        response: { 200: entity(EmailVerification, 'What was found out.') }
+      }
+    },
+    async ({ workspace, body }) => workspace.emailVerifications.create(body)
+  )
+
+  app.get(
+    '/email-verification/:email',
+    {
+      config: { scope: 'email_verifications:read' },
+      schema: {
+        operationId: 'checkVerificationStatus',
+        summary: 'Read what was found out about an address',
+        params: VerifiedEmailInPath,
+        response: { 200: entity(EmailVerification, 'What is known by now.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.emailVerifications.read(params.email)
+  )
+}

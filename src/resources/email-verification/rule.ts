@@ -1,0 +1,16 @@
+import type { EmailVerification } from './schema.ts'
+
+type Found = Required<Pick<EmailVerification, 'verification_status' | 'catch_all'>>
+
+/** What is found out about an address, kept as it is compared: by its local part (a choice). */
+export function verificationOf(address: string): Found {
+  const [local = '', domain = ''] = address.split('@')
+  if (local === '' || domain === '' || domain.endsWith('.invalid') || local.startsWith('invalid')) {
+    return { verification_status: 'invalid', catch_all: false }
+  }
+  if (local.startsWith('pending')) return { verification_status: 'pending', catch_all: 'pending' }
+  return { verification_status: 'verified', catch_all: local.startsWith('catchall') }
+}
+
+/** What is found out in the end about an address that takes its time. */
+export const foundLater: Found = { verification_status: 'verified', catch_all: false }

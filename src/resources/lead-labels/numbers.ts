@@ -1,0 +1,19 @@
+import type { World } from '../../world/world.ts'
+import type { LeadLabel } from './schema.ts'
+
+type Kind = LeadLabel['interest_status_label']
+
+/** Recorded live: a label had 60. That bad signs go down from -60, and neutral ones up from 10060, is a choice. */
+const first: Record<Kind, number> = { positive: 60, negative: -60, neutral: 10_060 }
+const step: Record<Kind, number> = { positive: 1, negative: -1, neutral: 1 }
+
+/** A number that no label has or, made by the API, ever had: old leads and events may still tell of it. */
+export function nextNumber({ sql, settings }: World, kind: Kind): number {
+  const name = `next_${kind}_label`
+  const isTaken = (number: number) =>
+    sql('SELECT 1 FROM lead_labels WHERE interest_status = ?').get(number) !== undefined
+  let number = settings.read(name, first[kind])
+  while (isTaken(number)) number += step[kind]
+  settings.write(name, number + step[kind])
+  return number
+}

@@ -1,0 +1,46 @@
+import { collectionOf } from '../../world/collection.ts'
+import { contains, equals } from '../../world/conditions.ts'
+import { newestFirst } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
+import type { CreateLeadList, ListLeadLists, PatchLeadList } from './requests.ts'
+import { LeadList } from './schema.ts'
+
+export const tables = `
+  CREATE TABLE lead_lists (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    has_enrichment_task INTEGER NOT NULL,
+    timestamp_created TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX lead_lists_by_time ON lead_lists (timestamp_created, id)`
+
+export const collection = collectionOf({
+  table: 'lead_lists',
+  schema: LeadList,
+  columns: ['name', 'timestamp_created'],
+  computed: { has_enrichment_task: ({ has_enrichment_task }) => has_enrichment_task ?? false }
+})
+
+export function store(world: World) {
+  const lists = collection(world)
+  return {
+    ...lists,
+    list: (query: ListLeadLists) =>
+      lists.list(newestFirst, query, [
+        contains('name', query.search),
+        equals('has_enrichment_task', query.has_enrichment_task)
+      ]),
+    /** What was not sent stays absent (recorded). */
+    create: (list: CreateLeadList) =>
+      lists.insert({
+        ...list,
+        id: lists.freshId(),
+        organization_id: world.organization,
+        timestamp_created: world.clock.timestamp()
+      }),
+    patch: (id: string, changes: PatchLeadList) => lists.update(id, () => changes)
+  }
+}
+
+export type LeadLists = ReturnType<typeof store>
