@@ -161,6 +161,37 @@ for (const options of [
   })
 }
 
+// Documented: they get reassigned_status. A choice: without one, emails lose theirs.
+for (const [what, body, i_status] of [
+  ['another interest', { reassigned_status: 3 }, 3],
+  ['the number of another label', { reassigned_status: -61 }, -61],
+  ['out of office, which is 0', { reassigned_status: 0 }, 0],
+  ['none', {}, undefined]
+] as const) {
+  t.test(`the emails of a label that is deleted get ${what}`, async (t) => {
+    const { call, get, remove } = await start(t)
+    const received = (await get('/emails?email_type=received')).body.items[0]
+    const other = (await get('/emails?email_type=sent')).text
+    await call('PATCH', `/__admin/entities/emails/${received.id}`, { body: { i_status: 60 } })
+    const before = (await get(`/emails/${received.id}`)).body
+    t.equal((await remove(`${url}/${small.prices}`, { body })).status, 200)
+    const { i_status: was, ...rest } = before
+    t.equal(was, 60)
+    const after = (await get(`/emails/${received.id}`)).body
+    t.strictSame(after, { ...rest, ...(i_status !== undefined && { i_status }) })
+    t.strictSame(
+      Object.keys(after),
+      Object.keys(before).filter((name) => name in after)
+    )
+    t.strictSame((await get('/emails?email_type=received')).body.items[0].i_status, i_status)
+    t.equal(
+      (await get(`/emails?i_status=${i_status ?? 60}`)).body.items.length,
+      i_status === undefined ? 0 : 1
+    )
+    t.equal((await get('/emails?email_type=sent')).text, other)
+  })
+}
+
 // The text is a choice.
 t.test('delete refuses a number that no interest can be, and deletes nothing', async (t) => {
   const { get, remove } = await start(t)

@@ -42,7 +42,22 @@ export const tables = `
   CREATE INDEX emails_scheduled ON emails (timestamp_created, id) WHERE is_scheduled = 1;
   CREATE INDEX emails_unread ON emails (timestamp_created, id, ue_type) WHERE is_unread = 1;
   CREATE INDEX emails_unfocused ON emails (timestamp_created, id) WHERE is_focused = 0;
-  CREATE INDEX emails_to_be_reminded_of ON emails (timestamp_created, id) WHERE has_reminder = 1`
+  CREATE INDEX emails_to_be_reminded_of ON emails (timestamp_created, id) WHERE has_reminder = 1;
+  CREATE TRIGGER emails_of_label AFTER DELETE ON lead_labels BEGIN
+    UPDATE emails SET
+      i_status = old.reassigned_status,
+      document = iif(
+        old.reassigned_status IS NULL,
+        json_remove(document, '$.i_status'),
+        json_set(document, '$.i_status', old.reassigned_status)
+      ),
+      listed = iif(
+        old.reassigned_status IS NULL,
+        json_remove(listed, '$.i_status'),
+        json_set(listed, '$.i_status', old.reassigned_status)
+      )
+      WHERE i_status = old.interest_status;
+  END`
 
 /** Whether a person wrote it was seen where an email is read by its id, never in the list (reported live). */
 const withoutAutoReply = (email: Email): Email => ({ ...email, is_auto_reply: undefined })
