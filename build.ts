@@ -19,7 +19,7 @@ const external = [
 
 rmSync('dist', { recursive: true, force: true })
 const { metafile } = await build({
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/redirect.ts'],
+  entryPoints: ['src/cli.js', 'src/index.ts', 'src/redirect.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -445,6 +445,14 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
   t.notMatch(out, '"msg"')
 })
 
+t.test('a signal to npm ends the server that it started', async (t) => {
+  const { child, listens } = run(t, ['--', '--port', '0'], {}, ['npm', 'start'])
+  const { port } = await listens()
+  child.kill('SIGTERM')
+  await refusesConnections(port)
+  t.pass('nothing listens any more')
+})
+
 t.test('the first Node that will do is 22.18', async (t) => {
   const claiming = (version: string) => {
     const claim = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`

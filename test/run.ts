@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-export const cli = join(root, 'src/cli.ts')
+export const cli = join(root, 'src/cli.js')
 
 /** Our variables must not reach the process under test; those that measure coverage must. */
 const environment = {
