@@ -2,7 +2,7 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
-COPY build.ts ./
+COPY build.ts entrances.ts ./
 COPY src src
 # better-sqlite3 carries SQLite's sources and binaries for every platform: 25 MB that would never be loaded.
 RUN node build.ts && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && cd node_modules/better-sqlite3 \

@@ -1,7 +1,8 @@
 // Writes dist/, which is what the package and the image hold; `npm run build` adds the types. Bundled, because to find
 // and read hundreds of small files would be two fifths of a start.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { writeEntrances } from './entrances.ts'
 import { prebuiltName, usualState } from './src/workspace/prebuilt.ts'
 import { imageOf } from './src/workspace/seed.ts'
 
@@ -11,7 +12,6 @@ const external = [
   '@fastify/swagger-ui',
   '@fastify/swagger',
   '@faker-js/faker',
-  '@mswjs/interceptors',
   '@peculiar/x509',
   'reflect-metadata',
   'pino-pretty'
@@ -19,7 +19,12 @@ const external = [
 
 rmSync('dist', { recursive: true, force: true })
 const { metafile } = await build({
-  entryPoints: ['src/cli.js', 'src/index.ts', 'src/redirect.ts'],
+  entryPoints: {
+    cli: 'src/cli.js',
+    library: 'src/index.ts',
+    redirection: 'src/redirect.ts',
+    runners: 'src/runners.ts'
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -28,11 +33,18 @@ const { metafile } = await build({
   target: 'node22',
   external,
   metafile: true,
+  // All that is bundled takes these timers, so that a test which fakes its own is answered all the same.
+  inject: ['src/timers.ts'],
   // What is bundled of CommonJS asks for what is built into Node by this.
   banner: {
     js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);"
   }
 })
+// The parser of HTTP that what is bundled for interceptions looks for beside itself.
+const parser = 'llhttp/llhttp.wasm'
+cpSync(new URL(parser, import.meta.resolve('@mswjs/interceptors')), `dist/${parser}`)
+copyFileSync('src/node-version.cjs', 'dist/node-version.cjs')
+writeEntrances('dist')
 writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
 writeFileSync(`dist/${prebuiltName}`, await imageOf(usualState))
 

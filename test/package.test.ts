@@ -47,6 +47,7 @@ async function pack(): Promise<{
     ...files,
     'src',
     'build.ts',
+    'entrances.ts',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
@@ -167,16 +168,44 @@ const oldNode = [...new Set((process.env.PATH ?? '').split(':').concat('/usr/loc
     return Number(/^v(\d+)\./.exec(version)?.[1] ?? 99) < 22
   })
 
-t.test('an older Node is told what is needed', { skip: !oldNode && 'no older Node here' }, async (t) => {
-  const child = spawnPlainly(String(oldNode), [join(place, 'copy/dist/cli.js'), '--port', '0'], place)
+const ifOld = { skip: !oldNode && 'no older Node here' }
+const needed = /instantly-mock needs Node\.js 22\.18 or newer, this is 2?\d\.\d+\.\d+\n/
+
+/** What the older Node does with these arguments. */
+async function withOldNode(args: string[]) {
+  const child = spawnPlainly(String(oldNode), args, place)
   const [out, err, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'close')
   ])
-  t.equal(status, 1)
-  t.equal(out, '')
-  t.match(err, /^instantly-mock needs Node\.js 22\.18 or newer, this is 2?\d\.\d+\.\d+\n$/)
+  return { out, err, status }
+}
+
+for (const program of [join(place, 'copy/dist/cli.js'), join(root, 'src/cli.js')]) {
+  t.test(`an older Node is told what is needed, in one sentence, by ${program}`, ifOld, async (t) => {
+    const { out, err, status } = await withOldNode([program, '--port', '0'])
+    t.same([status, out, err.replace(needed, '')], [1, '', ''])
+    t.match(err, needed)
+  })
+}
+
+t.test('an older Node is told so by all that can be imported or required', ifOld, async (t) => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const files = Object.values(exports as Record<string, { import?: { default: string } }>)
+    .flatMap((conditions) => Object.values(conditions).map((each) => join(place, 'copy', each.default ?? '')))
+    // A test runner must be there for these.
+    .filter((file) => /(index|redirect|node-test)\.c?js$/.test(file))
+  t.equal(files.length, 6)
+  for (const file of files) {
+    const ways = [
+      ['--import', file, '--eval', ''],
+      ['--input-type=module', '--eval', `await import(${JSON.stringify(file)})`]
+    ]
+    if (file.endsWith('.cjs')) ways.push(['--require', file, '--eval', ''])
+    for (const way of ways)
+      t.match(await withOldNode(way), { status: 1, out: '', err: needed }, way.join(' '))
+  }
 })
 
 t.test('it can be imported and required, and its fixtures are there', ifInstalled, async (t) => {
@@ -233,4 +262,37 @@ t.test('programs that are not changed are answered through its redirection', ifI
   t.equal(await node([...before, 'app.mjs'], address), 'fetch 200 Made by fetch\nhttps 200 1 campaign\n')
   t.equal(await node([...before, 'app.cjs'], address), 'https 200\nfetch 1 campaign\n')
   t.equal(mock.requests().length, 4)
+})
+
+t.test('the test runners load it, and are answered while they fake timers', ifInstalled, async (t) => {
+  symlinkSync(join(root, 'node_modules/vitest'), join(installed, 'vitest'))
+  const modules = join(root, 'node_modules')
+  await node([join(modules, 'jest/bin/jest.js'), '--rootDir', 'runners', '--testMatch', '**/jest.test.js'])
+  await node([join(modules, 'vitest/vitest.mjs'), 'run', '--root', 'runners', 'vitest.test'])
+  await node(['--test', 'runners/node.test.mjs'])
+  t.pass('all their tests passed')
+})
+
+t.test('a CommonJS project is compiled against it, and runs', ifInstalled, async (t) => {
+  writeFileSync(
+    join(project, 'compiled.cts'),
+    `import { createInstantlyMock, type Campaign } from 'instantly-mock'
+     import { workspacePerTest, type TestWorkspace } from 'instantly-mock/node-test'
+     import 'instantly-mock/redirect'
+     export const perTest = (): (() => TestWorkspace) => workspacePerTest({ fixture: 'small', intercept: true })
+     async function main() {
+       const mock = await createInstantlyMock({ port: false, fixture: 'small' })
+       const { items } = (await (await mock.fetch('/api/v2/campaigns')).json()) as { items: Campaign[] }
+       console.log(items.length)
+       // @ts-expect-error
+       await mock.entities.campaigns.patch('id', { name: 5 }).catch(() => {})
+       await mock.close()
+     }
+     main()
+    `
+  )
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+  const options = ['--strict', '--module', 'node16', '--target', 'es2024', ...types]
+  await runPlainly(join(root, 'node_modules/.bin/tsc'), [...options, 'compiled.cts'], project)
+  t.match(await node(['compiled.cjs']), /^4$/m)
 })

@@ -173,8 +173,9 @@ export interface InstantlyMock extends WorkspaceHandle {
   /** A workspace apart from all others, with its own key: a fresh one, or the one of that name. */
   workspace(name?: string): Promise<WorkspaceHandle>
   /**
-   * Answers what this process sends to https://api.instantly.ai, by fetch, http, https, undici, axios or what else is
-   * built on them, until it is stopped. One mock can do that at a time.
+   * Answers what this thread sends to https://api.instantly.ai, by fetch, http, https, undici, axios or what else is
+   * built on them, through a proxy or not, until it is stopped. One mock can do that at a time. Worker threads and child
+   * processes are not covered.
    */
   intercept(options?: InterceptOptions): Interception
   /** Fastify's own way to send a request without a socket; it adds no key. */
