@@ -69,7 +69,9 @@ export async function tryable(
 
   for (const [path, operations] of Object.entries(document.paths)) {
     const table = tables.find((name) => name === tableOf(path))
-    for (const { parameters = [], responses } of Object.values(operations)) {
+    for (const { parameters = [], requestBody, responses } of Object.values(operations)) {
+      const body = Object(requestBody?.content?.['application/json']?.example)
+      if ('parent_campaign' in body) body.parent_campaign = idIn('campaigns')
       for (const parameter of parameters) {
         if (!parameter.required) delete parameter.example
         else if (parameter.name === 'id' && table) parameter.example = idIn(table)

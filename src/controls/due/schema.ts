@@ -29,7 +29,7 @@ export type DueFace = Type.Static<typeof DueFace>
 
 export const RunDue = Type.Object(
   { task: Type.Optional(task), argument: Type.Optional(argument) },
-  { additionalProperties: false, examples: [{ task: 'move_leads' }] }
+  { additionalProperties: false, examples: [{ task: 'finish_email_verification' }] }
 )
 export type RunDue = Type.Static<typeof RunDue>
 
