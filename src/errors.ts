@@ -10,6 +10,16 @@ export class ApiError extends Error {
   }
 }
 
+/** A refusal whose body has a shape of its own, which is sent as it is. */
+export class BareError extends ApiError {
+  readonly body: object
+
+  constructor(statusCode: number, body: object) {
+    super(statusCode, JSON.stringify(body))
+    this.body = body
+  }
+}
+
 export const badRequest = (message: string) => new ApiError(400, message)
 
 /** What a validator would say; `code` goes out as Fastify's own would, wherever no 400 is documented. */

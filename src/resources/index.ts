@@ -1,4 +1,5 @@
 import { accountCampaignMappings } from './account-campaign-mappings/index.ts'
+import { accounts } from './accounts/index.ts'
 import { backgroundJobs } from './background-jobs/index.ts'
 import { blockListEntries } from './block-lists-entries/index.ts'
 import { campaigns } from './campaigns/index.ts'
@@ -17,6 +18,7 @@ import { subsequences } from './subsequences/index.ts'
  */
 export const resources = {
   customTags,
+  accounts,
   campaigns,
   customTagMappings,
   accountCampaignMappings,

@@ -1,5 +1,6 @@
 import type { Routes } from '../http/routes.ts'
 import { routes as accountCampaignMappings } from './account-campaign-mappings/routes.ts'
+import { routes as accounts } from './accounts/routes.ts'
 import { routes as backgroundJobs } from './background-jobs/routes.ts'
 import { routes as blockListEntries } from './block-lists-entries/routes.ts'
 import { routes as campaigns } from './campaigns/routes.ts'
@@ -13,6 +14,7 @@ import { routes as subsequences } from './subsequences/routes.ts'
 
 /** How every resource that is built is reached. */
 export const routes: Routes[] = [
+  accounts,
   campaigns,
   customTags,
   customTagMappings,

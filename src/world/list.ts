@@ -107,8 +107,9 @@ function position(
     return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, gone(after), after]
   }
   // The documentation joins the two with &; a plus sign that was not escaped came as a space.
-  const [value = '', ...rest] = after.split(/[~&]/)
-  return [`(${by}, ${key}) ${isBeyond} (?, ?)`, value, rest.join(SEPARATOR).replaceAll(' ', '+')]
+  const [value = ''] = /^[^~&]*/.exec(after) ?? []
+  if (value === after) return [`${by} ${isBeyond} ?`, value]
+  return [`(${by}, ${key}) ${isBeyond} (?, ?)`, value, after.slice(value.length + 1).replaceAll(' ', '+')]
 }
 
 function cursorOf(world: World, { from }: Source, order: Order, last: string, filters: Filters): string {

@@ -24,20 +24,20 @@ t.test('every resource that can be made and listed has a row here', async (t) =>
   )
 })
 
-for (const [name, { path, body, patch, isDatedOnce }] of Object.entries(creatable)) {
+for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entries(creatable)) {
   t.test(`${name}: timestamps are those of a clock that stands still`, async (t) => {
     const { call, get, post, patch: change } = await start(t)
     await call('POST', '/__admin/clock/freeze', { body: { at: noon } })
     const { body: made } = await post(path, body(1))
     t.match(made, { timestamp_created: noon, ...(!isDatedOnce && { timestamp_updated: noon }) })
     await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
-    const { body: changed } = await change(`${path}/${made.id}`, patch)
+    const { body: changed } = await change(`${path}/${made[key]}`, patch)
     const later = '2026-01-15T13:00:00.000Z'
     t.match(changed, { timestamp_created: noon, ...(!isDatedOnce && { timestamp_updated: later }), ...patch })
-    t.same((await get(`${path}/${made.id}`)).body, changed)
+    t.same((await get(`${path}/${made[key]}`)).body, changed)
     await call('POST', '/__admin/clock/advance', { body: { by: '1h' } })
     t.match((await post(path, body(2))).body, { timestamp_created: '2026-01-15T14:00:00.000Z' })
-    t.same((await get(`${path}/${made.id}`)).body, changed, 'what nobody changes keeps its timestamps')
+    t.same((await get(`${path}/${made[key]}`)).body, changed, 'what nobody changes keeps its timestamps')
   })
 
   t.test(`${name}: timestamps are those of a clock that was moved and runs, moved twice`, async (t) => {
@@ -60,9 +60,9 @@ for (const [name, { path, body, patch, isDatedOnce }] of Object.entries(creatabl
       await call('POST', '/__admin/clock/advance', { body: { by: '30d' } })
       const { body: made } = await post(path, body(1))
       await call('POST', '/__admin/clock/run')
-      const once = (await change(`${path}/${made.id}`, patch)).body
+      const once = (await change(`${path}/${made[key]}`, patch)).body
       t.ok(once.timestamp_updated > made.timestamp_updated, `${once.timestamp_updated}`)
-      const twice = (await change(`${path}/${made.id}`, patch)).body
+      const twice = (await change(`${path}/${made[key]}`, patch)).body
       t.ok(twice.timestamp_updated > once.timestamp_updated)
       t.equal(twice.timestamp_created, made.timestamp_created)
     }
@@ -75,20 +75,20 @@ for (const [name, { path, body, patch, isDatedOnce }] of Object.entries(creatabl
     for (let number = 1; number <= 12; number += 1) {
       const made = await post(path, body(number))
       t.equal(made.status, 200)
-      t.equal((await get(`${path}/${made.body.id}`)).text, made.text)
-      ids.add(made.body.id)
+      t.equal((await get(`${path}/${made.body[key]}`)).text, made.text)
+      ids.add(made.body[key])
     }
     t.equal(ids.size, 12)
   })
 
   t.test(`${name}: nothing that is made takes the id of what was imported`, async (t) => {
     const { call, post } = await start(t)
-    const make = async (key: string, numbers: number[]) => {
+    const make = async (secret: string, numbers: number[]) => {
       const ids: string[] = []
       for (const number of numbers) {
-        const { status, body: made } = await post(path, body(number), { key })
+        const { status, body: made } = await post(path, body(number), { key: secret })
         t.equal(status, 200)
-        ids.push(made.id)
+        ids.push(made[key])
       }
       return ids
     }
@@ -103,9 +103,9 @@ for (const [name, { path, body, patch, isDatedOnce }] of Object.entries(creatabl
   t.test(`${name}: what is gone is gone, and its id stays its own`, async (t) => {
     const { get, post, remove } = await start(t)
     const made = await post(path, body(1))
-    t.equal((await remove(`${path}/${made.body.id}`)).status, 200)
-    t.equal((await get(`${path}/${made.body.id}`)).status, 404)
-    t.equal((await remove(`${path}/${made.body.id}`)).status, 404)
-    t.not((await post(path, body(1))).body.id, made.body.id)
+    t.equal((await remove(`${path}/${made.body[key]}`)).status, 200)
+    t.equal((await get(`${path}/${made.body[key]}`)).status, 404)
+    t.equal((await remove(`${path}/${made.body[key]}`)).status, 404)
+    if (key === 'id') t.not((await post(path, body(1))).body.id, made.body.id)
   })
 }

@@ -8,6 +8,8 @@ type Row = {
   patch: object
   /** It has no timestamp_updated. */
   isDatedOnce?: true
+  /** What tells one from another, if not the id: it is given, and free again when what has it is gone. */
+  key?: string
 }
 
 /** The resources whose entities can be made with one POST. */
@@ -16,6 +18,12 @@ export const creatable: Record<string, Row> = {
     path: '/campaigns',
     body: (number) => ({ ...requests.createCampaign?.[1], name: `Autumn ${number}` }),
     patch: { name: 'Winter' }
+  },
+  Account: {
+    path: '/accounts',
+    body: (number) => ({ ...requests.createAccount?.[1], email: `autumn-${number}@example.com` }),
+    patch: { first_name: 'Winter' },
+    key: 'email'
   },
   CustomTag: {
     path: '/custom-tags',
@@ -75,6 +83,8 @@ export const lists: Record<string, List> = {
   // Recorded.
   listCampaign: { key: 'id', order: ['id', 'descending'] },
   listCustomTag: { key: 'id', order: ['id', 'ascending'] },
+  // A choice: newest first.
+  listAccount: { key: 'email', order: ['timestamp_created', 'descending'] },
   listBackgroundJob: { key: 'id', order: ['created_at', 'descending'] },
   // A choice: newest first.
   listCustomTagMapping: { key: 'id', order: ['timestamp_created', 'descending'] },

@@ -89,15 +89,21 @@ t.test('an explicit null in a field that is not nullable becomes the empty value
   t.same((await get(`/campaigns/${body.id}`)).body, body)
 })
 
-t.test('an empty text among the senders is no account', async (t) => {
-  const { get, post, patch } = await start(t)
-  await post('/campaigns', { ...campaign, email_list: null })
-  await patch(`/campaigns/${small.spring}`, { email_list: ['', 'cleo@example.com'] })
-  const toggle = { tag_ids: [small.europe], resource_type: 1, assign: true }
-  const named = await post('/custom-tags/toggle-resource', { ...toggle, resource_ids: [''] })
-  t.equal(named.status, 404)
-  t.equal((await post('/custom-tags/toggle-resource', { ...toggle, selected_all: true })).status, 200)
-  const { text } = await get('/custom-tag-mappings?limit=100')
-  t.match(text, '"resource_id":"cleo@example.com"')
-  t.notMatch(text, '"resource_id":""')
-})
+t.test(
+  'an empty text among the senders is no account, nor is an address that only campaigns name',
+  async (t) => {
+    const { get, post, patch } = await start(t)
+    await post('/campaigns', { ...campaign, email_list: null })
+    await patch(`/campaigns/${small.spring}`, { email_list: ['', 'cleo@example.com'] })
+    const toggle = { tag_ids: [small.europe], resource_type: 1, assign: true }
+    for (const email of ['', 'cleo@example.com']) {
+      const named = await post('/custom-tags/toggle-resource', { ...toggle, resource_ids: [email] })
+      t.equal(named.status, 404)
+    }
+    t.equal((await get('/account-campaign-mappings/cleo@example.com')).body.items.length, 1)
+    t.equal((await post('/custom-tags/toggle-resource', { ...toggle, selected_all: true })).status, 200)
+    const { text } = await get('/custom-tag-mappings?limit=100')
+    t.match(text, '"resource_id":"ben@example.com"')
+    t.notMatch(text, /"resource_id":"(cleo@example.com)?"/)
+  }
+)

@@ -174,7 +174,7 @@ t.test('toggle-resource', async (t) => {
     const body = {
       tag_ids: [small.europe],
       resource_type: 1,
-      resource_ids: ['ben@example.com'],
+      resource_ids: ['Ben@Example.com'],
       assign: true
     }
     t.equal((await post(toggle, body)).status, 200)
@@ -232,6 +232,19 @@ t.test('toggle-resource', async (t) => {
       { resource_type: 1, filter: { tag_ids_all: [small.important] } },
       ['anna@example.com']
     ],
+    // A choice: what the states mean.
+    ['accounts in a state', { resource_type: 1, filter: 'ACC_FILTER_ERROR' }, ['ben@example.com']],
+    [
+      'accounts in a state, and found',
+      { resource_type: 1, filter: { filter: 'ACC_FILTER_W_ACTIVE', search: 'ben' } },
+      []
+    ],
+    ['no campaign in the state of an account', { resource_type: 2, filter: 'ACC_FILTER_ERROR' }, []],
+    [
+      'all accounts but the excluded, in any case',
+      { resource_type: 1, excluded_resource_ids: ['ANNA@example.com'] },
+      ['ben@example.com']
+    ],
     ['no account state', { resource_type: 1, filter: null }, ['anna@example.com', 'ben@example.com']],
     [
       'no account state within',
@@ -243,16 +256,6 @@ t.test('toggle-resource', async (t) => {
       t.same(await tagged(t, body), wanted)
     })
   }
-
-  t.test('says that account states are not built yet', async (t) => {
-    const { post } = await start(t)
-    for (const filter of ['ACC_FILTER_PAUSED', { filter: 'ACC_FILTER_PAUSED' }]) {
-      const body = { tag_ids: both, resource_type: 1, selected_all: true, assign: true, filter }
-      const answer = await post(toggle, body)
-      t.equal(answer.status, 501)
-      t.match(answer.body.message, /toggleTagResource with the account state ACC_FILTER_PAUSED/)
-    }
-  })
 
   for (const [what, body, message] of [
     ['no tags', { tag_ids: [] }, 'body/tag_ids must NOT have fewer than 1 items'],

@@ -5,6 +5,7 @@ const lists: Record<string, string[]> = {
   '/campaigns': ['starting_after', 'search', 'tag_ids', 'ai_sales_agent_id'],
   '/custom-tags': ['starting_after', 'search', 'resource_ids', 'tag_ids'],
   '/custom-tag-mappings': ['starting_after', 'resource_ids'],
+  '/accounts': ['starting_after', 'search', 'tag_ids', 'tag_ids_all'],
   '/background-jobs': [...['starting_after', 'ids', 'included_ids', 'excluded_ids', 'entity_id', 'status']],
   '/account-campaign-mappings/anna@example.com': ['starting_after'],
   '/emails': [

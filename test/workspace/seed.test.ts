@@ -1,5 +1,6 @@
 import { faker } from '@faker-js/faker'
 import t from 'tap'
+import type { Account } from '../../src/resources/accounts/schema.ts'
 import type { BackgroundJob } from '../../src/resources/background-jobs/schema.ts'
 import type { Campaign } from '../../src/resources/campaigns/schema.ts'
 import { notSendingStatuses, statuses } from '../../src/resources/campaigns/status.ts'
@@ -25,6 +26,7 @@ const grown = (t: Parameters<typeof start>[0], { seed = 1, size = 120 } = {}) =>
 async function world({ call }: Client) {
   const { body } = await call('GET', '/__admin/state')
   return body as {
+    accounts: Account[]
     campaigns: Campaign[]
     custom_tags: CustomTag[]
     custom_tag_mappings: CustomTagMapping[]
@@ -177,6 +179,7 @@ t.test('every optional property, at any depth, is there in some places, and in s
   const items: Record<string, unknown[]> = await world(await grown(t))
   // Recorded: the service fills these in.
   const always = [
+    'accounts.status',
     'open_tracking',
     'organization',
     'delay_unit',
@@ -211,18 +214,71 @@ t.test('nothing is null', async (t) => {
   t.notMatch(JSON.stringify(await world(await grown(t))), /[[:,]null/)
 })
 
+t.test(
+  'campaigns name accounts that were there before, and some name one that is there no more',
+  async (t) => {
+    const { accounts, campaigns } = await world(await grown(t))
+    const made = new Map(accounts.map(({ email, timestamp_created }) => [email, timestamp_created]))
+    const named = campaigns.flatMap(({ email_list = [], timestamp_created }) =>
+      email_list.map((email) => [made.get(email), timestamp_created] as const)
+    )
+    const known = named.filter(([accountMade]) => accountMade)
+    t.ok(known.length > 100)
+    for (const [accountMade = '', campaignMade] of known) t.ok(accountMade <= campaignMade)
+    t.ok(known.length < named.length)
+  }
+)
+
+t.test('accounts are in every state, of every provider, and found by every filter', async (t) => {
+  const client = await grown(t)
+  const { accounts } = await world(client)
+  const values = (of: (account: Account) => unknown) => new Set(accounts.map(of))
+  // Documented.
+  t.same(
+    values(({ status }) => status),
+    new Set([1, 2, 3, -1, -2, -3])
+  )
+  t.same(
+    values(({ warmup_status }) => warmup_status),
+    new Set([0, 1, -1, -2, -3])
+  )
+  t.same(
+    values(({ provider_code }) => provider_code),
+    new Set([1, 2, 3, 4, 8, 11])
+  )
+  t.same(
+    values(({ autofix_failed }) => autofix_failed),
+    new Set([undefined, false, true])
+  )
+  t.ok(accounts.some(({ first_name, last_name }) => /[^ -~]/.test(first_name + last_name)))
+  for (const { status = 1, status_message, ...account } of accounts) {
+    // Documented: there is a message with a negative status only.
+    t.equal(status_message !== undefined, status < 0)
+    t.ok('2025-06-01' < account.timestamp_created && account.timestamp_created <= account.timestamp_updated)
+    t.ok(account.timestamp_updated <= SEEDED_AT)
+    if (account.warmup_status === 1 && !account.setup_pending) t.ok(account.timestamp_warmup_start)
+  }
+  for (const filter of [
+    ...['PAUSED', 'ERROR', 'NO_CTD', 'PW_ACCOUNTS', 'DFY', 'DFY_SETUP_PENDING'],
+    ...['W_ACTIVE', 'W_PAUSED', 'W_ERROR']
+  ]) {
+    const { items } = (await client.get(`/accounts?filter=ACC_FILTER_${filter}&limit=100`)).body
+    t.ok(items.length > 0 && items.length < accounts.length, filter)
+  }
+})
+
 t.test('tags are on campaigns and on accounts, some on none; all of them are there', async (t) => {
-  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  const { accounts, campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
   const onCampaigns = custom_tag_mappings.filter(({ resource_type }) => resource_type === 2)
   const onAccounts = custom_tag_mappings.filter(({ resource_type }) => resource_type === 1)
   t.equal(onCampaigns.length + onAccounts.length, custom_tag_mappings.length)
   const ids = new Set(campaigns.map(({ id }) => id))
-  const senders = new Set(campaigns.flatMap(({ email_list }) => email_list ?? []))
+  const emails = new Set(accounts.map(({ email }) => email))
   const tags = new Set(custom_tags.map(({ id }) => id))
   t.ok(onCampaigns.length > 100, 'more than one page')
   t.ok(onAccounts.length > 0)
   t.ok(onCampaigns.every(({ resource_id }) => ids.has(resource_id)))
-  t.ok(onAccounts.every(({ resource_id }) => senders.has(resource_id)))
+  t.ok(onAccounts.every(({ resource_id }) => emails.has(resource_id)))
   t.ok(custom_tag_mappings.every(({ tag_id }) => tags.has(tag_id)))
   const used = new Set(custom_tag_mappings.map(({ tag_id }) => tag_id))
   t.ok(used.size < tags.size, 'a tag is on nothing')
@@ -230,16 +286,11 @@ t.test('tags are on campaigns and on accounts, some on none; all of them are the
 })
 
 t.test('a tag is put on what is there, and is there itself before', async (t) => {
-  const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
-  const made = new Map(
-    [...campaigns, ...custom_tags].map(({ id, timestamp_created }) => [id, timestamp_created])
-  )
-  for (const { email_list = [], timestamp_created } of campaigns) {
-    for (const email of email_list) {
-      const earlier = made.get(email)
-      if (!earlier || timestamp_created < earlier) made.set(email, timestamp_created)
-    }
-  }
+  const { accounts, campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
+  const made = new Map([
+    ...[...campaigns, ...custom_tags].map(({ id, timestamp_created }) => [id, timestamp_created] as const),
+    ...accounts.map(({ email, timestamp_created }) => [email, timestamp_created] as const)
+  ])
   for (const { tag_id, resource_id, timestamp_created } of custom_tag_mappings) {
     t.ok((made.get(tag_id) ?? '9') <= timestamp_created, `${timestamp_created} after its tag`)
     t.ok((made.get(resource_id) ?? '9') <= timestamp_created, `${timestamp_created} after its resource`)

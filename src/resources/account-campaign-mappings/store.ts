@@ -1,6 +1,7 @@
 import { equals } from '../../world/conditions.ts'
 import { list, newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+import { addressOf } from '../address.ts'
 import { sendsFrom } from '../campaigns/senders.ts'
 import type { AccountCampaignMapping, ListAccountCampaignMappings } from './schema.ts'
 
@@ -18,6 +19,6 @@ export const store = (world: World) => ({
       { from: 'account_campaign_mappings' },
       newestFirst,
       { limit: Math.min(Math.max(Math.trunc(limit), 1), 100), starting_after },
-      [sendsFrom(email), equals('email', email)]
+      [sendsFrom(addressOf(email)), equals('email', addressOf(email))]
     )
 })

@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker'
+import { collection as accounts } from '../accounts/store.ts'
 import { collection as customTags } from '../custom-tags/store.ts'
 import type { SeedContext } from '../resource.ts'
 import type { Campaign } from './schema.ts'
@@ -7,19 +8,19 @@ import { timezones } from './timezones.ts'
 
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
 export function seed({ world, faker, size }: SeedContext): Campaign[] {
-  const senders = Array.from({ length: 9 }, () =>
-    faker.internet.email({ provider: 'example.com' }).toLowerCase()
-  )
+  const senders = accounts(world).all()
+  const emails = senders.map(({ email }) => email)
   const turns = inTurn(statuses)
   const all = customTags(world).all()
   const tags = all.map(({ id }) => id)
-  const newestTag =
-    all
-      .map((tag) => tag.timestamp_created)
+  // What campaigns name is older than they are.
+  const newest =
+    [...all, ...senders]
+      .map(({ timestamp_created }) => timestamp_created)
       .toSorted()
       .at(-1) ?? faker.defaultRefDate()
   return Array.from({ length: size }, (_, index) => {
-    const created = faker.date.between({ from: newestTag, to: faker.defaultRefDate() })
+    const created = faker.date.between({ from: newest, to: faker.defaultRefDate() })
     const status = turns.next().value
     return {
       id: world.ids.v4(),
@@ -29,7 +30,7 @@ export function seed({ world, faker, size }: SeedContext): Campaign[] {
       ...sequences(index, faker),
       timestamp_created: created.toISOString(),
       timestamp_updated: faker.date.between({ from: created, to: faker.defaultRefDate() }).toISOString(),
-      ...senderList(index, senders, faker),
+      ...senderList(index, emails, faker),
       open_tracking: faker.datatype.boolean(),
       organization: world.organization,
       ...notSending(status, index),
@@ -38,10 +39,11 @@ export function seed({ world, faker, size }: SeedContext): Campaign[] {
   })
 }
 
-/** None to four; the fourth campaign, a draft, does not say. */
+/** None to four, some with one that is no account any more; the fourth campaign, a draft, does not say. */
 function senderList(index: number, senders: string[], faker: Faker): Pick<Campaign, 'email_list'> {
   if (index === 3) return {}
-  return { email_list: faker.helpers.arrayElements(senders, { min: 0, max: 4 }) }
+  const former = index % 8 === 4 ? ['former@example.com'] : []
+  return { email_list: [...faker.helpers.arrayElements(senders, { min: 0, max: 4 }), ...former] }
 }
 
 /** Each value in turn, over and over. */

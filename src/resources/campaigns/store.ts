@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
-import { contains, differs, equals, type Filters, where } from '../../world/conditions.ts'
+import { contains, differs, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
@@ -10,7 +10,7 @@ import { valuesOf } from '../schemas.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
 import type { CreateCampaign, DuplicateCampaign, ListCampaigns, PatchCampaign } from './requests.ts'
 import { Campaign } from './schema.ts'
-import { sendersOf, sendersView } from './senders.ts'
+import { sendersOf, sendersTrigger, sendersView } from './senders.ts'
 import { sharing, sharingTable } from './sharing.ts'
 import { ACTIVE, DRAFT, PAUSED } from './status.ts'
 import { withVariables } from './variables.ts'
@@ -29,6 +29,7 @@ export const tables = `
   CREATE INDEX campaigns_by_status ON campaigns (status, id);
   CREATE INDEX campaigns_by_agent ON campaigns (ai_sdr_id, id) WHERE ai_sdr_id IS NOT NULL;
   ${sendersView};
+  ${sendersTrigger};
   ${sharingTable}`
 
 /** Why nothing is sent was seen when a campaign was read by its id, and in no other answer of the same minutes (recorded). */
@@ -85,14 +86,6 @@ export function store(world: World) {
         equals('ai_sdr_id', query.ai_sales_agent_id),
         carriesAny('id', CAMPAIGN, valuesOf(query.tag_ids))
       ]),
-    /** The senders that campaigns name and for which the filters of their `email` hold. */
-    senders(filters: Filters): string[] {
-      const { where: clause, values } = where(filters)
-      return sql(`SELECT DISTINCT email FROM campaign_senders ${clause} ORDER BY email`)
-        .pluck()
-        .all(...values)
-        .map(String)
-    },
     create: draft,
     patch: (id: string, changes: PatchCampaign) => change(id, () => changes),
 

@@ -41,3 +41,9 @@ export const isOnAny = (column: string, resources: readonly string[] | undefined
     `${column} IN (SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`,
     JSON.stringify(resources)
   ]
+
+/** The SQL of the tags on the resource, whose key is in `column`, as a JSON array in the order in which they were put on. */
+export const tagsOn = (column: string, type: ResourceType): string => `(
+  SELECT json_group_array(json(tag) ORDER BY custom_tag_mappings.timestamp_created, custom_tag_mappings.id)
+  FROM custom_tag_mappings JOIN custom_tags_in_short ON custom_tags_in_short.id = tag_id
+  WHERE resource_type = ${type} AND resource_id = ${column})`

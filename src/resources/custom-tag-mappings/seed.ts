@@ -1,4 +1,4 @@
-import type { Campaign } from '../campaigns/schema.ts'
+import { collection as accounts } from '../accounts/store.ts'
 import { collection as campaigns } from '../campaigns/store.ts'
 import { collection as customTags } from '../custom-tags/store.ts'
 import type { SeedContext } from '../resource.ts'
@@ -9,7 +9,6 @@ type Carrier = { id: string; since: string }
 
 /** Up to three tags on each campaign, up to two on each account; the last tag is on nothing. */
 export function seed({ world, faker }: SeedContext): CustomTagMapping[] {
-  const all = campaigns(world).all()
   const tags = customTags(world)
     .all()
     .map(({ id }) => id)
@@ -26,18 +25,11 @@ export function seed({ world, faker }: SeedContext): CustomTagMapping[] {
         organization_id: world.organization
       }
     })
-  const tagged = all.map(({ id, timestamp_created }) => ({ id, since: timestamp_created }))
-  return [...tagged.flatMap(put(CAMPAIGN, 3)), ...sendersOf(all).flatMap(put(ACCOUNT, 2))]
-}
-
-/** The accounts that the campaigns name, since the first that did. */
-function sendersOf(all: Campaign[]): Carrier[] {
-  const since = new Map<string, string>()
-  for (const { email_list = [], timestamp_created } of all) {
-    for (const email of email_list) {
-      const known = since.get(email)
-      if (!known || timestamp_created < known) since.set(email, timestamp_created)
-    }
-  }
-  return [...since].map(([id, since]) => ({ id, since })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const tagged = campaigns(world)
+    .all()
+    .map(({ id, timestamp_created }) => ({ id, since: timestamp_created }))
+  const taggedAccounts = accounts(world)
+    .all()
+    .map(({ email, timestamp_created }) => ({ id: email, since: timestamp_created }))
+  return [...tagged.flatMap(put(CAMPAIGN, 3)), ...taggedAccounts.flatMap(put(ACCOUNT, 2))]
 }

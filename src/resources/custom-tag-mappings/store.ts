@@ -5,7 +5,7 @@ import type { World } from '../../world/world.ts'
 import { valuesOf } from '../schemas.ts'
 import { CustomTagMapping, type ListCustomTagMappings } from './schema.ts'
 
-/** A mapping goes with its tag, and with its campaign. */
+/** A mapping goes with its tag, and with its campaign or account. */
 export const tables = `
   CREATE TABLE custom_tag_mappings (
     id TEXT PRIMARY KEY,
@@ -20,6 +20,9 @@ export const tables = `
   CREATE INDEX custom_tag_mappings_by_time ON custom_tag_mappings (timestamp_created, id);
   CREATE TRIGGER custom_tag_mappings_of_campaign AFTER DELETE ON campaigns BEGIN
     DELETE FROM custom_tag_mappings WHERE resource_type = 2 AND resource_id = old.id;
+  END;
+  CREATE TRIGGER custom_tag_mappings_of_account AFTER DELETE ON accounts BEGIN
+    DELETE FROM custom_tag_mappings WHERE resource_type = 1 AND resource_id = old.email;
   END`
 
 export const collection = collectionOf({

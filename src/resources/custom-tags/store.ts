@@ -15,13 +15,16 @@ export const tables = `
     id TEXT PRIMARY KEY,
     label TEXT NOT NULL UNIQUE,
     document TEXT NOT NULL
-  ) STRICT`
+  ) STRICT;
+  CREATE VIEW custom_tags_in_short AS
+    SELECT id, json_patch('{}', json_object('id', id, 'label', label, 'description', document ->> 'description')) AS tag
+    FROM custom_tags`
 
 export const collection = collectionOf({ table: 'custom_tags', schema: CustomTag, columns: ['label'] })
 
 type Neighbours = ToggleNeighbours & { customTagMappings: CustomTagMappings }
 
-export function store(world: World, { customTagMappings, campaigns }: Neighbours) {
+export function store(world: World, { accounts, campaigns, customTagMappings }: Neighbours) {
   const { sql, clock } = world
   const tags = collection(world)
 
@@ -59,7 +62,7 @@ export function store(world: World, { customTagMappings, campaigns }: Neighbours
         timestamp_updated: clock.timestampAfter(tag.timestamp_updated)
       })),
     toggle(body: ToggleResource) {
-      toggleResource(world, tags, { campaigns, customTagMappings }, body)
+      toggleResource(world, tags, { accounts, campaigns, customTagMappings }, body)
       return { success: true }
     }
   }

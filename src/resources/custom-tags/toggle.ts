@@ -1,6 +1,10 @@
-import { invalid, notFound, notImplemented } from '../../errors.ts'
-import { contains, type Filters, isAmong, isNotAmong } from '../../world/conditions.ts'
+import { invalid, notFound } from '../../errors.ts'
+import { type Condition, contains, type Filters, isAmong, isNotAmong } from '../../world/conditions.ts'
 import type { World } from '../../world/world.ts'
+import { isInState } from '../accounts/conditions.ts'
+import type { AccountFilter } from '../accounts/filter.ts'
+import type { Accounts } from '../accounts/store.ts'
+import { addressOf } from '../address.ts'
 import type { Campaigns } from '../campaigns/store.ts'
 import { carriesAll, carriesAny, carriesNone } from '../custom-tag-mappings/conditions.ts'
 import { ACCOUNT } from '../custom-tag-mappings/schema.ts'
@@ -8,26 +12,32 @@ import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
 import type { ToggleResource } from './schema.ts'
 
 export type ToggleNeighbours = {
-  campaigns: Pick<Campaigns, 'keys' | 'senders'>
+  accounts: Pick<Accounts, 'keys'>
+  campaigns: Pick<Campaigns, 'keys'>
   customTagMappings: Pick<CustomTagMappings, 'assign' | 'unassign'>
 }
 
-/** What can carry tags: its key, its name, and how to find those that filters leave. */
-type Taggable = { key: string; name: string; keys: (filters: Filters) => string[] }
+/** What can carry tags: its key, its name, how to find those that filters leave, and what makes a key of what is sent. */
+type Taggable = {
+  key: string
+  name: string
+  keys: (filters: Filters) => string[]
+  keyOf: (id: string) => string
+  isInState: (filter: AccountFilter | null | undefined) => Condition | undefined
+}
 
 /** Puts tags on campaigns or accounts, or takes them off: all that are named or, where one is unknown, none. */
 export function toggleResource(
   world: World,
   tags: { keys(filters: Filters): string[] },
-  { campaigns, customTagMappings }: ToggleNeighbours,
+  { accounts, campaigns, customTagMappings }: ToggleNeighbours,
   body: ToggleResource
 ): void {
   const { resource_type, assign } = body
-  // Until the accounts are built, a workspace's accounts are the senders that its campaigns name.
   const taggable: Taggable =
     resource_type === ACCOUNT
-      ? { key: 'email', name: 'email', keys: campaigns.senders }
-      : { key: 'id', name: 'name', keys: campaigns.keys }
+      ? { key: 'email', name: 'email', keys: accounts.keys, keyOf: addressOf, isInState }
+      : { key: 'id', name: 'name', keys: campaigns.keys, keyOf: (id) => id, isInState: nothing }
   const apply = assign ? customTagMappings.assign : customTagMappings.unassign
   world.transaction(() => {
     const tagIds = known('id', tags.keys, body.tag_ids)
@@ -38,21 +48,25 @@ export function toggleResource(
   })
 }
 
-function named({ key, keys }: Taggable, { resource_ids }: ToggleResource): string[] {
+/** No campaign is in the state of an account (a choice). */
+const nothing = (filter: AccountFilter | null | undefined): Condition | undefined =>
+  filter ? ['0'] : undefined
+
+function named({ key, keys, keyOf }: Taggable, { resource_ids }: ToggleResource): string[] {
   if (!resource_ids) throw invalid("body must have required property 'resource_ids'")
-  return known(key, keys, resource_ids)
+  return known(key, keys, resource_ids.map(keyOf))
 }
 
 function selected(
-  { key, name, keys }: Taggable,
+  { key, name, keys, keyOf, isInState }: Taggable,
   { resource_type, excluded_resource_ids, filter, search }: ToggleResource
 ): string[] {
   const criteria = typeof filter === 'object' && filter !== null ? filter : { filter }
-  if (criteria.filter) throw notImplemented(`toggleTagResource with the account state ${criteria.filter}`)
   const { tag_id, tag_ids, tag_ids_all } = criteria
   return keys([
     contains(name, search ?? criteria.search),
-    isNotAmong(key, excluded_resource_ids),
+    isNotAmong(key, excluded_resource_ids?.map(keyOf)),
+    isInState(criteria.filter),
     carriesAny(key, resource_type, tag_ids),
     tag_id === 'no-tag'
       ? carriesNone(key, resource_type)

@@ -1,0 +1,42 @@
+import { bodyMayBeAbsent, type Routes } from '../../http/routes.ts'
+import {
+  InvalidHost,
+  NoEmailsSent,
+  TestVitals,
+  TrackingDomain,
+  TrackingDomainStatus,
+  Vitals
+} from './checks.ts'
+import { vitalsOf } from './dns.ts'
+
+/** What the service looks up in the DNS; nothing is looked up here. */
+export const checkRoutes: Routes = async (app) => {
+  app.get(
+    '/accounts/ctd/status',
+    {
+      config: { scope: 'accounts:read' },
+      schema: {
+        operationId: 'getCtdStatus',
+        summary: 'See how far a tracking domain is set up',
+        querystring: TrackingDomain,
+        response: { 200: TrackingDomainStatus, 400: InvalidHost }
+      }
+    },
+    async ({ workspace, query }) => workspace.accounts.trackingDomain(query.host)
+  )
+
+  app.post(
+    '/accounts/test/vitals',
+    {
+      config: { scope: 'accounts:read' },
+      preValidation: bodyMayBeAbsent,
+      schema: {
+        operationId: 'testAccountVitals',
+        summary: 'See whether the domains of emails are set up for mail',
+        body: TestVitals,
+        response: { 200: Vitals, 400: NoEmailsSent }
+      }
+    },
+    async ({ body }) => vitalsOf(body.accounts)
+  )
+}

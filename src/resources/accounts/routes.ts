@@ -1,0 +1,125 @@
+import type { Routes } from '../../http/routes.ts'
+import { entity } from '../schemas.ts'
+import { bulkRoutes } from './bulk-routes.ts'
+import { checkRoutes } from './check-routes.ts'
+import { AccountPage } from './page.ts'
+import { CreateAccount, EmailInPath, ListAccounts, PatchAccount } from './requests.ts'
+import { Account } from './schema.ts'
+
+export const routes: Routes = async (app) => {
+  app.register(bulkRoutes)
+  app.register(checkRoutes)
+
+  app.get(
+    '/accounts',
+    {
+      config: { scope: 'accounts:read' },
+      schema: {
+        operationId: 'listAccount',
+        summary: 'List accounts, from the newest unless told otherwise',
+        querystring: ListAccounts,
+        response: { 200: AccountPage }
+      }
+    },
+    async ({ workspace, query }) => workspace.accounts.list(query)
+  )
+
+  app.post(
+    '/accounts',
+    {
+      config: { scope: 'accounts:create' },
+      schema: {
+        operationId: 'createAccount',
+        summary: 'Add an account; its mail servers are not called',
+        body: CreateAccount,
+        response: { 200: entity(Account, 'The new account.') }
+      }
+    },
+    async ({ workspace, body }) => workspace.accounts.create(body)
+  )
+
+  app.get(
+    '/accounts/:email',
+    {
+      config: { scope: 'accounts:read' },
+      schema: {
+        operationId: 'getAccount',
+        summary: 'Get an account',
+        params: EmailInPath,
+        response: { 200: entity(Account, 'The account.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.accounts.read(params.email)
+  )
+
+  app.patch(
+    '/accounts/:email',
+    {
+      config: { scope: 'accounts:update' },
+      schema: {
+        operationId: 'patchAccount',
+        summary: 'Change an account',
+        params: EmailInPath,
+        body: PatchAccount,
+        response: { 200: entity(Account, 'The whole account, changed.') }
+      }
+    },
+    async ({ workspace, params, body }) => workspace.accounts.patch(params.email, body)
+  )
+
+  app.delete(
+    '/accounts/:email',
+    {
+      config: { scope: 'accounts:delete' },
+      schema: {
+        operationId: 'deleteAccount',
+        summary: 'Delete an account, with its tags and its places in campaigns',
+        params: EmailInPath,
+        response: { 200: entity(Account, 'The account as it was.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.accounts.delete(params.email)
+  )
+
+  app.post(
+    '/accounts/:email/pause',
+    {
+      config: { scope: 'accounts:update' },
+      schema: {
+        operationId: 'pauseAccount',
+        summary: 'Pause an account',
+        params: EmailInPath,
+        response: { 200: entity(Account, 'The account, now paused.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.accounts.pause(params.email)
+  )
+
+  app.post(
+    '/accounts/:email/resume',
+    {
+      config: { scope: 'accounts:update' },
+      schema: {
+        operationId: 'resumeAccount',
+        summary: 'Let an account go on',
+        params: EmailInPath,
+        response: { 200: entity(Account, 'The account, now active.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.accounts.resume(params.email)
+  )
+
+  app.post(
+    '/accounts/:email/mark-fixed',
+    {
+      config: { scope: 'accounts:update' },
+      schema: {
+        operationId: 'markAccountFixed',
+        summary: 'Say that the error of an account is mended',
+        params: EmailInPath,
+        response: { 200: entity(Account, 'The account, now active and without an error.') }
+      }
+    },
+    async ({ workspace, params }) => workspace.accounts.markFixed(params.email)
+  )
+}

@@ -1,0 +1,146 @@
+import { badRequest } from '../../errors.ts'
+import { collectionOf } from '../../world/collection.ts'
+import type { World } from '../../world/world.ts'
+import { addressOf } from '../address.ts'
+import type { PauseAccounts, PausedAccounts, SelectAccounts } from './bulk.ts'
+import { changesOf, newAccount } from './changes.ts'
+import { trackingDomainStatus } from './dns.ts'
+import { listAccounts } from './listing.ts'
+import type { CreateAccount, ListAccounts, PatchAccount } from './requests.ts'
+import { Account } from './schema.ts'
+import { ACTIVE, PAUSED, WARMUP_OFF, WARMUP_ON } from './status.ts'
+import { type Jobs, warmupSwitch } from './switching.ts'
+
+export const tables = `
+  CREATE TABLE accounts (
+    email TEXT PRIMARY KEY,
+    status INTEGER,
+    warmup_status INTEGER NOT NULL,
+    provider_code INTEGER NOT NULL,
+    tracking_domain_name TEXT,
+    is_managed_account INTEGER NOT NULL,
+    setup_pending INTEGER NOT NULL,
+    stat_warmup_score REAL,
+    timestamp_created TEXT NOT NULL,
+    timestamp_warmup_start TEXT,
+    document TEXT NOT NULL,
+    listed TEXT
+  ) STRICT;
+  CREATE INDEX accounts_by_time ON accounts (timestamp_created, email);
+  CREATE INDEX accounts_by_status ON accounts (status, email);
+  CREATE INDEX accounts_by_score ON accounts (stat_warmup_score, email)`
+
+/** Reported live: of the warm-up, lists show the limit alone. */
+function listed(account: Account): Account | undefined {
+  if (!account.warmup) return undefined
+  const { limit, ...hidden } = account.warmup
+  return Object.keys(hidden).length ? { ...account, warmup: { limit } } : undefined
+}
+
+export const collection = collectionOf({
+  table: 'accounts',
+  schema: Account,
+  key: 'email',
+  columns: [
+    'status',
+    'warmup_status',
+    'provider_code',
+    'tracking_domain_name',
+    'is_managed_account',
+    'setup_pending',
+    'stat_warmup_score',
+    'timestamp_created',
+    'timestamp_warmup_start'
+  ],
+  listed
+})
+
+/** Reported live. */
+const taken = () => badRequest('This account has already been added to this or a different workspace')
+
+export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }) {
+  const { clock } = world
+  const accounts = collection(world)
+  const warmup = warmupSwitch(world, accounts, backgroundJobs)
+
+  /** Recorded: `timestamp_updated` stays. What an error was goes with it. */
+  const withStatus = (email: string, status: Account['status']) =>
+    accounts.update(addressOf(email), () => ({ status, status_message: undefined }))
+
+  /** Whether it changed anything. */
+  const isPaused = (email: string): boolean => {
+    if (!accounts.has(email) || accounts.require(email).status === PAUSED) return false
+    withStatus(email, PAUSED)
+    return true
+  }
+
+  return {
+    ...accounts,
+    read: (email: string) => accounts.read(addressOf(email)),
+    /** Its tags, and its places in the senders of campaigns, go with it: their tables see to that. */
+    delete: (email: string) => accounts.remove(addressOf(email)),
+    list: (query: ListAccounts) => listAccounts(world, query),
+
+    create(body: CreateAccount) {
+      const email = addressOf(body.email)
+      if (accounts.has(email)) throw taken()
+      const now = clock.timestamp()
+      return accounts.insert({
+        ...newAccount(body),
+        email,
+        organization: world.organization,
+        timestamp_created: now,
+        timestamp_updated: now
+      })
+    },
+    patch(email: string, body: PatchAccount) {
+      const address = accounts.require(addressOf(email)).email
+      warmup.requireIdle()
+      return accounts.update(address, ({ timestamp_updated }) => ({
+        ...changesOf(body),
+        timestamp_updated: clock.timestampAfter(timestamp_updated)
+      }))
+    },
+
+    pause: (email: string) => withStatus(email, PAUSED),
+    resume: (email: string) => withStatus(email, ACTIVE),
+    /** Of a healthy account nothing moves (recorded). */
+    markFixed: (email: string) =>
+      accounts.update(addressOf(email), ({ status, timestamp_updated }) => ({
+        status: ACTIVE,
+        status_message: undefined,
+        autofix_failed: null,
+        timestamp_updated: status === ACTIVE ? timestamp_updated : clock.timestampAfter(timestamp_updated)
+      })),
+    pauseAll({ emails }: PauseAccounts): PausedAccounts {
+      const paused_emails: string[] = []
+      const failed_emails: string[] = []
+      for (const email of new Set(emails.map(addressOf))) {
+        const told = isPaused(email) ? paused_emails : failed_emails
+        told.push(email)
+      }
+      return { paused_emails, failed_emails }
+    },
+
+    enableWarmup: (body: SelectAccounts) => warmup.start(body, WARMUP_ON),
+    disableWarmup: (body: SelectAccounts) => warmup.start(body, WARMUP_OFF),
+    switchWarmup: warmup.run,
+
+    trackingDomain: (host: string) =>
+      trackingDomainStatus(
+        host,
+        (name) => accounts.keys([['lower(tracking_domain_name) = ?', name]]).length > 0
+      ),
+
+    /** Takes in accounts that leave another workspace: all of them or, where one is here already, none. */
+    receive: (moved: Account[]): void =>
+      world.transaction(() => {
+        for (const account of moved) {
+          if (accounts.has(account.email)) throw taken()
+          accounts.insert({ ...account, organization: world.organization })
+        }
+      })
+  }
+}
+
+export type Accounts = ReturnType<typeof store>
