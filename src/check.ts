@@ -1,36 +1,66 @@
 import { inspect } from 'node:util'
 import type { TRefinement, TSchema } from 'typebox'
-import { Errors, Pointer } from 'typebox/value'
+import type { TLocalizedValidationError } from 'typebox/error'
+import { Settings } from 'typebox/system'
+import { Check, Errors, Pointer } from 'typebox/value'
+import { nearest } from './nearest.ts'
 
 /** What is wrong with a value: where in it, and a text that goes after the name of that place. */
-export type Mistake = { path: string[]; text: string }
+export type Mistake = {
+  path: string[]
+  text: string
+  /** The member there that is not known. */
+  member?: string
+}
 
 /** Deeper values than this cannot be compared or written. */
 const DEEPEST = 100
 
+// Of one value; the library stops at eight unless told otherwise.
+Settings.Set({ maxErrors: 100 })
+
+/** The first mistake of a value that a schema does not take, or that JSON cannot hold. */
+export const mistakeIn = (schema: TSchema, value: unknown): Mistake | undefined =>
+  mistakesIn(schema, value)[0]
+
 /**
- * The first mistake of a value that a schema does not take, or that JSON cannot hold. What is wanted is told in the
- * words of the schema; a refinement (`Type.Refine`) brings its own.
+ * All mistakes of a value that a schema does not take, or the first for which JSON cannot hold it. What is wanted is told
+ * in the words of the schema; a refinement (`Type.Refine`) brings its own.
  */
-export function mistakeIn(schema: TSchema, value: unknown): Mistake | undefined {
-  // The ways in which a union could have been right are told as one.
-  const error = Errors(schema, value).find(
-    ({ keyword, schemaPath }) => keyword !== 'boolean' && !schemaPath.includes('/anyOf/')
-  )
-  if (!error) return unlikeJson(value, [])
+export function mistakesIn(schema: TSchema, value: unknown): Mistake[] {
+  if (!Check(schema, value)) {
+    // The ways in which a union could have been right are told as one.
+    const errors = Errors(schema, value).filter(
+      ({ keyword, schemaPath }) => keyword !== 'boolean' && !/\/(anyOf|oneOf)\//.test(schemaPath)
+    )
+    return errors.flatMap((error) => mistakesOf(error, schema, value))
+  }
+  const unlike = unlikeJson(value, [])
+  return unlike ? [unlike] : []
+}
+
+function mistakesOf(error: TLocalizedValidationError, schema: TSchema, value: unknown): Mistake[] {
   const path = Pointer.Indices(error.instancePath)
   const found = path.length ? Pointer.Get(Object(value), error.instancePath) : value
   const at = schemaAt(schema, error.schemaPath)
+  const properties = Object(at.properties)
   if (error.keyword === 'additionalProperties') {
-    const [name = ''] = error.params.additionalProperties
-    const known = Object.keys(at.properties ?? {}).join(', ')
-    return { path, text: `has ${name}: ${excerpt(Object(found)[name])}, wanted only ${known}` }
+    const known = Object.keys(properties)
+    return error.params.additionalProperties.map((name) => {
+      const near = nearest(name, known)
+      const text = `has ${name}: ${excerpt(Object(found)[name])}, wanted only ${known.join(', ')}`
+      return { path, text: near === undefined ? text : `${text}; did you mean ${near}?`, member: name }
+    })
   }
   if (error.keyword === 'required') {
-    const [name = ''] = error.params.requiredProperties
-    return { path: [...path, name], text: `is missing, wanted ${wanted(Object(at.properties)[name])}` }
+    return error.params.requiredProperties.map((name) => ({
+      path: [...path, name],
+      text: `is missing, wanted ${wanted(Object(properties[name]))}`
+    }))
   }
-  return { path, text: `is ${excerpt(found)}, wanted ${wanted(at)}` }
+  const near = typeof found === 'string' && nearest(found, (at.enum ?? []).map(String))
+  const text = `is ${excerpt(found)}, wanted ${wanted(at)}`
+  return [{ path, text: near ? `${text}; did you mean ${near}?` : text }]
 }
 
 /** The start of any value in one line, enough to find it by. */
@@ -44,10 +74,14 @@ type Shape = {
   type?: string | string[]
   enum?: unknown[]
   anyOf?: Shape[]
+  oneOf?: Shape[]
   const?: unknown
   minimum?: number
   maximum?: number
   minLength?: number
+  minItems?: number
+  format?: string
+  pattern?: string
   examples?: unknown[]
   properties?: object
 }
@@ -56,7 +90,7 @@ const schemaAt = (schema: TSchema, path: string): Shape => Object(Pointer.Get(sc
 
 /** What a schema takes, in words. */
 function wanted(schema: Shape): string {
-  const { type, anyOf, minimum, maximum, minLength } = schema
+  const { type, anyOf = schema.oneOf, minimum, maximum, minLength, minItems } = schema
   const [example] = schema.examples ?? []
   const [refinement] = schema['~refine'] ?? []
   if (refinement) return refinement.error(undefined)
@@ -69,9 +103,19 @@ function wanted(schema: Shape): string {
   if (type === 'integer' && maximum === undefined) return `a whole number of at least ${minimum ?? 0}`
   if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (type === 'array' && example) return `a list such as ${excerpt(example)}`
-  if (type === 'array') return 'a list that is not empty'
+  if (type === 'array') return minItems ? 'a list that is not empty' : 'a list'
+  if (Array.isArray(type)) return type.map((one) => wanted({ ...schema, type: one })).join(', or ')
   if (type !== 'string') return 'an object'
-  return minLength ? 'a text that is not empty' : 'a text'
+  const what = formats[schema.format ?? ''] ?? (minLength ? 'a text that is not empty' : 'a text')
+  return schema.format || schema.pattern ? `${what} such as ${example}` : what
+}
+
+/** In words, what a text of the format is. */
+const formats: Record<string, string> = {
+  uuid: 'a UUID',
+  email: 'an email address',
+  date: 'a day',
+  'date-time': 'an instant'
 }
 
 function unlikeJson(value: unknown, path: string[]): Mistake | undefined {

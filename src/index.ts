@@ -8,7 +8,7 @@ import { checkMockOptions, type MockOptions } from './in-process/options.ts'
 import type { InstantlyMock } from './in-process/types.ts'
 import { holdWorkspace } from './in-process/workspace.ts'
 import { WorkspaceName } from './keys/schema.ts'
-import { checkFixture, readFixture } from './workspace/fixture.ts'
+import { fixtureOf, readFixture } from './workspace/fixture.ts'
 import { usualState } from './workspace/prebuilt.ts'
 
 export type { ClockFace } from './controls/clock/schema.ts'
@@ -43,9 +43,8 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
   checkMockOptions(options)
   const { port = 0, host = '127.0.0.1', fixture, data, keys = {} } = options
   const { seed = usualState.seed, seedSize = usualState.size } = options
-  const begin =
-    typeof fixture === 'string' ? readFixture(fixture) : fixture && checkFixture(fixture, 'fixture')
-  const initialState = { seed, size: seedSize, fixture: await begin }
+  const begin = typeof fixture === 'string' ? readFixture(fixture) : fixture && fixtureOf(fixture, 'fixture')
+  const initialState = { seed, size: seedSize, fixture: begin }
   const app = await buildApp({ initialState, data, keys: new Map(Object.entries(keys)) })
   const { registry } = app.services
   const interceptions: Interception[] = []

@@ -4,7 +4,8 @@ import { greeting, startOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
 import { DirectoryInUseError } from './workspace/directory.ts'
-import { FixtureError, readFixture } from './workspace/fixture.ts'
+import { readFixture } from './workspace/fixture.ts'
+import { FixtureError } from './workspace/mistakes.ts'
 
 /** What a signal must close before the process ends; nothing until all of it has started. */
 type Running = { close?: () => Promise<void> }
@@ -34,7 +35,7 @@ async function serve(
 ): Promise<void> {
   const { seed, seedSize: size, fixture, data } = config
   const app = await buildApp({
-    initialState: { seed, size, fixture: fixture === undefined ? undefined : await readFixture(fixture) },
+    initialState: { seed, size, fixture: fixture === undefined ? undefined : readFixture(fixture) },
     data,
     keys: config.key,
     anyKey: config.anyKey,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { AdminRoutes } from '../http/services.ts'
-import { type Entity, entitiesOf, entityNames } from '../workspace/entities.ts'
+import { entitiesOf, entityNames } from '../workspace/entities.ts'
+import type { Entity } from '../workspace/given.ts'
 
 const tags = ['Entities']
 const campaign = {
@@ -65,7 +66,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'putEntity',
         summary: 'Add an entity, or replace the one with its id; read-only fields included',
         params: inRoom,
-        body: anything('The entity; id, times and workspace are made up where absent.', campaign),
+        body: anything('The entity; what can be made up, such as id and times, may be absent.', campaign),
         response
       }
     },

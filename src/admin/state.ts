@@ -3,7 +3,7 @@ import { badRequest } from '../errors.ts'
 import type { AdminRoutes } from '../http/services.ts'
 import { workspaceName } from '../keys/schema.ts'
 import { CustomTag } from '../resources/custom-tags/schema.ts'
-import { fixtureSchema } from '../workspace/fixture.ts'
+import { frame } from '../workspace/plant.ts'
 import { state } from '../workspace/state.ts'
 
 const MIB = 1024 * 1024
@@ -176,7 +176,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
         summary: 'Replace the data by that of a fixture',
         body: Type.Unsafe<Record<string, unknown>>({
           type: 'object',
-          description: `Entities by resource: ${Object.keys(fixtureSchema.properties).join(', ')}.`,
+          description: `Entities by resource: ${Object.keys(frame.properties).join(', ')}.`,
           additionalProperties: true,
           examples: [fixture]
         }),

@@ -8,6 +8,7 @@ import type { Expectation, Match } from '../controls/journal/schema.ts'
 import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
 import type { KeptName, resources } from '../resources/index.ts'
+import type { madeUpNames } from '../workspace/given.ts'
 import type { Interception } from './intercept.ts'
 import type { InterceptOptions } from './options.ts'
 
@@ -70,21 +71,34 @@ export interface WorkspaceFaults {
 }
 
 /** The entities of one kind, past the rules of the API: read-only fields can be written, too. */
-export interface Entities<T> {
+export interface Entities<T, MadeUp extends PropertyKey = never> {
   list(): T[]
   /** @throws Error when there is none with this id */
   read(id: string): T
-  /** Adds the entity, or replaces the one with its id; id, times and organization are made up where absent. */
-  put(entity: Partial<T>): Promise<T>
+  /** Adds the entity, or replaces the one with its id; what can be made up, such as id and times, may be absent. */
+  put(entity: Given<T, MadeUp>): T
+  /**
+   * Adds an entity of which only what matters need be said.
+   * @example
+   * const { id } = entities.campaigns.make({ status: -2 })
+   */
+  make(entity?: Partial<T>): T
   /** Changes what is named; null leaves a field unset. */
-  patch(id: string, changes: { [Field in keyof T]?: T[Field] | null }): Promise<T>
+  patch(id: string, changes: { [Field in keyof T]?: T[Field] | null }): T
   /** Removes the entity, and gives what it was. */
   remove(id: string): T
 }
 
+type RequiredOf<T> = { [Name in keyof T]-?: object extends Pick<T, Name> ? never : Name }[keyof T]
+
+/** An entity without what is made up where absent. */
+export type Given<T, MadeUp extends PropertyKey> = Partial<T> & Pick<T, Exclude<RequiredOf<T>, MadeUp>>
+
+type MadeUpOf<R> = (typeof madeUpNames)[number] | (R extends { defaults: infer D } ? keyof D : never)
+
 /** Every kind of entity that is kept. */
 export type WorkspaceEntities = {
-  [Name in KeptName]: Entities<Static<(typeof resources)[Name]['entity']>>
+  [Name in KeptName]: Entities<Static<(typeof resources)[Name]['entity']>, MadeUpOf<(typeof resources)[Name]>>
 }
 
 /**
@@ -141,7 +155,7 @@ export interface WorkspaceHandle {
   /**
    * The data itself, past the rules of the API.
    * @example
-   * await entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
+   * entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
    */
   readonly entities: WorkspaceEntities
   /**

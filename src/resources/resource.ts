@@ -9,14 +9,23 @@ export type Resource = {
   name: string
   /** The tag of its operations. */
   tag: string
-  /** What its entities look like: published, and what those of a fixture are checked against. */
+  /** What its entities look like, as published. */
   entity: TSchema & { $id?: string; description?: string }
+  /** What those of a fixture are checked against, where there are more than the published ones. */
+  kept?: TSchema
   /** What it does, on one world; a second parameter names the neighbours that it calls. */
   store(world: World, neighbours: never): object
   /** The statements that make its tables, views and triggers. */
   tables?: string
   /** The property that tells its entities apart; none where it keeps no entities of its own. */
   key?: string
+  /** The format of its keys, where the API finds none of another. */
+  keyFormat?: 'uuid'
+  /**
+   * What a fixture need not say, by property: how it follows from the rest of the entity. Ids, times and the workspace are
+   * made up for every resource.
+   */
+  defaults?: Record<string, (entity: Record<string, unknown>, world: World) => unknown>
   /** Its entities as they are kept, past the rules of the API. */
   collection?(world: World): Entities
   /** What it does later: how, by the names that its store schedules. */

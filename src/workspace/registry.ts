@@ -16,8 +16,11 @@ export type Registry = {
   find(name: string): Workspace | undefined
   /** A new workspace that begins as the image. @throws ApiError 409 when there is one of that name */
   create(name: string, image: Buffer): Workspace
-  /** What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand. */
-  begin(from?: string | Fixture): Promise<Buffer>
+  /**
+   * What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand.
+   * @param idsUsed how many ids the workspace has given out, where a fixture at hand takes the place of its data
+   */
+  begin(from?: string | Fixture, idsUsed?: number): Promise<Buffer>
   /** Ends the workspace, and removes what is kept of it; false when there is none. */
   drop(name: string): boolean
   /** The names of those that are open. */
@@ -48,12 +51,11 @@ export function createRegistry(initialState: InitialState, directory?: string): 
   const has = (name: string) => workspaces.has(name) || existsSync(file(name) ?? '')
 
   const seeded = async () => prebuiltImage(initialState) ?? imageOf(initialState)
-  const begin = async (from: string | Fixture = SEED): Promise<Buffer> => {
-    if (typeof from !== 'string') return imageOf({ ...initialState, fixture: from })
+  const begin = async (from: string | Fixture = SEED, idsUsed = 0): Promise<Buffer> => {
+    if (typeof from !== 'string') return imageOf({ ...initialState, fixture: from }, idsUsed)
     const known = images.get(from)
     if (known) return known
-    const image =
-      from === SEED ? seeded() : readFixture(from).then((fixture) => imageOf({ ...initialState, fixture }))
+    const image = from === SEED ? seeded() : imageOf({ ...initialState, fixture: readFixture(from) })
     images.set(from, image)
     // What failed once, for want of a file handle for instance, is tried again.
     image.catch(() => images.delete(from))

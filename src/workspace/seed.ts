@@ -1,10 +1,10 @@
 import type { Faker } from '@faker-js/faker'
-import { shown } from '../ajv.ts'
 import { type KeptResource, keptResources } from '../resources/index.ts'
 import { createDatabase, imageOfDatabase } from '../world/database.ts'
 import { createIds } from '../world/ids.ts'
 import { worldTables } from '../world/world.ts'
-import { type Fixture, FixtureError } from './fixture.ts'
+import type { Fixture } from './fixture.ts'
+import { organizationOf, plant } from './plant.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
 /** The day on which every seeded world was made, so that it is the same world on every day. */
@@ -13,20 +13,26 @@ const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 /** What a new workspace begins as: grown from a number, or what a fixture holds. */
 export type InitialState = { seed: number; size: number; fixture?: Fixture }
 
-/** The world as the bytes of its database, from which any number of workspaces can be opened. */
-export async function imageOf({ seed, size, fixture }: InitialState): Promise<Buffer> {
-  const organization = fixture?.organization ?? createIds(`organization of ${seed}`).v4()
-  const workspace = openWorkspace('image', bare(String(seed), organization))
-  if (fixture) plant(workspace, fixture)
-  else await grow(workspace, seed, size)
-  const image = workspace.image()
-  workspace.close()
-  return image
+/**
+ * The world as the bytes of its database, from which any number of workspaces can be opened.
+ * @param idsUsed how many ids were given out before
+ * @throws FixtureError that tells all mistakes of the fixture
+ */
+export async function imageOf({ seed, size, fixture }: InitialState, idsUsed = 0): Promise<Buffer> {
+  const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
+  const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed))
+  try {
+    if (fixture) plant(workspace, fixture, SEEDED_AT)
+    else await grow(workspace, seed, size)
+    return workspace.image()
+  } finally {
+    workspace.close()
+  }
 }
 
-function bare(seed: string, organization: string): Buffer {
+function bare(seed: string, organization: string, idsUsed: number): Buffer {
   const db = createDatabase([...worldTables, ...allTables])
-  db.prepare('INSERT INTO world VALUES (?, ?, 0)').run(seed, organization)
+  db.prepare('INSERT INTO world VALUES (?, ?, ?)').run(seed, organization, idsUsed)
   return imageOfDatabase(db)
 }
 
@@ -46,19 +52,7 @@ async function ownFaker(seed: number): Promise<Faker> {
   return own
 }
 
-function plant(world: Workspace, { entities }: Fixture): void {
-  for (const [, resource] of keptResources) insertAll(world, resource, entities[resource.name] ?? [])
-}
-
-function insertAll(world: Workspace, { name, collection }: KeptResource, entities: object[]): void {
+function insertAll(world: Workspace, { collection }: KeptResource, entities: object[]): void {
   const { insert } = collection(world)
-  world.transaction(() => {
-    for (const [index, entity] of entities.entries()) {
-      try {
-        insert(entity)
-      } catch (error) {
-        throw new FixtureError(`${name}/${index}: ${error}, found ${shown(entity)}`)
-      }
-    }
-  })
+  world.transaction(() => entities.forEach(insert))
 }

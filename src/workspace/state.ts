@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto'
 import { documentedLimits } from '../controls/rate-limits/engine.ts'
 import { ApiError, badRequest } from '../errors.ts'
 import { openKey } from '../keys/keys.ts'
 import { keptResources } from '../resources/index.ts'
-import { checkFixture, isBundledName } from './fixture.ts'
+import { fixtureOf, isBundledName } from './fixture.ts'
 import type { Registry } from './registry.ts'
 import type { Snapshot, Workspace } from './workspace.ts'
 
@@ -65,7 +66,8 @@ export const state = ({ registry }: { registry: Registry }) => ({
   },
   /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
   async import(workspace: Workspace, fixture: unknown): Promise<void> {
-    workspace.load(await registry.begin(await checkFixture(fixture, 'body')))
+    const image = await registry.begin(fixtureOf(fixture, 'body'), idsAfter(workspace, fixture))
+    workspace.load(image)
   }
 })
 
@@ -74,4 +76,15 @@ function snapshotOf({ snapshots }: Workspace, name: string): Snapshot {
   if (snapshot) return snapshot
   const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
   throw new ApiError(404, `No snapshot ${name}: ${known}`)
+}
+
+/**
+ * Where ids go on after an import: none that was given here is given again, nor one that came from elsewhere, was removed
+ * and is not seen any more. So they begin at another place for each set of ids that comes in.
+ */
+function idsAfter({ ids }: Workspace, fixture: unknown): number {
+  const keys = keptResources.flatMap(([, { name, key }]) =>
+    [Object(fixture)[name] ?? []].flat().map((entity) => Object(entity)[key])
+  )
+  return ids.used + Number.parseInt(hash('sha256', keys.join()).slice(0, 7), 16)
 }

@@ -30,17 +30,25 @@ export type Clock = {
   restore(state: ClockState): void
 }
 
+/** What four digits of a year can tell. */
+const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** The service's form of an instant; what lies before or after all that it can tell is the first or last of that. */
+export const instantText = (milliseconds: number): string =>
+  new Date(Math.min(Math.max(milliseconds, EARLIEST), LATEST)).toISOString()
+
 export function createClock(): Clock {
   let ahead = 0
   let standsAt: number | undefined
   const now = () => standsAt ?? Date.now() + ahead
   return {
     now,
-    timestamp: () => new Date(now()).toISOString(),
+    timestamp: () => instantText(now()),
     timestampAfter(earlier) {
       // What was imported may hold an instant, such as a leap second, that JavaScript cannot read.
       const least = standsAt === undefined ? (Date.parse(earlier) || 0) + 1 : 0
-      return new Date(Math.max(now(), least)).toISOString()
+      return instantText(Math.max(now(), least))
     },
     get changed() {
       return standsAt !== undefined || ahead !== 0

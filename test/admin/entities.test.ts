@@ -147,31 +147,41 @@ t.test('what is made later never meets what was put, wherever its id came from',
 })
 
 for (const [what, resource, entity, message] of [
-  ['a wrong type', 'custom_tags', { label: 1 }, 'body/label must be string, found 1'],
-  ['a missing field', 'custom_tags', {}, "body must have required property 'label', found"],
+  [
+    'a wrong type',
+    'custom_tags',
+    { label: 1 },
+    'body/label is 1, wanted a text that is not empty such as Important'
+  ],
+  [
+    'a missing field',
+    'custom_tags',
+    {},
+    'body/label is missing, wanted a text that is not empty such as Important'
+  ],
   [
     'an unknown field',
     'custom_tags',
     { label: 'x', colour: 1 },
-    'body must NOT have additional properties (colour)'
+    'body has colour: 1, wanted only id, timestamp_created'
   ],
   [
     'a wrong status',
     'campaigns',
     { name: 'x', status: 7, campaign_schedule: schedule },
-    'body/status must be equal to'
+    'body/status is 7, wanted one of -99, -1'
   ],
   [
     'a label that is taken',
     'custom_tags',
     { label: 'Europe' },
-    'body cannot be kept: UNIQUE constraint failed: custom_tags.label'
+    "body has label 'Europe', as another of the custom_tags has"
   ],
   [
     'a tag that is not there',
     'custom_tag_mappings',
     { ...mapping, tag_id: small.unknown },
-    'body cannot be kept: FOREIGN KEY constraint failed'
+    `body/tag_id is '${small.unknown}', wanted the id of one of the custom_tags`
   ]
 ] as const) {
   t.test(`put refuses ${what}, and changes nothing`, async (t) => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { readFixture } from '../../src/workspace/fixture.ts'
+import { fixtureOf, readFixture } from '../../src/workspace/fixture.ts'
 import { createRegistry } from '../../src/workspace/registry.ts'
 
 async function registry(t: { teardown(work: () => void): unknown }, directory?: string) {
@@ -30,7 +30,7 @@ t.test('a fixture by name is read once, one at hand each time', async (t) => {
   const { begin } = await registry(t)
   t.equal(await begin('empty'), await begin('empty'))
   t.not(await begin('empty'), await begin())
-  t.not(await begin({ entities: {} }), await begin({ entities: {} }))
+  t.not(await begin(fixtureOf({}, 'test')), await begin(fixtureOf({}, 'test')))
   await t.rejects(begin('nonsense'), {
     statusCode: 400,
     message: /^No fixture nonsense comes with the program/
@@ -103,11 +103,12 @@ t.test('close forgets all', async (t) => {
 t.test('a beginning that could not be made is made again by the next call', async (t) => {
   let tries = 0
   const fixture = {
-    get entities() {
+    get value() {
       tries += 1
       if (tries === 1) throw new Error('EMFILE: too many open files')
       return {}
-    }
+    },
+    place: () => 'test'
   }
   const all = createRegistry({ seed: 1, size: 0, fixture })
   t.teardown(() => all.close())

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
-import { checkFixture, readFixture } from '../../src/workspace/fixture.ts'
+import { fixtureOf, readFixture } from '../../src/workspace/fixture.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
 import { openWorkspace } from '../../src/workspace/workspace.ts'
 
@@ -72,7 +72,7 @@ t.test('a transaction that fails leaves the world as it was', async (t) => {
 t.test('the workspace is the one of the image that was loaded', async (t) => {
   const world = openWorkspace('a', await small())
   const organization = '99999999-9999-4999-8999-999999999999'
-  const fixture = await checkFixture({ organization }, 'test')
+  const fixture = fixtureOf({ organization }, 'test')
   world.load(await imageOf({ seed: 1, size: 0, fixture }))
   t.equal(world.organization, organization)
   t.equal(world.customTags.create({ label: 'x' }).value.organization_id, organization)

@@ -11,5 +11,9 @@ export const backgroundJobs = {
   tables,
   store,
   collection,
-  seed
+  seed,
+  defaults: {
+    status: () => 'pending',
+    progress: ({ status }) => (status === 'success' ? 100 : 0)
+  }
 } satisfies Resource

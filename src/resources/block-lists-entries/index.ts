@@ -2,6 +2,7 @@ import type { Resource } from '../resource.ts'
 import { BlockListEntry } from './schema.ts'
 import { seed } from './seed.ts'
 import { collection, store, tables } from './store.ts'
+import { isDomain } from './value.ts'
 
 export const blockListEntries = {
   name: 'block_lists_entries',
@@ -11,5 +12,6 @@ export const blockListEntries = {
   tables,
   store,
   collection,
-  seed
+  seed,
+  defaults: { is_domain: ({ bl_value }) => isDomain(String(bl_value)) }
 } satisfies Resource

@@ -1,5 +1,5 @@
 import type { Resource } from '../resource.ts'
-import { CustomTagMapping } from './schema.ts'
+import { ACCOUNT, CAMPAIGN, CustomTagMapping } from './schema.ts'
 import { seed } from './seed.ts'
 import { collection, store, tables } from './store.ts'
 
@@ -11,5 +11,6 @@ export const customTagMappings = {
   tables,
   store,
   collection,
-  seed
+  seed,
+  defaults: { resource_type: ({ resource_id }) => (String(resource_id).includes('@') ? ACCOUNT : CAMPAIGN) }
 } satisfies Resource

@@ -6,6 +6,7 @@ import { collection, store, tables } from './store.ts'
 export const customTags = {
   name: 'custom_tags',
   key: 'id',
+  keyFormat: 'uuid',
   tag: 'CustomTag',
   entity: CustomTag,
   tables,

@@ -14,6 +14,7 @@ export const emailVerifications = {
   store,
   collection,
   seed,
+  defaults: { verification_status: () => 'verified' },
   tasks: {
     [FINISH]: ({ emailVerifications }: Neighbours, email: string) => emailVerifications.finish(email)
   }

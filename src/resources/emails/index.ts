@@ -12,5 +12,9 @@ export const emails = {
   tables,
   store,
   collection,
-  seed
+  seed,
+  defaults: {
+    message_id: ({ id }) => `<${id}@example.com>`,
+    timestamp_email: ({ timestamp_created }) => timestamp_created
+  }
 } satisfies Resource

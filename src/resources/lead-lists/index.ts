@@ -6,6 +6,7 @@ import { collection, store, tables } from './store.ts'
 export const leadLists = {
   name: 'lead_lists',
   key: 'id',
+  keyFormat: 'uuid',
   tag: 'LeadList',
   entity: LeadList,
   tables,

@@ -1,3 +1,4 @@
+import { DRAFT } from '../campaigns/status.ts'
 import type { Resource } from '../resource.ts'
 import { CampaignSubsequence } from './schema.ts'
 import { seed } from './seed.ts'
@@ -11,5 +12,10 @@ export const subsequences = {
   tables,
   store,
   collection,
-  seed
+  seed,
+  defaults: {
+    status: () => DRAFT,
+    conditions: () => ({}),
+    timestamp_leads_updated: ({ timestamp_created }) => timestamp_created
+  }
 } satisfies Resource

@@ -1,0 +1,31 @@
+import { instantText } from '../world/clock.ts'
+
+type Shape = {
+  format?: string
+  properties?: Record<string, Shape>
+  additionalProperties?: boolean | Shape
+  items?: Shape
+}
+
+/** The same value with each of its instants in the one form of the service, in which they sort as texts. */
+export function withInstants(shape: Shape, value: unknown): unknown {
+  if (typeof value === 'string') return shape.format === 'date-time' ? serviceForm(value) : value
+  if (Array.isArray(value)) {
+    const { items } = shape
+    return items ? value.map((item) => withInstants(items, item)) : value
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const { properties = {}, additionalProperties: others } = shape
+  const entries = Object.entries(value).map(([name, inner]) => {
+    const own = Object.hasOwn(properties, name) ? properties[name] : others
+    return [name, typeof own === 'object' ? withInstants(own, inner) : inner]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** UTC, with three decimals; a leap second is the second after it, and the zone's name in brackets says nothing more. */
+function serviceForm(instant: string): string {
+  const text = instant.toUpperCase().replace(/\[.*$/, '')
+  const leap = /:60(?=[.Z+-])/
+  return instantText(Date.parse(text.replace(leap, ':59')) + (leap.test(text) ? 1000 : 0))
+}

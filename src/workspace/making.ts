@@ -1,0 +1,57 @@
+import type { TSchema } from 'typebox'
+import { type KeptResource, keptResources } from '../resources/index.ts'
+import type { World } from '../world/world.ts'
+import { type Entity, givenSchema } from './given.ts'
+import { type Kept, keep, linksOf } from './keeping.ts'
+
+type Shape = TSchema & {
+  required: string[]
+  properties: Record<string, Shape>
+  examples?: unknown[]
+  enum?: unknown
+}
+
+const UNIQUE = `
+  SELECT DISTINCT columns.name FROM pragma_index_list(?) AS indexes, pragma_index_info(indexes.name) AS columns
+  WHERE indexes."unique"`
+
+/**
+ * Keeps an entity of which nothing need be said. What is required and not given comes from the examples of its schema,
+ * numbered where it is nobody else's; what it must belong to is the first that there is, or is made as well.
+ */
+export function make(world: World, resource: KeptResource, given: Entity): Kept {
+  const count = Number(world.sql(`SELECT count(*) FROM ${resource.name}`).pluck().get())
+  for (let number = count + 1; ; number += 1) {
+    const kept = keep(world, resource, { ...exampleOf(world, resource, given, number), ...given }, 'insert')
+    // Of so many numbers one was free: what is taken is what was given.
+    if (!kept.isTaken || number > 2 * count) return kept
+  }
+}
+
+function exampleOf(world: World, resource: KeptResource, given: Entity, number: number): Entity {
+  const { required, properties, examples = [] } = givenSchema(resource) as Shape
+  const [whole] = examples
+  const links = linksOf(world, resource.name)
+  const unique = world.sql(UNIQUE).pluck().all(resource.name)
+  const missing = required.filter((name) => given[name] === undefined)
+  const values = missing.map((name) => {
+    const link = links.find(({ column }) => column === name)
+    if (link) return [name, linked(world, link.table, link.key)]
+    const { [name]: example = properties[name]?.examples?.[0] } = Object(whole)
+    return [name, unique.includes(name) ? numbered(String(example), number) : example]
+  })
+  return Object.fromEntries(values)
+}
+
+function linked(world: World, table: string, key: string): unknown {
+  const [, resource] = keptResources.find(([, { name }]) => name === table) ?? []
+  const first = world.sql(`SELECT ${key} FROM ${table} LIMIT 1`).pluck().get()
+  return first ?? (resource && make(world, resource, {}).entity?.[key])
+}
+
+/** `Important` → `Important 3`, `anna@example.com` → `anna-3@example.com`, `example.org` → `example-3.org` */
+function numbered(example: string, number: number): string {
+  return /^\S+[.@]\S+$/.test(example)
+    ? example.replace(/^[\w-]+/, (word) => `${word}-${number}`)
+    : `${example} ${number}`
+}

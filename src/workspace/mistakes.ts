@@ -1,0 +1,25 @@
+import type { Mistake } from '../check.ts'
+import { ApiError } from '../errors.ts'
+
+/** Data that is none: also a refusal, where a client of the control plane sent or named it. */
+export class FixtureError extends ApiError {
+  constructor(message: string) {
+    super(400, message)
+  }
+}
+
+/** More than these help nobody. */
+const MOST_TOLD = 50
+
+/**
+ * A line for each mistake.
+ * @param place what the source calls the place of a path, such as `world.json:4`
+ */
+export function told(mistakes: readonly Mistake[], place: (path: readonly string[]) => string): string {
+  const lines = mistakes.slice(0, MOST_TOLD).map(({ path, text, member }) => {
+    const at = place(member === undefined ? path : [...path, member])
+    return `${at}: ${path.join('/') || 'the fixture'} ${text}`
+  })
+  const others = mistakes.length - lines.length
+  return [...lines, ...(others ? [`and ${others} more`] : [])].join('\n')
+}
