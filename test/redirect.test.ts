@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import http from 'node:http'
+import https from 'node:https'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createInstantlyMock } from '../src/index.ts'
+import { certifyAuthority, certifyServer, newKey } from '../src/tls/certificate.ts'
 import { listen, startProxy } from './in-process/servers.ts'
 
 const redirect = join(import.meta.dirname, '../src/redirect.ts')
@@ -100,6 +102,19 @@ t.test('a path in the address of the mock comes before the path of each request'
     t.equal(out, '200 through\n')
   }
   t.same(seen, ['/mocks/one/api/v2/tags?limit=1', '/mocks/one/api/v2/tags?limit=1'])
+})
+
+t.test('a mock behind HTTPS is reached, and answers without a body are taken', async (t) => {
+  const key = newKey()
+  const authority = { key, certificate: await certifyAuthority(key) }
+  const gateway = https.createServer(await certifyServer(authority, ['localhost']), (_request, answer) =>
+    answer.writeHead(204).end()
+  )
+  const ca = join(t.testdir({ 'ca.pem': authority.certificate }), 'ca.pem')
+  const address = `https://localhost:${await listen(t, gateway)}`
+  const env = { INSTANTLY_MOCK_URL: address, NODE_EXTRA_CA_CERTS: ca }
+  const { out, err } = await run('paths.mjs', env, '--import', ['/api/v2/tags'])
+  t.equal(out, '204 \n', err)
 })
 
 t.test('a connection that the mock breaks breaks for the program', async (t) => {
