@@ -57,5 +57,7 @@ export const small = {
   sent: '019b92bf-c500-7000-8000-000000000001',
   received: '019b9349-1940-7000-8000-000000000002',
   thread: '22-neTcxnJA1QabohzU3hVkmOj',
+  hook: '019b92bf-c500-7000-8000-000000000007',
+  hooked: '019b9349-1940-7000-8000-000000000008',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
 }

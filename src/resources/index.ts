@@ -11,6 +11,8 @@ import { leadLabels } from './lead-labels/index.ts'
 import { leadLists } from './lead-lists/index.ts'
 import type { Resource } from './resource.ts'
 import { subsequences } from './subsequences/index.ts'
+import { webhookEvents } from './webhook-events/index.ts'
+import { webhooks } from './webhooks/index.ts'
 
 /**
  * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
@@ -28,7 +30,9 @@ export const resources = {
   leadLabels,
   subsequences,
   emails,
-  emailVerifications
+  emailVerifications,
+  webhooks,
+  webhookEvents
 }
 
 type Resources = typeof resources

@@ -11,6 +11,8 @@ import { routes as emails } from './emails/routes.ts'
 import { routes as leadLabels } from './lead-labels/routes.ts'
 import { routes as leadLists } from './lead-lists/routes.ts'
 import { routes as subsequences } from './subsequences/routes.ts'
+import { routes as webhookEvents } from './webhook-events/routes.ts'
+import { routes as webhooks } from './webhooks/routes.ts'
 
 /** How every resource that is built is reached. */
 export const routes: Routes[] = [
@@ -25,5 +27,7 @@ export const routes: Routes[] = [
   leadLabels,
   subsequences,
   emails,
-  emailVerifications
+  emailVerifications,
+  webhooks,
+  webhookEvents
 ]

@@ -113,5 +113,19 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   patchEmail: [`/emails/${small.received}`, { is_unread: 0 }],
   deleteEmail: [`/emails/${small.received}`],
   countUnreadEmails: ['/emails/unread/count'],
-  markThreadAsRead: [`/emails/threads/${small.thread}/mark-as-read`]
+  markThreadAsRead: [`/emails/threads/${small.thread}/mark-as-read`],
+  listWebhook: ['/webhooks'],
+  createWebhook: [
+    '/webhooks',
+    { target_hook_url: 'http://localhost:3001/hook', name: 'Autumn', event_type: 'email_sent' }
+  ],
+  listWebhookEventTypes: ['/webhooks/event-types'],
+  getWebhook: [`/webhooks/${small.hook}`],
+  patchWebhook: [`/webhooks/${small.hook}`, { name: 'Autumn' }],
+  deleteWebhook: [`/webhooks/${small.hook}`],
+  resumeWebhook: [`/webhooks/${small.hook}/resume`],
+  listWebhookEvent: ['/webhook-events'],
+  getWebhookEvent: [`/webhook-events/${small.hooked}`],
+  getWebhookEventsSummary: ['/webhook-events/summary'],
+  getWebhookEventsSummaryByDate: ['/webhook-events/summary-by-date']
 }
