@@ -9,10 +9,9 @@ import { emailVerifications } from './email-verification/index.ts'
 import { emails } from './emails/index.ts'
 import { leadLabels } from './lead-labels/index.ts'
 import { leadLists } from './lead-lists/index.ts'
+import { leads } from './leads/index.ts'
 import type { Resource } from './resource.ts'
 import { subsequences } from './subsequences/index.ts'
-import { webhookEvents } from './webhook-events/index.ts'
-import { webhooks } from './webhooks/index.ts'
 
 /**
  * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
@@ -29,10 +28,9 @@ export const resources = {
   leadLists,
   leadLabels,
   subsequences,
+  leads,
   emails,
-  emailVerifications,
-  webhooks,
-  webhookEvents
+  emailVerifications
 }
 
 type Resources = typeof resources

@@ -10,9 +10,8 @@ import { routes as emailVerifications } from './email-verification/routes.ts'
 import { routes as emails } from './emails/routes.ts'
 import { routes as leadLabels } from './lead-labels/routes.ts'
 import { routes as leadLists } from './lead-lists/routes.ts'
+import { routes as leads } from './leads/routes.ts'
 import { routes as subsequences } from './subsequences/routes.ts'
-import { routes as webhookEvents } from './webhook-events/routes.ts'
-import { routes as webhooks } from './webhooks/routes.ts'
 
 /** How every resource that is built is reached. */
 export const routes: Routes[] = [
@@ -26,8 +25,7 @@ export const routes: Routes[] = [
   leadLists,
   leadLabels,
   subsequences,
+  leads,
   emails,
-  emailVerifications,
-  webhooks,
-  webhookEvents
+  emailVerifications
 ]

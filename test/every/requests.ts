@@ -114,18 +114,20 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   deleteEmail: [`/emails/${small.received}`],
   countUnreadEmails: ['/emails/unread/count'],
   markThreadAsRead: [`/emails/threads/${small.thread}/mark-as-read`],
-  listWebhook: ['/webhooks'],
-  createWebhook: [
-    '/webhooks',
-    { target_hook_url: 'http://localhost:3001/hook', name: 'Autumn', event_type: 'email_sent' }
+  createLead: ['/leads', { campaign: small.spring, email: 'autumn@example.com' }],
+  bulkDeleteLeads: ['/leads', { campaign_id: small.summer }],
+  listLeads: ['/leads/list', {}],
+  getLead: [`/leads/${small.carla}`],
+  patchLead: [`/leads/${small.carla}`, { first_name: 'Autumn' }],
+  deleteLead: [`/leads/${small.carla}`],
+  mergeLeads: ['/leads/merge', { lead_id: small.dario, destination_lead_id: small.carla }],
+  updateLeadInterestStatus: [
+    '/leads/update-interest-status',
+    { lead_email: 'carla@example.org', interest_value: 1 }
   ],
-  listWebhookEventTypes: ['/webhooks/event-types'],
-  getWebhook: [`/webhooks/${small.hook}`],
-  patchWebhook: [`/webhooks/${small.hook}`, { name: 'Autumn' }],
-  deleteWebhook: [`/webhooks/${small.hook}`],
-  resumeWebhook: [`/webhooks/${small.hook}/resume`],
-  listWebhookEvent: ['/webhook-events'],
-  getWebhookEvent: [`/webhook-events/${small.hooked}`],
-  getWebhookEventsSummary: ['/webhook-events/summary'],
-  getWebhookEventsSummaryByDate: ['/webhook-events/summary-by-date']
+  removeLeadFromSubsequence: ['/leads/subsequence/remove', { id: small.carla }],
+  bulkAssignLeads: ['/leads/bulk-assign', { organization_user_ids: [small.unknown], ids: [small.carla] }],
+  moveLeads: ['/leads/move', { campaign: small.summer, to_campaign_id: small.agencies }],
+  moveLeadToSubsequence: ['/leads/subsequence/move', { id: small.carla, subsequence_id: small.interested }],
+  bulkAddLeads: ['/leads/add', { campaign_id: small.spring, leads: [{ email: 'autumn@example.com' }] }]
 }

@@ -191,6 +191,8 @@ t.test('every optional property, at any depth, is there in some places, and in s
     'email_verifications.catch_all'
   ]
   always.push('from_address_email', 'ue_type', 'is_focused', 'thread_id')
+  always.push('leads.payload', 'lastStep.from', 'stepID', 'timestamp_executed')
+  always.push('status_summary_subseq.from', 'timestampExecuted')
   const ways: string[] = []
   for (const resource of Object.values(resources)) {
     if (!('collection' in resource)) continue

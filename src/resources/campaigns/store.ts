@@ -4,6 +4,8 @@ import { contains, differs, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+import { requireStill } from '../background-jobs/locks.ts'
+import type { BackgroundJobs } from '../background-jobs/store.ts'
 import { carriesAny } from '../custom-tag-mappings/conditions.ts'
 import { CAMPAIGN } from '../custom-tag-mappings/schema.ts'
 import { valuesOf } from '../schemas.ts'
@@ -13,7 +15,7 @@ import { Campaign } from './schema.ts'
 import { sendersOf, sendersTrigger, sendersView } from './senders.ts'
 import { sharing, sharingTable } from './sharing.ts'
 import { ACTIVE, DRAFT, PAUSED } from './status.ts'
-import { withVariables } from './variables.ts'
+import { learned, withVariables } from './variables.ts'
 
 export const tables = `
   CREATE TABLE campaigns (
@@ -46,7 +48,9 @@ export const collection = collectionOf({
 const ALL_BUT_DRAFTS = `SELECT
   (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
 
-export function store(world: World) {
+type Neighbours = { backgroundJobs: Pick<BackgroundJobs, 'isRunning'> }
+
+export function store(world: World, { backgroundJobs }: Neighbours) {
   const { sql, clock } = world
   const campaigns = collection(world)
   const shares = sharing(world)
@@ -75,8 +79,11 @@ export function store(world: World) {
 
   return {
     ...campaigns,
-    /** Its tags and its share go with it, in the same statement: the tables see to that. */
-    delete: (id: string) => campaigns.form(withoutReason(campaigns.remove(id).value)),
+    /** Its leads, tags and its share go with it, in the same statement: the tables see to that. */
+    delete(id: string) {
+      requireStill(backgroundJobs, id)
+      return campaigns.form(withoutReason(campaigns.remove(id).value))
+    },
 
     list: (query: ListCampaigns) =>
       campaigns.list(idDescending, query, [
@@ -108,6 +115,11 @@ export function store(world: World) {
     },
 
     addVariables: (id: string, names: string[]) => change(id, (campaign) => withVariables(campaign, names)),
+    /** The variables that leads bring; a campaign that knows them stays as it is (recorded). */
+    learnVariables(id: string, names: string[]): void {
+      const changes = learned(campaigns.require(id), names)
+      if (changes) change(id, () => changes)
+    },
     countLaunched: () => ({
       count: Number(sql(ALL_BUT_DRAFTS).pluck().get())
     })

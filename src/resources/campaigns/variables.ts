@@ -21,3 +21,15 @@ function add(known: Campaign['core_variables'], names: string[]) {
   if (!names.length) return known
   return Object.fromEntries([...Object.entries(known ?? {}), ...names.map((name) => [name, true])])
 }
+
+/**
+ * What leads with these variables change. New names move `timestamp_updated`, known ones change nothing; with the first
+ * name come both maps (recorded).
+ */
+export function learned(campaign: Campaign, names: string[]): Partial<Campaign> | undefined {
+  const known = { ...campaign.core_variables, ...campaign.custom_variables }
+  const unknown = names.filter((name) => !Object.hasOwn(known, name))
+  if (!unknown.length) return undefined
+  const { core_variables, custom_variables } = withVariables(campaign, unknown)
+  return { core_variables: core_variables ?? {}, custom_variables: custom_variables ?? {} }
+}

@@ -103,6 +103,7 @@ export const MergeLeads = Type.Object(
   },
   { examples: [{ lead_id: exampleId, destination_lead_id: exampleId }] }
 )
+export type MergeLeads = Static<typeof MergeLeads>
 
 export const UpdateInterestStatus = Type.Object(
   {

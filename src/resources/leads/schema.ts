@@ -39,7 +39,8 @@ export const Lead = Type.Object(
     timestamp_updated: instant('When the lead was last changed.'),
     organization: id('The workspace that the lead belongs to.'),
     campaign: maybe(text('The campaign that the lead is in.', exampleId)),
-    status: leadStatus('The state of the lead', readOnly),
+    /** Leads that the lead finder put into a list have 0, which is not published (recorded). */
+    status: Type.Unsafe<number>(leadStatus('The state of the lead', readOnly)),
     email: maybe(text('The address that is written to.', exampleLeadEmail)),
     personalization: maybe(text('A sentence written for this lead.', 'I liked your talk on tea.')),
     website: maybe(text('The website.', 'https://example.org')),
@@ -57,7 +58,8 @@ export const Lead = Type.Object(
     status_summary_subseq: Type.Optional(statusSummarySubseq),
     ...lastStep,
     ...reactions,
-    lt_interest_status: Type.Optional(interestStatus()),
+    /** Any number, as labels have numbers of their own (documented). */
+    lt_interest_status: Type.Optional(Type.Unsafe<number>(interestStatus())),
     subsequence_id: maybe(id('The subsequence that the lead is in.')),
     verification_status: Type.Optional(verificationStatus()),
     pl_value_lead: maybe(text('What the lead is worth.', '250')),
@@ -101,3 +103,13 @@ export const Lead = Type.Object(
   }
 )
 export type Lead = Static<typeof Lead>
+
+/** What a lead can be: more than is published, as its status may be 0 and its interest that of a label. */
+export const KeptLead = Type.Object(
+  {
+    ...Lead.properties,
+    status: number('The state of the lead.', 1),
+    lt_interest_status: Type.Optional(number('How interested the lead is.', 1))
+  },
+  { additionalProperties: false }
+)

@@ -45,6 +45,8 @@ export const interestStatus = () =>
   )
 
 export const VERIFIED = 1
+export const INVALID = -1
+export const CATCH_ALL = -3
 export const WAITING_FOR_LEAD_FINDER = 11
 export const WAITING_FOR_USER = 12
 

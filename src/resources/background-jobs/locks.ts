@@ -1,0 +1,14 @@
+import { conflict } from '../../errors.ts'
+import type { BackgroundJobs } from './store.ts'
+
+/** While leads move, none comes into or leaves where they come from and where they go to. The text is reported live. */
+export function requireStill(
+  jobs: Pick<BackgroundJobs, 'isRunning'>,
+  ...places: (string | null | undefined)[]
+): void {
+  const named = places.filter((place) => typeof place === 'string')
+  if (!named.length || !jobs.isRunning('move-leads', named)) return
+  throw conflict(
+    'There is a move-leads job in progress. You cannot add or remove leads from this campaign until the process is complete.'
+  )
+}

@@ -1,0 +1,11 @@
+/** As it is kept and compared: without spaces around it, in lower case (a choice); undefined where there is none. */
+export const addressOf = (email: string | null | undefined): string | undefined =>
+  email?.trim().toLowerCase() || undefined
+
+const ADDRESS = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+
+export const isAddress = (email: string): boolean => ADDRESS.test(email)
+
+/** `''` where there is no email (a choice). */
+export const domainOf = (email: string | null | undefined): string =>
+  email?.slice(email.indexOf('@') + 1) ?? ''

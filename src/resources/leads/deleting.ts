@@ -1,0 +1,36 @@
+import { equals, isAmong, where } from '../../world/conditions.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import type { World } from '../../world/world.ts'
+import { requireStill } from '../background-jobs/locks.ts'
+import type { Neighbours } from './neighbours.ts'
+import type { DeleteLeads } from './requests.ts'
+import type { Lead } from './schema.ts'
+import type { LeadCollection } from './tables.ts'
+
+export function deleting(
+  world: World,
+  leads: LeadCollection,
+  { backgroundJobs }: Pick<Neighbours, 'backgroundJobs'>
+) {
+  return {
+    delete(id: string): JsonDocument<Lead> {
+      const { campaign, list_id } = leads.require(id)
+      requireStill(backgroundJobs, campaign, list_id)
+      return leads.remove(id)
+    },
+    /** All of the campaign or list for which the rest holds; a key that nobody knows narrows nothing. */
+    deleteSeveral({ campaign_id, list_id, status, ids, limit = -1 }: DeleteLeads): { count: number } {
+      requireStill(backgroundJobs, campaign_id, list_id)
+      const { where: clause, values } = where([
+        // Not `equals`, for which an empty text is no condition: it would empty the workspace.
+        campaign_id !== undefined && ['campaign = ?', campaign_id],
+        list_id !== undefined && ['list_id = ?', list_id],
+        equals('status', status),
+        isAmong('id', ids)
+      ])
+      const chosen = `SELECT id FROM leads ${clause} ORDER BY id LIMIT ?`
+      const { changes } = world.sql(`DELETE FROM leads WHERE id IN (${chosen})`).run(...values, limit)
+      return { count: changes }
+    }
+  }
+}

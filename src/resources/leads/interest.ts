@@ -1,0 +1,55 @@
+import { BareError } from '../../errors.ts'
+import type { World } from '../../world/world.ts'
+import { addressOf } from './address.ts'
+import { knownLeads } from './known.ts'
+import type { UpdateInterestStatus } from './requests.ts'
+import type { Lead } from './schema.ts'
+import { ACTIVE, COMPLETED } from './status.ts'
+import type { LeadCollection } from './tables.ts'
+
+/**
+ * What an interest status changes of the lead; null makes it a plain one. Any value completes an active lead of a
+ * campaign (reported live); a reset does not revive it (a choice).
+ */
+export function withInterest(world: World, lead: Lead, value: number | null): Partial<Lead> {
+  const now = world.clock.timestampAfter(lead.timestamp_updated)
+  const isCompleted = value !== null && lead.status === ACTIVE && lead.campaign
+  return {
+    lt_interest_status: value ?? undefined,
+    timestamp_last_interest_change: now,
+    timestamp_updated: now,
+    ...(isCompleted && { status: COMPLETED })
+  }
+}
+
+export const tellInterest = ({ events }: World, lead: Lead, value: number | null) =>
+  events.emit({
+    type: 'lead_interest_changed',
+    lead: lead.id,
+    campaign: lead.campaign ?? undefined,
+    subsequence: lead.subsequence_id ?? undefined,
+    value
+  })
+
+const submitted = { message: 'Lead interest status update background job submitted' }
+
+/** Sets the interest of leads by their email. */
+export function interestOf(world: World, leads: LeadCollection) {
+  const { schedule, clock } = world
+  const known = knownLeads(world)
+  const meant = (body: UpdateInterestStatus) => known.withEmail(addressOf(body.lead_email) ?? '', body)
+  return {
+    updateInterest(body: UpdateInterestStatus) {
+      if (!meant(body).length) throw new BareError(400, { error: 'Invalid lead email' })
+      schedule.add({ task: 'update_interest', argument: JSON.stringify(body), due: clock.now() })
+      return submitted
+    },
+    applyInterest(argument: string): void {
+      const body: UpdateInterestStatus = JSON.parse(argument)
+      for (const id of meant(body)) {
+        const { value: lead } = leads.update(id, (lead) => withInterest(world, lead, body.interest_value))
+        tellInterest(world, lead, body.interest_value)
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { World } from '../../world/world.ts'
+import type { Lead } from './schema.ts'
+
+const SOON = 10_000
+
+/** The first and the last id of leads that were made together. */
+export type Range = { first: string; last: string }
+
+/**
+ * Schedules what comes some time after leads were made, once for all of them: what provider they have, ten seconds
+ * later (recorded as 5 to 60; ten are a choice), and, where wanted, what is known of their addresses.
+ */
+export function lookUpLater({ schedule, clock }: World, made: Lead[], isVerified = false): void {
+  const ids = made.filter(({ email }) => email).map(({ id }) => id)
+  const [first, last] = [ids[0], ids.at(-1)]
+  if (first === undefined || last === undefined) return
+  const argument = JSON.stringify({ first, last } satisfies Range)
+  schedule.add({ task: 'look_up_providers', argument, due: clock.now() + SOON })
+  if (isVerified) schedule.add({ task: 'verify_leads', argument, due: clock.now() })
+}

@@ -1,0 +1,28 @@
+import type { World } from '../../world/world.ts'
+import { providerOf } from './provider-lookup.ts'
+import { sliceOf } from './slice.ts'
+import type { LeadCollection } from './tables.ts'
+
+/** The provider appears on every lead with the email (recorded). One that has a code keeps it. */
+export function lookingUp(world: World, leads: LeadCollection) {
+  const { sql, schedule, clock } = world
+  const unknown = (id: string) =>
+    sql(
+      `SELECT same.id FROM leads JOIN leads AS same INDEXED BY leads_by_email ON same.email = leads.email
+        WHERE leads.id = ? AND same.esp_code IS NULL`
+    )
+      .pluck()
+      .all(id)
+      .map(String)
+
+  return (argument: string): void => {
+    const { ids, rest } = sliceOf(world, JSON.parse(argument))
+    for (const id of ids.flatMap(unknown)) {
+      leads.update(id, ({ company_domain, timestamp_updated }) => ({
+        esp_code: providerOf(company_domain),
+        timestamp_updated: clock.timestampAfter(timestamp_updated)
+      }))
+    }
+    if (rest) schedule.add({ task: 'look_up_providers', argument: JSON.stringify(rest), due: clock.now() })
+  }
+}

@@ -1,0 +1,36 @@
+import type { World } from '../../world/world.ts'
+import type { MoveLeads } from './bulk.ts'
+import { lastStep, reactions, timestamps } from './history.ts'
+import type { Target } from './known.ts'
+import type { Lead } from './schema.ts'
+import { ACTIVE } from './status.ts'
+
+/** The status of a lead that begins a campaign is active, whatever it was (recorded); its steps begin anew (a choice). */
+const begun = { list_id: null, status: ACTIVE, status_summary: {}, status_summary_subseq: undefined }
+
+/** What a lead's new place changes of it; `payload` stays, interest too unless told (choices). */
+export const arrived = (target: Target, body: MoveLeads, now: string): Partial<Lead> => ({
+  ...('campaign' in target ? { ...begun, ...target } : { ...target, campaign: null }),
+  subsequence_id: null,
+  timestamp_updated: now,
+  ...(body.assigned_to && { assigned_to: body.assigned_to }),
+  ...(body.reset_interest_status && { lt_interest_status: undefined, timestamp_last_interest_change: null })
+})
+
+const history = { ...timestamps, ...reactions, ...lastStep, last_contacted_from: 0, timestamp_last_touch: 0 }
+const { timestamp_last_interest_change: _, ...happened } = history
+const forgotten = Object.fromEntries(Object.keys(happened).map((name) => [name, null]))
+
+/** A copy has an id of its own and counts of zero: nothing has happened to it (a choice). */
+export const copyOf = (world: World, lead: Lead, id: string, changes: Partial<Lead>): Lead => ({
+  ...lead,
+  ...forgotten,
+  status_summary: {},
+  status_summary_subseq: undefined,
+  email_open_count: 0,
+  email_reply_count: 0,
+  email_click_count: 0,
+  ...changes,
+  id,
+  timestamp_created: world.clock.timestamp()
+})

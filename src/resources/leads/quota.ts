@@ -1,0 +1,28 @@
+import { planOf } from '../../controls/plan/verbs.ts'
+import { forbidden } from '../../errors.ts'
+import type { World } from '../../world/world.ts'
+
+/** How many leads campaigns hold, kept by triggers: to count them anew would take longer than to add one. */
+export const quotaTables = `
+  CREATE TABLE leads_in_plan (count INTEGER NOT NULL) STRICT;
+  INSERT INTO leads_in_plan VALUES (0);
+  CREATE TRIGGER leads_in_plan_more AFTER INSERT ON leads WHEN new.campaign IS NOT NULL BEGIN
+    UPDATE leads_in_plan SET count = count + 1;
+  END;
+  CREATE TRIGGER leads_in_plan_less AFTER DELETE ON leads WHEN old.campaign IS NOT NULL BEGIN
+    UPDATE leads_in_plan SET count = count - 1;
+  END;
+  CREATE TRIGGER leads_in_plan_moved AFTER UPDATE OF campaign ON leads BEGIN
+    UPDATE leads_in_plan SET count = count + (new.campaign IS NOT NULL) - (old.campaign IS NOT NULL);
+  END`
+
+/** The plan counts the leads that campaigns hold, each duplicate anew; deleting frees it (reported live). */
+export const quotaOf = (world: World) => ({
+  remaining(): number {
+    const used = Number(world.sql('SELECT count FROM leads_in_plan').pluck().get())
+    return Math.max(planOf(world).read().lead_quota - used, 0)
+  }
+})
+
+/** The text is reported live. */
+export const planIsFull = () => forbidden('Lead limit reached. Remaining uploads: 0')

@@ -1,0 +1,59 @@
+import { badRequest, notFound } from '../../errors.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import type { World } from '../../world/world.ts'
+import type { Neighbours } from './neighbours.ts'
+import type { Lead } from './schema.ts'
+import { ACTIVE, COMPLETED } from './status.ts'
+import type { LeadCollection } from './tables.ts'
+
+/** How a lead comes into a subsequence of its campaign, and out of it; its campaign stays (reported live). */
+export function subsequenceOf(
+  world: World,
+  leads: LeadCollection,
+  { subsequences }: Pick<Neighbours, 'subsequences'>
+) {
+  const { clock, transaction } = world
+
+  /** Tells the subsequences that leads left and came in. */
+  const note = (...changed: (string | null | undefined)[]): void => {
+    for (const id of changed) if (id && subsequences.has(id)) subsequences.noteLeads(id)
+  }
+
+  return {
+    moveToSubsequence({ id, subsequence_id }: { id: string; subsequence_id: string }): JsonDocument<Lead> {
+      // Reported live: it is looked for first.
+      if (!subsequences.has(subsequence_id)) throw notFound('Subsequence not found')
+      const before = leads.require(id)
+      if (before.campaign !== subsequences.require(subsequence_id).parent_campaign)
+        throw badRequest("Subsequence does not belong to the lead's campaign")
+      // Recorded: again with the same, nothing moves.
+      if (before.subsequence_id === subsequence_id) return leads.read(id)
+      return transaction(() => {
+        note(before.subsequence_id, subsequence_id)
+        const now = clock.timestampAfter(before.timestamp_updated)
+        return leads.update(id, ({ status }) => ({
+          subsequence_id,
+          // Reported live: who has finished goes on.
+          status: status === COMPLETED ? ACTIVE : status,
+          timestamp_added_subsequence: now,
+          timestamp_updated: now
+        }))
+      })
+    },
+    /** In none, it stays as it is (a choice). */
+    removeFromSubsequence({ id }: { id: string }): JsonDocument<Lead> {
+      const { subsequence_id, timestamp_updated } = leads.require(id)
+      if (!subsequence_id) return leads.read(id)
+      return transaction(() => {
+        note(subsequence_id)
+        const now = clock.timestampAfter(timestamp_updated)
+        // Recorded: both times are the same afterwards.
+        return leads.update(id, () => ({
+          subsequence_id: null,
+          timestamp_added_subsequence: now,
+          timestamp_updated: now
+        }))
+      })
+    }
+  }
+}
