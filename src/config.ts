@@ -4,6 +4,7 @@ import { type Grant, parseKeys } from './keys/keys.ts'
 import { ranges } from './ranges.ts'
 import { unreadVariables, variableOf } from './variables.ts'
 import { usualState } from './workspace/prebuilt.ts'
+import { usualLimit } from './world/room.ts'
 
 /** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
 export class ConfigError extends Error {}
@@ -13,6 +14,7 @@ export type Config = {
   host: string
   seed: number
   seedSize: number
+  workspaceLimit: number
   fixture?: string
   data?: string
   key: ReadonlyMap<string, Grant>
@@ -78,6 +80,11 @@ const settings = () => [
     usualState.size
   ),
   option('--fixture <file>', 'begin with this instead, or with "empty" or "small"', text('a file or a name')),
+  option(
+    '--workspace-limit <MiB>',
+    'how much a workspace may hold',
+    wholeNumber(ranges.workspaceLimit)
+  ).default(usualLimit),
   option('--data <dir>', 'keep workspaces here across restarts', text('a directory')),
   new Option('--key <secret=workspace:scopes>', 'a further key; may be repeated')
     .argParser((given: string, before: string[]) => [...before, given])

@@ -41,10 +41,10 @@ export type { CustomTag } from './resources/custom-tags/schema.ts'
  */
 export async function createInstantlyMock(options: MockOptions = {}): Promise<InstantlyMock> {
   checkMockOptions(options)
-  const { port = 0, host = '127.0.0.1', fixture, data, keys = {} } = options
+  const { port = 0, host = '127.0.0.1', fixture, data, keys = {}, workspaceLimit: limit } = options
   const { seed = usualState.seed, seedSize = usualState.size } = options
   const begin = typeof fixture === 'string' ? readFixture(fixture) : fixture && fixtureOf(fixture, 'fixture')
-  const initialState = { seed, size: seedSize, fixture: begin }
+  const initialState = { seed, size: seedSize, fixture: begin, limit }
   const app = await buildApp({ initialState, data, keys: new Map(Object.entries(keys)) })
   const { registry } = app.services
   const interceptions: Interception[] = []

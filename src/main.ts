@@ -33,9 +33,9 @@ async function serve(
   process: NodeJS.Process,
   running: Running
 ): Promise<void> {
-  const { seed, seedSize: size, fixture, data } = config
+  const { seed, seedSize: size, fixture, data, workspaceLimit: limit } = config
   const app = await buildApp({
-    initialState: { seed, size, fixture: fixture === undefined ? undefined : readFixture(fixture) },
+    initialState: { seed, size, fixture: fixture === undefined ? undefined : readFixture(fixture), limit },
     data,
     keys: config.key,
     anyKey: config.anyKey,

@@ -40,7 +40,10 @@ t.test('a port that is taken, and a fixture that is none, are refused', async (t
   t.teardown(() => server.close())
   const { port } = server.address() as { port: number }
   await t.rejects(createInstantlyMock({ port, seedSize: 0 }), { code: 'EADDRINUSE' })
-  await t.rejects(createInstantlyMock({ fixture: { campaigns: 1 } }), /fixture: campaigns must be array/)
+  await t.rejects(
+    createInstantlyMock({ fixture: { campaigns: 1 } }),
+    /fixture: campaigns is 1, wanted a list/
+  )
   await t.rejects(createInstantlyMock({ fixture: 'nowhere.json' }), /nowhere\.json/)
 })
 
@@ -62,7 +65,10 @@ t.test('options that are none are refused by their names, with what is wanted', 
   const wrong: [options: unknown, message: string][] = [
     [null, ' is null, wanted an object'],
     [[], ' is [], wanted an object'],
-    [{ seed_size: 3 }, ' has seed_size: 3, wanted only port, host, seed, seedSize, fixture, data, keys'],
+    [
+      { seed_size: 3 },
+      ' has seed_size: 3, wanted only port, host, seed, seedSize, fixture, data, workspaceLimit, keys'
+    ],
     [{ seedSize: -1 }, '.seedSize is -1, wanted a whole number from 0 to 100000'],
     [{ seedSize: 'x' }, ".seedSize is 'x', wanted a whole number from 0 to 100000"],
     [{ seedSize: 100_001 }, '.seedSize is 100001, wanted a whole number from 0 to 100000'],

@@ -37,7 +37,7 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
     calls += 1
     return `admin-${calls}`
   }
-  const adminApp = createServer(services, { loggerInstance: log, genReqId })
+  const adminApp = createServer(services, { loggerInstance: log, genReqId }, 'ignore')
   adminApp.setValidatorCompiler(validatorCompiler)
   noBodyIsEmpty(adminApp)
   adminApp.register(

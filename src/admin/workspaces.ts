@@ -6,7 +6,7 @@ const tags = ['Workspaces']
 
 /** The calls about workspaces as such. */
 export const routes: AdminRoutes =
-  ({ registry }) =>
+  ({ registry, keys }) =>
   async (app) => {
     app.get(
       '/workspaces',
@@ -43,6 +43,7 @@ export const routes: AdminRoutes =
       },
       async ({ params: { name } }) => {
         if (!registry.drop(name)) throw new ApiError(404, `There is no workspace ${name}`)
+        keys.reset(name)
         return { success: true }
       }
     )

@@ -8,10 +8,11 @@ const suspicious = /\\u(0000|d[89a-f])/i
 /**
  * Fastify's own JSON parser, and before it a refusal of what no database keeps faithfully: bytes that are not UTF-8,
  * NUL characters and halves of surrogate pairs, in names and values.
+ * @param poisoning whether a member named `__proto__` is refused, or a member like others
  */
-export function jsonBodies(app: FastifyInstance): void {
+export function jsonBodies(app: FastifyInstance, poisoning: 'error' | 'ignore'): void {
   app.decorateRequest('sent', undefined)
-  const parse = app.getDefaultJsonParser('error', 'error')
+  const parse = app.getDefaultJsonParser(poisoning, poisoning)
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = body.toString().replace(/^\uFEFF/, '')

@@ -17,8 +17,15 @@ declare module 'fastify' {
   }
 }
 
-/** What the API and the control plane have in common: how bodies are read, errors written, browsers told. */
-export function createServer(services: Services, options: FastifyServerOptions) {
+/**
+ * What the API and the control plane have in common: how bodies are read, errors written, browsers told.
+ * @param poisoning whether a member named `__proto__` is refused, or a member like others
+ */
+export function createServer(
+  services: Services,
+  options: FastifyServerOptions,
+  poisoning: 'error' | 'ignore' = 'error'
+) {
   const app = Fastify({
     ...options,
     logController: requestLog(),
@@ -33,7 +40,7 @@ export function createServer(services: Services, options: FastifyServerOptions) 
   answersForLog(app)
   errors(app)
   unknownRoutes(app)
-  jsonBodies(app)
+  jsonBodies(app, poisoning)
   browsers(app)
   return app
 }

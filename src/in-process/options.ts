@@ -1,14 +1,15 @@
 import { Type } from 'typebox'
 import { badRequest } from '../errors.ts'
-import { redactKey } from '../keys/keys.ts'
+import { openedBy, redactKey } from '../keys/keys.ts'
 import { Grant } from '../keys/schema.ts'
 import { ranges } from '../ranges.ts'
 import { check, memberOf } from './arguments.ts'
 
-const [[leastPort, mostPort], [leastSeed, mostSeed], [leastSize, mostSize]] = [
+const [[leastPort, mostPort], [leastSeed, mostSeed], [leastSize, mostSize], [leastLimit, mostLimit]] = [
   ranges.port,
   ranges.seed,
-  ranges.seedSize
+  ranges.seedSize,
+  ranges.workspaceLimit
 ]
 const isThere = (value: unknown) =>
   (typeof value === 'object' && value !== null) || (typeof value === 'string' && value !== '')
@@ -36,6 +37,8 @@ export const MockOptions = Type.Object(
     ),
     /** A directory to keep workspaces in; in memory unless given. */
     data: Type.Optional(Type.String({ minLength: 1 })),
+    /** How much a workspace may hold, in MiB; 256 unless given. */
+    workspaceLimit: Type.Optional(Type.Integer({ minimum: leastLimit, maximum: mostLimit })),
     /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
     keys: Type.Optional(Type.Record(Type.String(), Grant))
   },
@@ -49,10 +52,19 @@ export function checkMockOptions(options: MockOptions): void {
   const secrets = new Set(Object.keys(Object(Object(options).keys)))
   check(MockOptions, options, place, (name) => (secrets.has(name) ? `.${redactKey(name)}` : memberOf(name)))
   const unusable = [...secrets].find((secret) => !/^\S+$/.test(secret))
-  if (unusable === undefined) return
-  throw badRequest(
-    `${place}.keys: the secret ${redactKey(unusable)} is empty or has spaces, wanted one without`
-  )
+  if (unusable !== undefined) {
+    throw badRequest(
+      `${place}.keys: the secret ${redactKey(unusable)} is empty or has spaces, wanted one without`
+    )
+  }
+  for (const [secret, { workspace }] of Object.entries(options.keys ?? {})) {
+    const opens = openedBy(secret) ?? workspace
+    if (opens !== workspace) {
+      throw badRequest(
+        `${place}.keys: ${secret} opens the workspace ${opens}, wanted another secret for ${workspace}`
+      )
+    }
+  }
 }
 
 /** What an interception lets through, and what it refuses. */
@@ -70,3 +82,7 @@ export type InterceptOptions = Type.Static<typeof InterceptOptions>
 export const VerifyOptions = Type.Object({ inOrder: Type.Optional(Type.Boolean()) }, closed)
 
 export const ForkCount = Type.Integer({ minimum: 1, maximum: 1000 })
+
+export const FixtureName = Type.String({ minLength: 1 })
+
+export const SnapshotName = Type.String({ minLength: 1 })

@@ -20,7 +20,7 @@ import { state } from '../workspace/state.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
-import { ForkCount, VerifyOptions } from './options.ts'
+import { FixtureName, ForkCount, SnapshotName, VerifyOptions } from './options.ts'
 import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
 
 const unnamed = 'unnamed'
@@ -37,15 +37,25 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
   const plan = planOf(workspace)
   const close = async () => {
     registry.drop(name)
+    keys.reset(name)
   }
   const isOwn = (key: string) => keys.of(name).some(([secret]) => secret === key)
   return {
     name,
     key: openKey(name),
     fetch: fetchFrom(app, openKey(name)),
-    reset: (to) => whole.reset(workspace, to),
-    snapshot: (name = unnamed) => whole.snapshot(workspace, name),
-    restore: (name = unnamed) => whole.restore(workspace, name),
+    async reset(to) {
+      if (to !== undefined) check(FixtureName, to, 'reset: to')
+      await whole.reset(workspace, to)
+    },
+    snapshot(name = unnamed) {
+      check(SnapshotName, name, 'snapshot: name')
+      whole.snapshot(workspace, name)
+    },
+    restore(name = unnamed) {
+      check(SnapshotName, name, 'restore: name')
+      whole.restore(workspace, name)
+    },
     async fork(count = 1) {
       check(ForkCount, count, 'fork: count')
       const forks = whole.fork(workspace, whole.freeNames(workspace, count))

@@ -9,10 +9,15 @@ export type { Grant }
 
 export type Keys = {
   find(secret: string): Grant | undefined
-  /** Makes a key; with a secret of its own unless one is given. @throws ApiError 409 when the secret is taken */
+  /**
+   * Makes a key; with a secret of its own unless one is given, which takes the place of the workspace's key of that secret.
+   * @throws ApiError 409 when the secret opens another workspace
+   */
   add(grant: Grant, secret?: string): string
   /** The keys that were made or configured for a workspace, by their secret. */
   of(workspace: string): [secret: string, grant: Grant][]
+  /** The keys of a workspace are those that were given at the beginning, and no others. */
+  reset(workspace: string): void
   /** From now on the key is unknown; false when it was. */
   revoke(secret: string): boolean
   /** Whether anybody knows or can guess the key. */
@@ -26,7 +31,8 @@ const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
 const REAL_KEY = /^[\w+-]{40,}=*$/
 const everything = ['all:all']
 
-const openedBy = (secret: string): string | undefined => OPEN_KEY.exec(secret)?.[1]
+/** The workspace whose own key the secret is, if it is one. */
+export const openedBy = (secret: string): string | undefined => OPEN_KEY.exec(secret)?.[1]
 
 /** The key that opens all of the workspace of that name. */
 export const openKey = (workspace: string) => `mock_${workspace}`
@@ -44,14 +50,20 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
   return {
     find,
     add(grant, secret = `key_${unpredictable().replaceAll('-', '')}`) {
-      const opens = openedBy(secret)
-      if (known.has(secret) || (opens !== undefined && opens !== grant.workspace)) {
-        throw conflict('There is a key with this secret already')
+      const opens = known.get(secret)?.workspace ?? openedBy(secret) ?? grant.workspace
+      if (opens !== grant.workspace) {
+        throw conflict(
+          `The secret opens the workspace ${opens} already, wanted another for ${grant.workspace}, or none to have one made`
+        )
       }
-      known.set(secret, grant)
+      known.set(secret, structuredClone(grant))
       return secret
     },
     of: (workspace) => [...known].filter(([, grant]) => grant.workspace === workspace),
+    reset(workspace) {
+      for (const [secret, grant] of known) if (grant.workspace === workspace) known.delete(secret)
+      for (const [secret, grant] of given) if (grant.workspace === workspace) known.set(secret, grant)
+    },
     revoke: (secret) => known.delete(secret),
     isPublic: (secret) => !known.has(secret),
     redact(text) {

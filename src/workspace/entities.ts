@@ -1,4 +1,5 @@
-import type { Mistake } from '../check.ts'
+import { Type } from 'typebox'
+import { type Mistake, mistakesIn } from '../check.ts'
 import { ApiError, badRequest } from '../errors.ts'
 import { keptResources } from '../resources/index.ts'
 import type { Entity } from './given.ts'
@@ -37,6 +38,7 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
     make: (given: Entity = {}): Entity => use(make(workspace, resource, given)),
     /** Changes what is named, read-only fields included; null leaves a field unset. */
     patch(id: string, changes: Entity): Entity {
+      requireObject(changes)
       const changed = changes[key] ?? id
       if (changed !== id)
         throw badRequest(
@@ -54,3 +56,8 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
 }
 
 const toldOfBody = ({ path, text }: Mistake) => `${['body', ...path].join('/')} ${text}`
+
+function requireObject(changes: unknown): void {
+  const mistakes = mistakesIn(Type.Object({}), changes)
+  if (mistakes.length) throw badRequest(mistakes.map(toldOfBody).join('; '))
+}

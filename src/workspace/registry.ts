@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { conflict } from '../errors.ts'
+import { removeFile } from '../world/database.ts'
 import { takeDirectory } from './directory.ts'
 import { type Fixture, readFixture } from './fixture.ts'
 import { prebuiltImage } from './prebuilt.ts'
@@ -44,7 +45,7 @@ export function createRegistry(initialState: InitialState, directory?: string): 
 
   const file = (name: string) => directory && resolve(directory, `${name}.sqlite`)
   const add = (name: string, image: Buffer) => {
-    const workspace = openWorkspace(name, image, file(name))
+    const workspace = openWorkspace(name, image, file(name), initialState.limit)
     workspaces.set(name, workspace)
     return workspace
   }
@@ -74,7 +75,8 @@ export function createRegistry(initialState: InitialState, directory?: string): 
     has,
     open,
     find: (name) => workspaces.get(name),
-    peek: async (name) => (has(name) ? open(name) : openWorkspace(name, await begin())),
+    peek: async (name) =>
+      has(name) ? open(name) : openWorkspace(name, await begin(), undefined, initialState.limit),
     drop(name) {
       if (!has(name)) return false
       const workspace = workspaces.get(name)
@@ -82,7 +84,7 @@ export function createRegistry(initialState: InitialState, directory?: string): 
       workspace?.close()
       workspaces.delete(name)
       const path = file(name)
-      if (path) for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
+      if (path) removeFile(path)
       return true
     },
     create(name, image) {

@@ -11,16 +11,22 @@ import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 
 /** What a new workspace begins as: grown from a number, or what a fixture holds. */
-export type InitialState = { seed: number; size: number; fixture?: Fixture }
+export type InitialState = {
+  seed: number
+  size: number
+  fixture?: Fixture
+  /** How much a workspace may hold, in MiB. */
+  limit?: number
+}
 
 /**
  * The world as the bytes of its database, from which any number of workspaces can be opened.
  * @param idsUsed how many ids were given out before
  * @throws FixtureError that tells all mistakes of the fixture
  */
-export async function imageOf({ seed, size, fixture }: InitialState, idsUsed = 0): Promise<Buffer> {
+export async function imageOf({ seed, size, fixture, limit }: InitialState, idsUsed = 0): Promise<Buffer> {
   const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
-  const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed))
+  const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed), undefined, limit)
   try {
     if (fixture) plant(workspace, fixture, SEEDED_AT)
     else await grow(workspace, seed, size)

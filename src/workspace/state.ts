@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto'
 import { documentedLimits } from '../controls/rate-limits/engine.ts'
 import { ApiError, badRequest } from '../errors.ts'
-import { openKey } from '../keys/keys.ts'
+import { type Keys, openKey } from '../keys/keys.ts'
 import { keptResources } from '../resources/index.ts'
 import { fixtureOf, isBundledName } from './fixture.ts'
 import type { Registry } from './registry.ts'
 import type { Snapshot, Workspace } from './workspace.ts'
 
 /** A workspace's state as a whole: where it begins, what it was, and copies of it. */
-export const state = ({ registry }: { registry: Registry }) => ({
+export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) => ({
   /**
-   * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits and strictness. Its
+   * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits, strictness and keys. Its
    * snapshots stay. Calls that a fault still holds up end without an answer, as they were made to the world before.
    * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
    */
@@ -24,6 +24,7 @@ export const state = ({ registry }: { registry: Registry }) => ({
     workspace.rateLimits.clear()
     workspace.rateLimits.settings = documentedLimits()
     workspace.strict = false
+    keys.reset(workspace.name)
   },
   snapshot(workspace: Workspace, name: string): void {
     workspace.snapshots.set(name, { image: workspace.image(), clock: workspace.clock.state })
@@ -44,11 +45,18 @@ export const state = ({ registry }: { registry: Registry }) => ({
     const taken = names.find((name, index) => registry.has(name) || names.indexOf(name) !== index)
     if (taken !== undefined) throw new ApiError(409, `There is a workspace ${taken} already`)
     const image = workspace.image()
-    return names.map((name) => {
-      const { clock } = registry.create(name, image)
-      clock.restore(workspace.clock.state)
-      return { name, key: openKey(name) }
-    })
+    const made: string[] = []
+    try {
+      for (const name of names) {
+        registry.create(name, image).clock.restore(workspace.clock.state)
+        made.push(name)
+      }
+    } catch (error) {
+      // All or none, so that the same names can be tried again.
+      made.forEach(registry.drop)
+      throw error
+    }
+    return names.map((name) => ({ name, key: openKey(name) }))
   },
   /** So many names that no workspace has, made from this one's. */
   freeNames(workspace: Workspace, count: number): string[] {

@@ -31,8 +31,8 @@ export type Workspace = World & Stores & Controls & Settle
 export const allTables = Object.values<Resource>(resources).flatMap(({ tables = [] }) => tables)
 
 /** A world with its stores; see `openWorld`. */
-export function openWorkspace(name: string, begin: Buffer, path?: string): Workspace {
-  const world = openWorld(name, begin, path)
+export function openWorkspace(name: string, begin: Buffer, path?: string, limit?: number): Workspace {
+  const world = openWorld(name, begin, path, limit)
   const controls: Controls = {
     journal: createJournal(),
     faults: createFaults(),

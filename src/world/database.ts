@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Db = Database.Database
@@ -30,7 +30,12 @@ export const openImage = (image: Buffer): Db => prepare(new Database(image))
 export function openFile(path: string, image?: Buffer): Db {
   if (image && !existsSync(path)) {
     prepareFile(path, image)
-    return replaceFile(path)
+    try {
+      return replaceFile(path)
+    } catch (error) {
+      removeFile(path)
+      throw error
+    }
   }
   requireOurs(path)
   // No wait for whoever else holds the file: all workspaces would wait.
@@ -44,6 +49,11 @@ export function openFile(path: string, image?: Buffer): Db {
     db.close()
     throw new Error(`${path} ${whyNot(error)} (${error}); it was left as it is`, { cause: error })
   }
+}
+
+/** What is kept of a database that is closed. */
+export function removeFile(path: string): void {
+  for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
 }
 
 function whyNot(error: unknown): string {
@@ -81,8 +91,8 @@ export function imageOfDatabase(db: Db): Buffer {
 
 /** Reads the stamps from the file's header (offsets of SQLite's file format), before SQLite may change a byte. */
 function requireOurs(path: string): void {
-  const header = readFileSync(path).subarray(0, 72)
-  const isDatabase = header.length === 72 && header.toString('latin1', 0, 15) === 'SQLite format 3'
+  const header = headerOf(path)
+  const isDatabase = header.toString('latin1', 0, 15) === 'SQLite format 3'
   const found = isDatabase ? header.readUInt32BE(68) : undefined
   if (found !== APPLICATION_ID)
     throw new Error(`${path} is not a workspace of instantly-mock; it was left as it is`)
@@ -92,6 +102,18 @@ function requireOurs(path: string): void {
     `${path} was written by another version of instantly-mock (format ${version}, wanted ${VERSION}); ` +
       'it was left as it is: move it away, or use the version that wrote it'
   )
+}
+
+/** Zeros where the file is shorter. A world may be larger than what can be read at once. */
+function headerOf(path: string): Buffer {
+  const header = Buffer.alloc(72)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, header)
+  } finally {
+    closeSync(file)
+  }
+  return header
 }
 
 function requireSound(db: Db): void {

@@ -84,8 +84,11 @@ export function inMemory(begin: Buffer): Storage {
     image() {
       if (isShared) return base
       connection.sql('RELEASE base').run()
-      base = imageOfDatabase(connection.db)
-      connection.sql('SAVEPOINT base').run()
+      try {
+        base = imageOfDatabase(connection.db)
+      } finally {
+        connection.sql('SAVEPOINT base').run()
+      }
       return base
     },
     load(image) {

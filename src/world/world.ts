@@ -4,6 +4,7 @@ import { createEvents, type Events, eventsTable } from './events.ts'
 import { inFile } from './file.ts'
 import { createIds, type Ids, ownerOf, unpredictable } from './ids.ts'
 import { inMemory } from './memory.ts'
+import { usualLimit, withinLimit } from './room.ts'
 import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
 import { createSettings, type Settings, settingsTable } from './settings.ts'
 
@@ -50,11 +51,12 @@ type Row = { seed: string; organization: string; ids_used: number }
 /**
  * A world that begins as the image.
  * @param path the file that keeps it across restarts; what is there already comes before the image
+ * @param limit how much it may hold, in MiB
  */
-export function openWorld(name: string, begin: Buffer, path?: string): World {
+export function openWorld(name: string, begin: Buffer, path?: string, limit = usualLimit): World {
   const ids = createIds('')
   const storage = path === undefined ? inMemory(begin) : inFile(path, begin)
-  const { sql } = storage
+  const sql = withinLimit(storage.sql, limit)
   const clock = createClock()
   const settings = createSettings(sql)
   const schedule = createSchedule(sql, settings)

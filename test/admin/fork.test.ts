@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { badRequest, everything, plane } from './control.ts'
 
@@ -89,3 +91,20 @@ for (const [what, body, message] of [
     t.match(answer.body, badRequest(message))
   })
 }
+
+t.test('a fork that finds no room makes none, and can be repeated', async (t) => {
+  const data = t.testdir()
+  const { admin, post } = await plane(t, { data })
+  await post('/custom-tags', { label: 'Kept' })
+  // Where the third cannot be written.
+  mkdirSync(join(data, 'c.sqlite.new', 'in-the-way'), { recursive: true })
+  const names = ['a', 'b', 'c']
+  t.equal((await admin('POST', '/fork', { names })).status, 500)
+  t.same((await admin('GET', '/workspaces')).body, { workspaces: ['default'] })
+  t.same(
+    readdirSync(data).filter((file) => /^[ab]\./.test(file)),
+    []
+  )
+  rmSync(join(data, 'c.sqlite.new'), { recursive: true })
+  t.equal((await admin('POST', '/fork', { names })).status, 200)
+})

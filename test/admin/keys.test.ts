@@ -1,7 +1,11 @@
 import t from 'tap'
 import { badRequest, plane } from './control.ts'
 
-const conflict = { statusCode: 409, error: 'Conflict', message: 'There is a key with this secret already' }
+const conflict = (opens: string, wanted: string) => ({
+  statusCode: 409,
+  error: 'Conflict',
+  message: `The secret opens the workspace ${opens} already, wanted another for ${wanted}, or none to have one made`
+})
 
 t.test('a key that was made opens this workspace, with its scopes only', async (t) => {
   const { admin, get, post } = await plane(t)
@@ -22,16 +26,55 @@ t.test('each key that is made is another one', async (t) => {
   t.not(await make(), await make())
 })
 
-t.test('a key may have a secret of choice, once', async (t) => {
+t.test('a key may have a secret of choice, which opens one workspace', async (t) => {
   const { admin, get } = await plane(t)
   const wanted = { scopes: ['campaigns:read'], secret: 'my-own-secret' }
   t.equal((await admin('POST', '/keys', wanted)).body.key, 'my-own-secret')
   t.equal((await get('/campaigns', { key: 'my-own-secret' })).status, 200)
-  for (const key of ['mock_default', 'mock_other']) {
-    const { status, body } = await admin('POST', '/keys', wanted, key)
-    t.equal(status, 409)
-    t.same(body, conflict)
+  const { status, body } = await admin('POST', '/keys', wanted, 'mock_other')
+  t.equal(status, 409)
+  t.same(body, conflict('default', 'other'))
+})
+
+t.test('the same secret again changes what the key may do', async (t) => {
+  const { admin, get } = await plane(t)
+  for (const [scope, expected] of [
+    ['campaigns:read', 200],
+    ['leads:read', 401]
+  ] as const) {
+    const made = await admin('POST', '/keys', { scopes: [scope], secret: 'my-own-secret' })
+    t.equal(made.status, 200)
+    t.equal((await get('/campaigns', { key: 'my-own-secret' })).status, expected)
   }
+  t.equal((await admin('GET', '/keys')).body.keys.length, 1)
+})
+
+t.test('the keys of a workspace go with its reset, and with the workspace, for others to have', async (t) => {
+  const { admin, get } = await plane(t)
+  const wanted = { scopes: ['all:all'], secret: 'my-own-secret' }
+  for (const [workspace, end] of [
+    ['one', () => admin('POST', '/workspaces/one/reset')],
+    ['two', () => admin('DELETE', '/workspaces/two')]
+  ] as const) {
+    t.equal((await admin('POST', `/workspaces/${workspace}/keys`, wanted)).status, 200)
+    await admin('POST', '/reset')
+    t.equal((await get('/campaigns', { key: wanted.secret })).status, 200)
+    t.equal((await end()).status, 200)
+    t.equal((await get('/campaigns', { key: wanted.secret })).status, 401)
+  }
+})
+
+t.test('a reset brings the configured keys of the workspace back, as they were', async (t) => {
+  const { admin, get } = await plane(t, {
+    keys: new Map([['configured-secret', { workspace: 'default', scopes: ['campaigns:read'] }]])
+  })
+  const key = 'configured-secret'
+  await admin('POST', '/keys', { scopes: ['all:all'], secret: key })
+  t.equal((await get('/custom-tags', { key })).status, 200)
+  await admin('POST', '/keys/revoke', { key })
+  await admin('POST', '/reset')
+  t.equal((await get('/campaigns', { key })).status, 200)
+  t.equal((await get('/custom-tags', { key })).status, 401)
 })
 
 t.test("no key takes the place of another workspace's own", async (t) => {
@@ -39,7 +82,7 @@ t.test("no key takes the place of another workspace's own", async (t) => {
   const wanted = { scopes: ['all:all'], secret: 'mock_other' }
   const { status, body } = await admin('POST', '/keys', wanted)
   t.equal(status, 409)
-  t.same(body, conflict)
+  t.same(body, conflict('other', 'default'))
   await get('/campaigns', { key: 'mock_other' })
   t.equal((await admin('GET', '/journal', undefined, 'mock_other')).body.count, 1)
 })

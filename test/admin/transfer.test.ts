@@ -83,3 +83,21 @@ t.test('an import may be larger than a body of the API', async (t) => {
 })
 
 const step = (body: string) => ({ type: 'email', delay: 1, variants: [{ subject: 's', body }] })
+
+t.test(
+  'what the API takes comes in again: a variable of any name, the last moment of the year 9999',
+  async (t) => {
+    const { admin, get, post, patch } = await plane(t)
+    const variables = ['__proto__', 'constructor', 'toString']
+    t.equal((await post(`/campaigns/${small.spring}/variables`, { variables })).status, 200)
+    const last = '9999-12-31T23:59:59.999Z'
+    await admin('PATCH', `/entities/campaigns/${small.summer}`, { timestamp_updated: last })
+    t.equal((await patch(`/campaigns/${small.summer}`, { name: 'Late' })).body.timestamp_updated, last)
+    const exported = await admin('GET', '/state')
+    for (const name of variables) t.match(exported.text, `"${name}":true`)
+    const answer = await admin('PUT', '/workspaces/other/state', exported.body)
+    t.equal(answer.status, 200, answer.text)
+    t.equal((await admin('GET', '/workspaces/other/state')).text, exported.text)
+    t.same(await everything({ get }, 'mock_other'), await everything({ get }))
+  }
+)

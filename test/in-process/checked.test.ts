@@ -132,3 +132,49 @@ t.test('counts, scopes and strictness that are none are refused', async (t) => {
     message: "beStrict: strict is 'no', wanted true or false"
   })
 })
+
+t.test('names of fixtures and snapshots that are none are refused, and change nothing', async (t) => {
+  const workspace = await begin(t)
+  workspace.entities.campaigns.make()
+  const before = workspace.export()
+  for (const name of [null, 5, {}]) {
+    await t.rejects(workspace.reset(name as string), { message: /^reset: to is .*, wanted a text/ })
+    t.throws(() => workspace.snapshot(name as string), { message: /^snapshot: name is .*, wanted a text/ })
+    t.throws(() => workspace.restore(name as string), { message: /^restore: name is .*, wanted a text/ })
+  }
+  t.throws(() => workspace.entities.campaigns.patch('x', null as unknown as object), {
+    message: 'body is null, wanted an object'
+  })
+  t.throws(() => workspace.entities.campaigns.put(5 as never), { message: 'body is 5, wanted an object' })
+  t.same(workspace.export(), before)
+})
+
+t.test('nothing that is given or taken is live: to change it changes no workspace', async (t) => {
+  const workspace = await begin(t)
+  const { faults } = workspace
+  const given: NewFault = { operation_id: 'listCampaign', answer: { status: 402, body: { a: 1 } } }
+  const added = faults.add(given)
+  const scopes = ['campaigns:read']
+  const key = workspace.makeKey(scopes)
+  scopes.push('all:all')
+  const change = (value: object) =>
+    Object.assign(value, { operation_id: 'createCampaign', answer: { status: 200 } })
+  change(given)
+  for (const taken of [added, ...faults.list(), faults.read(added.id), faults.release(added.id)])
+    change(taken)
+  t.match(faults.list(), [{ operation_id: 'listCampaign', answer: { status: 402, body: { a: 1 } } }])
+  t.equal((await workspace.fetch('/api/v2/campaigns')).status, 402)
+  const headers = { authorization: `Bearer ${key}` }
+  t.equal((await workspace.fetch('/api/v2/custom-tags', { headers })).status, 401)
+  const [call] = workspace.requests({ status: 402 })
+  Object.assign(Object(call), { status: 200 })
+  Object.assign(Object(call).answer, { a: 2 })
+  t.match(workspace.requests({ status: 402 }), [{ status: 402, answer: { a: 1 } }])
+})
+
+t.test("a key that is another workspace's own is refused", async (t) => {
+  const keys = { mock_b: { workspace: 'a', scopes: ['all:all'] } }
+  await t.rejects(createInstantlyMock({ port: false, keys }), {
+    message: 'createInstantlyMock: options.keys: mock_b opens the workspace b, wanted another secret for a'
+  })
+})

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
@@ -219,3 +227,13 @@ t.test(
     t.throws(() => openFile(taken), { message: /taken\.sqlite cannot be opened \(/ })
   }
 )
+
+t.test('a file of more bytes than can be read at once is opened', async (t) => {
+  const path = join(t.testdir(), 'large.sqlite')
+  openFile(path, image()).close()
+  // A hole takes no room on the disk.
+  truncateSync(path, 3 * 1024 ** 3)
+  const db = openFile(path)
+  t.equal(db.prepare('SELECT id FROM parents').pluck().get(), 'first')
+  db.close()
+})

@@ -5,7 +5,7 @@ import { requireWritable } from './answer.ts'
 import type { Faults } from './engine.ts'
 import type { Fault, NewFault } from './schema.ts'
 
-/** What goes wrong in a workspace, and when. */
+/** What goes wrong in a workspace, and when. What is given and taken are copies: nobody changes a fault unchecked. */
 export const faultsOf = ({ faults }: { faults: Faults }) => ({
   /** @throws ApiError 400 when no operation can be meant, or when none can answer the status, unless forced */
   add({ force, ...rule }: NewFault): Fault {
@@ -20,9 +20,9 @@ export const faultsOf = ({ faults }: { faults: Faults }) => ({
     if (from > to) throw badRequest(`The calls are from ${from} to ${to}, wanted to at or after from`)
     if (rule.path !== undefined) requirePath(rule.path)
     if (!force) requireMeant(rule)
-    return faults.add(rule)
+    return structuredClone(faults.add(structuredClone(rule)))
   },
-  list: () => faults.list(),
+  list: () => structuredClone(faults.list()),
   read: (id: string) => require(id, faults.find(id)),
   release(id: string): Fault {
     const fault = require(id, faults.find(id))
@@ -39,7 +39,7 @@ export const faultsOf = ({ faults }: { faults: Faults }) => ({
 
 function require(id: string, fault: Fault | undefined): Fault {
   if (!fault) throw new ApiError(404, `There is no fault ${id}`)
-  return fault
+  return structuredClone(fault)
 }
 
 function requireMeant({ operation_id, method, path, answer }: NewFault): void {
