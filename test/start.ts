@@ -57,6 +57,8 @@ export const small = {
   sent: '019b92bf-c500-7000-8000-000000000001',
   received: '019b9349-1940-7000-8000-000000000002',
   thread: '22-neTcxnJA1QabohzU3hVkmOj',
+  hook: '019b92bf-c500-7000-8000-000000000007',
+  hooked: '019b9349-1940-7000-8000-000000000008',
   carla: '019b9288-d680-7000-8000-00000000000c',
   dario: '019b92f6-b380-7000-8000-00000000000d',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'

@@ -12,6 +12,8 @@ import { leadLists } from './lead-lists/index.ts'
 import { leads } from './leads/index.ts'
 import type { Resource } from './resource.ts'
 import { subsequences } from './subsequences/index.ts'
+import { webhookEvents } from './webhook-events/index.ts'
+import { webhooks } from './webhooks/index.ts'
 
 /**
  * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
@@ -30,7 +32,9 @@ export const resources = {
   subsequences,
   leads,
   emails,
-  emailVerifications
+  emailVerifications,
+  webhooks,
+  webhookEvents
 }
 
 type Resources = typeof resources

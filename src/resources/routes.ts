@@ -12,6 +12,8 @@ import { routes as leadLabels } from './lead-labels/routes.ts'
 import { routes as leadLists } from './lead-lists/routes.ts'
 import { routes as leads } from './leads/routes.ts'
 import { routes as subsequences } from './subsequences/routes.ts'
+import { routes as webhookEvents } from './webhook-events/routes.ts'
+import { routes as webhooks } from './webhooks/routes.ts'
 
 /** How every resource that is built is reached. */
 export const routes: Routes[] = [
@@ -27,5 +29,7 @@ export const routes: Routes[] = [
   subsequences,
   leads,
   emails,
-  emailVerifications
+  emailVerifications,
+  webhooks,
+  webhookEvents
 ]

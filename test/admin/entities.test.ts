@@ -30,6 +30,12 @@ const resources = [
     { label: 'Fresh', interest_status_label: 'neutral', interest_status: 77 },
     { label: 'Changed' },
     '/lead-labels'
+  ],
+  [
+    'webhooks',
+    { target_hook_url: 'http://localhost:3001/fresh', event_type: 'all_events' },
+    { name: 'Changed', status: -1 },
+    '/webhooks'
   ]
 ] as const
 
@@ -42,7 +48,7 @@ for (const [resource, entity, change, url] of resources) {
     t.match(put.body, { ...entity, timestamp_created: noon })
     const { id } = put.body
     // Recorded: mappings have ids of version 7, the others of version 4.
-    t.match(id, uuid(resource === 'custom_tag_mappings' || resource === 'block_lists_entries' ? 7 : 4))
+    t.match(id, uuid(['custom_tag_mappings', 'block_lists_entries', 'webhooks'].includes(resource) ? 7 : 4))
     t.equal(put.body.organization ?? put.body.organization_id, small.organization)
     t.strictSame((await admin('GET', `/entities/${resource}/${id}`)).body, put.body)
     t.match((await get(`${url}?limit=100`)).text, id)

@@ -53,6 +53,12 @@ export const creatable: Record<string, Row> = {
     body: (number) => ({ ...requests.createCampaignSubsequence?.[1], name: `Autumn ${number}` }),
     patch: { name: 'Winter' },
     isDatedOnce: true
+  },
+  Webhook: {
+    path: '/webhooks',
+    body: (number) => ({ target_hook_url: `http://localhost:3001/${number}`, name: `Autumn ${number}` }),
+    patch: { name: 'Winter' },
+    isDatedOnce: true
   }
 }
 
@@ -63,6 +69,8 @@ type List = {
   /** What tells one item from the others. */
   key: string
   order: [name: string, direction: 'ascending' | 'descending']
+  /** No page names the next one. */
+  isCursorless?: true
 }
 
 /** The account that the most campaigns send from. */
@@ -97,5 +105,8 @@ export const lists: Record<string, List> = {
   listLeadList: { key: 'id', order: ['timestamp_created', 'descending'] },
   listLeadLabel: { key: 'id', order: ['timestamp_created', 'descending'] },
   listCampaignSubsequence: { key: 'id', order: ['timestamp_created', 'descending'] },
-  listEmail: { key: 'id', order: ['timestamp_created', 'descending'] }
+  listEmail: { key: 'id', order: ['timestamp_created', 'descending'] },
+  // Recorded: without a cursor.
+  listWebhook: { key: 'id', order: ['timestamp_created', 'descending'], isCursorless: true },
+  listWebhookEvent: { key: 'id', order: ['timestamp_created', 'descending'] }
 }

@@ -22,7 +22,7 @@ const filterable = {
 }
 
 /** What a webhook can wait for: two more, which the list of types does not name (recorded). */
-const subscribable = {
+export const subscribable = {
   ...filterable,
   lead_no_show: 'a lead missed a meeting',
   supersearch_enrichment_completed: 'an enrichment is done'

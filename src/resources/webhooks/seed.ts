@@ -1,0 +1,36 @@
+import { collection as campaigns } from '../campaigns/store.ts'
+import { collection as leadLabels } from '../lead-labels/store.ts'
+import type { SeedContext } from '../resource.ts'
+import { subscribable } from './event-types.ts'
+import { ACTIVE, DISABLED, type Webhook } from './schema.ts'
+
+const DAY = 86_400_000
+
+/** One for each type of event and one for a label, from the oldest; some of one campaign, some disabled. */
+export function seed({ world, faker }: SeedContext): Webhook[] {
+  const today = faker.defaultRefDate().getTime()
+  const ids = campaigns(world)
+    .all()
+    .map(({ id }) => id)
+  const [label] = leadLabels(world).all()
+  const types = [...(Object.keys(subscribable) as (keyof typeof subscribable)[]), undefined]
+  const instants = faker.date.betweens({ from: today - 90 * DAY, to: today - 30 * DAY, count: types.length })
+  return types.map((event_type, number) => {
+    const created = instants[number] ?? faker.defaultRefDate()
+    const host = number % 3 ? `localhost:${3001 + number}` : `hooks-${number}.example.org`
+    const isDisabled = number % 6 === 5
+    const campaign = number % 4 === 3 ? ids[number % ids.length] : undefined
+    return {
+      id: world.ids.v7(created.getTime()),
+      organization: world.organization,
+      ...(campaign !== undefined && { campaign }),
+      ...(number % 5 && { name: faker.commerce.department() }),
+      target_hook_url: `http://${host}/${faker.internet.domainWord()}`,
+      ...(event_type ? { event_type } : { custom_interest_value: label?.interest_status }),
+      ...(number % 3 === 1 && { headers: { 'X-Source': 'outreach' } }),
+      timestamp_created: created.toISOString(),
+      ...(number !== 2 && { status: isDisabled ? DISABLED : ACTIVE }),
+      ...(isDisabled && { timestamp_error: new Date(created.getTime() + DAY).toISOString() })
+    }
+  })
+}

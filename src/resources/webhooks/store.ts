@@ -1,0 +1,93 @@
+import { collectionOf } from '../../world/collection.ts'
+import { type Condition, equals, type Filters } from '../../world/conditions.ts'
+import type { JsonDocument } from '../../world/document.ts'
+import { newestFirst, type Order } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
+import { requireCallable } from './callable.ts'
+import { eventTypes } from './event-types.ts'
+import type { CreateWebhook, EventTypes, ListWebhooks, PatchWebhook } from './requests.ts'
+import { ACTIVE, DISABLED, Webhook } from './schema.ts'
+
+export const tables = `
+  CREATE TABLE webhooks (
+    id TEXT PRIMARY KEY,
+    campaign TEXT,
+    name TEXT,
+    target_hook_url TEXT NOT NULL,
+    event_type TEXT,
+    custom_interest_value REAL,
+    status INTEGER,
+    timestamp_created TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX webhooks_by_time ON webhooks (timestamp_created, id)`
+
+export const collection = collectionOf({
+  table: 'webhooks',
+  schema: Webhook,
+  columns: [
+    'campaign',
+    'name',
+    'target_hook_url',
+    'event_type',
+    'custom_interest_value',
+    'status',
+    'timestamp_created'
+  ],
+  newId: ({ ids, clock }) => ids.v7(clock.now())
+})
+
+/** Recorded: no page of this list names the next one. */
+const order: Order = { ...newestFirst, cursor: 'none' }
+
+const same = (column: string, value: unknown): Condition => [`${column} IS ?`, value ?? null]
+
+export function store(world: World) {
+  const { clock } = world
+  const webhooks = collection(world)
+  const first = (filters: Filters): Webhook | undefined => webhooks.sorted(newestFirst, filters).at(-1)
+
+  return {
+    ...webhooks,
+    list: (query: ListWebhooks) =>
+      webhooks.list(order, query, [
+        equals('campaign', query.campaign),
+        equals('event_type', query.event_type)
+      ]),
+    eventTypes: (): EventTypes => ({ event_types: eventTypes }),
+    /**
+     * Recorded: one whose address, name and type are there already is not made again. That campaign and label tell
+     * webhooks apart, and headers do not, is a choice.
+     */
+    create: (body: CreateWebhook): JsonDocument<Webhook> =>
+      world.transaction(() => {
+        requireCallable(body)
+        const equal = first([
+          same('target_hook_url', body.target_hook_url),
+          same('name', body.name),
+          same('event_type', body.event_type),
+          same('campaign', body.campaign),
+          same('custom_interest_value', body.custom_interest_value)
+        ])
+        if (equal) return webhooks.form(equal)
+        return webhooks.insert({
+          ...body,
+          id: webhooks.freshId(),
+          organization: world.organization,
+          timestamp_created: clock.timestamp(),
+          status: ACTIVE
+        })
+      }),
+    patch(id: string, changes: PatchWebhook): JsonDocument<Webhook> {
+      requireCallable(changes)
+      return webhooks.update(id, () => changes)
+    },
+    resume: (id: string) => webhooks.update(id, () => ({ status: ACTIVE, timestamp_error: null })),
+    /** Its calls failed too often. */
+    disable: (id: string) =>
+      webhooks.update(id, () => ({ status: DISABLED, timestamp_error: clock.timestamp() })),
+    active: (): Webhook[] => webhooks.sorted(newestFirst, [equals('status', ACTIVE)]).toReversed()
+  }
+}
+
+export type Webhooks = ReturnType<typeof store>
