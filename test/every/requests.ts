@@ -89,6 +89,7 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   getLeadList: [`/lead-lists/${small.visitors}`],
   patchLeadList: [`/lead-lists/${small.visitors}`, { name: 'Autumn' }],
   deleteLeadList: [`/lead-lists/${small.visitors}`],
+  getVerificationStats: [`/lead-lists/${small.visitors}/verification-stats`],
   listLeadLabel: ['/lead-labels'],
   createLeadLabel: ['/lead-labels', { label: 'Autumn', interest_status_label: 'neutral' }],
   getLeadLabel: [`/lead-labels/${small.prices}`],

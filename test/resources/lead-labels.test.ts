@@ -192,6 +192,24 @@ for (const [what, body, i_status] of [
   })
 }
 
+// Documented: they get reassigned_status. A choice: without one, they become plain leads.
+t.test('the leads of a label that is deleted get another interest, or none', async (t) => {
+  for (const [body, interest] of [
+    [{ reassigned_status: 3 }, 3],
+    [undefined, undefined]
+  ] as const) {
+    const { call, get, post, remove } = await start(t)
+    const { body: lead } = await post('/leads', { email: 'anna@example.com' })
+    const { body: other } = await post('/leads', { email: 'other@example.com' })
+    await call('PATCH', `/__admin/entities/leads/${lead.id}`, { body: { lt_interest_status: 60 } })
+    t.equal((await get(`/leads/${lead.id}`)).body.lt_interest_status, 60)
+    await remove(`${url}/${small.prices}`, { body })
+    const after = (await get(`/leads/${lead.id}`)).body
+    t.strictSame(after, { ...lead, ...(interest !== undefined && { lt_interest_status: interest }) })
+    t.strictSame((await get(`/leads/${other.id}`)).body, other)
+  }
+})
+
 // The text is a choice.
 t.test('delete refuses a number that no interest can be, and deletes nothing', async (t) => {
   const { get, remove } = await start(t)

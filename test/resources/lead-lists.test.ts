@@ -118,6 +118,55 @@ t.test('delete answers the list as it was', async (t) => {
   t.strictSame((await get(`${url}/${small.visitors}`)).body, missing)
 })
 
+// The shape is recorded, the meaning of the numbers documented; what was never verified is in the total alone.
+t.test('counts the leads of a list by what is known of their addresses', async (t) => {
+  const { call, get, make, post } = await listing(t)
+  const [list, other] = [await make({ name: 'Counted' }), await make({ name: 'Other' })]
+  const none = { verified: 0, invalid: 0, risky: 0, catch_all: 0, job_change: 0 }
+  const waiting = { verification_job_pending_leadfinder: 0, verification_job_pending_user: 0 }
+  const stats = async (id: string) => (await get(`${url}/${id}/verification-stats`)).body
+  t.strictSame(await stats(list.id), { stats: { ...none, ...waiting }, total_leads: 0 })
+  const statuses = [1, 1, 1, -1, -1, -2, -3, -4, 11, 12, undefined, undefined]
+  for (const [number, verification_status] of statuses.entries()) {
+    const { body } = await post('/leads', { email: `lead-${number}@example.com`, list_id: list.id })
+    if (verification_status === undefined) continue
+    await call('PATCH', `/__admin/entities/leads/${body.id}`, { body: { verification_status } })
+  }
+  await post('/leads', { email: 'other@example.com', list_id: other.id })
+  t.strictSame(await stats(list.id), {
+    stats: {
+      verified: 3,
+      invalid: 2,
+      risky: 1,
+      catch_all: 1,
+      job_change: 1,
+      verification_job_pending_leadfinder: 1,
+      verification_job_pending_user: 1
+    },
+    total_leads: 12
+  })
+  t.match(await stats(other.id), { total_leads: 1 })
+})
+
+// A choice: the leads go with their list.
+t.test('delete takes the leads of the list along, and no others', async (t) => {
+  const { get, make, post, remove } = await listing(t)
+  const list = await make({ name: 'Gone' })
+  const { body: gone } = await post('/leads', { email: 'gone@example.com', list_id: list.id })
+  const { body: free } = await post('/leads', { email: 'free@example.com' })
+  await remove(`${url}/${list.id}`)
+  t.strictSame((await get(`/leads/${gone.id}`)).body, missing)
+  t.strictSame((await get(`/leads/${free.id}`)).body, free)
+})
+
+// The contract gives the id of this path no format.
+t.test('there are no stats of a list that is not there', async (t) => {
+  const { get } = await start(t)
+  for (const id of [small.unknown, 'nonsense']) {
+    t.strictSame((await get(`${url}/${id}/verification-stats`)).body, missing)
+  }
+})
+
 t.test('an id that nothing has is 404, one that is no UUID 400', async (t) => {
   const { call } = await start(t)
   for (const method of ['GET', 'PATCH', 'DELETE']) {

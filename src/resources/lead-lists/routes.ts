@@ -1,7 +1,7 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
-import { entity, exampleTime, idInPath } from '../schemas.ts'
-import { CreateLeadList, ListLeadLists, PatchLeadList } from './requests.ts'
+import { anyIdInPath, entity, exampleTime, idInPath } from '../schemas.ts'
+import { CreateLeadList, ListLeadLists, PatchLeadList, VerificationStats } from './requests.ts'
 import { LeadList } from './schema.ts'
 
 const params = idInPath('list')
@@ -76,5 +76,18 @@ export const routes: Routes = async (app) => {
       }
     },
     async ({ workspace, params }) => workspace.leadLists.remove(params.id)
+  )
+
+  app.get(
+    '/lead-lists/:id/verification-stats',
+    {
+      schema: {
+        operationId: 'getVerificationStats',
+        summary: 'Count the leads of a list by what is known of their addresses',
+        params: anyIdInPath('list'),
+        response: { 200: VerificationStats }
+      }
+    },
+    async ({ workspace, params }) => workspace.leadLists.verificationStats(params.id)
   )
 }

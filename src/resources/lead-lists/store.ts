@@ -2,8 +2,9 @@ import { collectionOf } from '../../world/collection.ts'
 import { contains, equals } from '../../world/conditions.ts'
 import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import type { CreateLeadList, ListLeadLists, PatchLeadList } from './requests.ts'
+import type { CreateLeadList, ListLeadLists, PatchLeadList, VerificationStats } from './requests.ts'
 import { LeadList } from './schema.ts'
+import { statsOf, type VerificationCount } from './stats.ts'
 
 export const tables = `
   CREATE TABLE lead_lists (
@@ -22,7 +23,14 @@ export const collection = collectionOf({
   computed: { has_enrichment_task: ({ has_enrichment_task }) => has_enrichment_task ?? false }
 })
 
-export function store(world: World) {
+type Neighbours = {
+  leads: {
+    /** How many leads of the list have each verification status. */
+    verificationCounts(list: string): VerificationCount[]
+  }
+}
+
+export function store(world: World, { leads }: Neighbours) {
   const lists = collection(world)
   return {
     ...lists,
@@ -39,7 +47,11 @@ export function store(world: World) {
         organization_id: world.organization,
         timestamp_created: world.clock.timestamp()
       }),
-    patch: (id: string, changes: PatchLeadList) => lists.update(id, () => changes)
+    patch: (id: string, changes: PatchLeadList) => lists.update(id, () => changes),
+    verificationStats(id: string): VerificationStats {
+      lists.read(id)
+      return statsOf(leads.verificationCounts(id))
+    }
   }
 }
 

@@ -44,7 +44,7 @@ export function verificationOfLeads(world: World, leads: LeadCollection) {
     /** How many leads of the list have each verification status. */
     verificationCounts: (list: string): Count[] =>
       sql(
-        'SELECT verification_status AS status, count(*) AS count FROM leads WHERE list_id = ? GROUP BY status'
+        'SELECT verification_status AS status, count(*) AS count FROM leads WHERE list_id = ? GROUP BY verification_status'
       ).all(list) as Count[]
   }
 }

@@ -1,0 +1,24 @@
+import type { VerificationStats } from './requests.ts'
+
+/** So many leads have this verification status; null is never verified. */
+export type VerificationCount = { status: number | null; count: number }
+
+/** The names of the statuses that are counted one by one. */
+const names = {
+  1: 'verified',
+  [-1]: 'invalid',
+  [-2]: 'risky',
+  [-3]: 'catch_all',
+  [-4]: 'job_change',
+  11: 'verification_job_pending_leadfinder',
+  12: 'verification_job_pending_user'
+} as const
+
+/** All counts are there, zeros too (recorded); what was never verified is in the total alone. */
+export function statsOf(counts: readonly VerificationCount[]): VerificationStats {
+  const countOf = (wanted: number) => counts.find(({ status }) => status === wanted)?.count ?? 0
+  return {
+    stats: Object.fromEntries(Object.entries(names).map(([status, name]) => [name, countOf(Number(status))])),
+    total_leads: counts.reduce((total, { count }) => total + count, 0)
+  }
+}
