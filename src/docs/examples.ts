@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { keptResources } from '../resources/index.ts'
-import { exampleId } from '../resources/schemas.ts'
+import { exampleEmail, exampleId } from '../resources/schemas.ts'
 
 type Schema = {
   $ref?: string
@@ -63,18 +63,22 @@ export async function tryable(
   tableOf: (path: string) => string | undefined
 ): Promise<Document> {
   const document = structuredClone(whole)
-  const { sql } = await app.services.registry.open('default')
+  const { sql, name } = await app.services.registry.open('default')
+  const move = { source_workspace_id: name, destination_workspace_id: name }
   const tables = keptResources.map(([, { name }]) => name)
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
+  const account = sql('SELECT max(email) FROM accounts').pluck().get() ?? exampleEmail
 
   for (const [path, operations] of Object.entries(document.paths)) {
     const table = tables.find((name) => name === tableOf(path))
     for (const { parameters = [], requestBody, responses } of Object.values(operations)) {
       const body = Object(requestBody?.content?.['application/json']?.example)
+      if ('source_workspace_id' in body) Object.assign(body, { ...move, emails: [account] })
       if ('parent_campaign' in body) body.parent_campaign = idIn('campaigns')
       for (const parameter of parameters) {
         if (!parameter.required) delete parameter.example
         else if (parameter.name === 'id' && table) parameter.example = idIn(table)
+        else if (parameter.name === 'email' && path.includes('/account')) parameter.example = account
       }
       delete responses[204]?.content
     }

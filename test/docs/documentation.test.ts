@@ -76,12 +76,25 @@ function bodyOf(requestBody: Document['paths'][string][string]['requestBody']): 
   return example ?? Object.values(examples)[0]?.value
 }
 
+type Parameter = { name: string; required?: boolean; example?: unknown }
+
+/** The path with its own parameters, then those of the query that must be there. */
+function filledIn(path: string, parameters: Parameter[]): string {
+  const inPath = path.replace(/\{(\w+)\}/g, (_, name) =>
+    String(parameters.find((p) => p.name === name)?.example)
+  )
+  const query = parameters.filter(({ name, required }) => required && !path.includes(`{${name}}`))
+  return query.length
+    ? `${inPath}?${query.map(({ name, example }) => `${name}=${example}`).join('&')}`
+    : inPath
+}
+
 /** What the page would send for each operation, untouched; what deletes comes last, and of that what deletes all. */
 function forms({ paths }: Document) {
   const all = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { parameters = [], requestBody }]) => ({
       method: method.toUpperCase(),
-      url: path.replace(/\{(\w+)\}/g, (_, name) => String(parameters.find((p) => p.name === name)?.example)),
+      url: filledIn(path, parameters),
       filled: parameters.filter((p) => p.example !== undefined).length,
       required: parameters.filter((p) => p.required).length,
       body: bodyOf(requestBody)

@@ -9,7 +9,9 @@ const ADMIN = 'default'
 
 /** By its name, or by its id, which workspaces that began alike share (a choice). */
 function workspaceOf({ names, find }: Pick<Registry, 'names' | 'find'>, id: string): Workspace {
-  const open = names().flatMap((name) => find(name) ?? [])
+  const open = names()
+    .map(find)
+    .filter((workspace) => workspace !== undefined)
   const found = open.find(({ name }) => name === id) ?? open.find(({ organization }) => organization === id)
   if (!found) throw notFound()
   return found

@@ -60,11 +60,13 @@ export const CreateAccount = Type.Object(
     examples: [
       {
         ...example,
-        imap_username: exampleEmail,
+        email: 'cleo@example.com',
+        first_name: 'Cleo',
+        imap_username: 'cleo@example.com',
         imap_password: 'secret',
         imap_host: 'imap.example.com',
         imap_port: 993,
-        smtp_username: exampleEmail,
+        smtp_username: 'cleo@example.com',
         smtp_password: 'secret',
         smtp_host: 'smtp.example.com',
         smtp_port: 587

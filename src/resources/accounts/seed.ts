@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker'
 import type { SeedContext } from '../resource.ts'
+import { inTurn, someOf } from '../seeding.ts'
 import { providerCodes } from './provider.ts'
 import type { Account } from './schema.ts'
 import { errorOf } from './seed-errors.ts'
@@ -12,15 +13,21 @@ const DAY = 86_400_000
 /** Three accounts to ten campaigns, in every state, of every provider, and with warm-up in every state. */
 export function seed({ world, faker, size }: SeedContext): Account[] {
   const today = faker.defaultRefDate().getTime()
+  // Of different lengths, so that all pairs come.
+  const turns = {
+    status: inTurn(statuses),
+    warmup: inTurn(warmupStatuses),
+    provider: inTurn<Account['provider_code']>([...providerCodes, 2])
+  }
   const nameless = () => `${letters(faker.person.firstName())}.${letters(faker.person.lastName())}`
   return faker.helpers.uniqueArray(nameless, Math.ceil(size * 0.3)).map((localPart, index) => {
     const created = faker.date.between({ from: today - 329 * DAY, to: today - 300 * DAY })
     const updated = faker.date.between({ from: created, to: today })
-    const status = statuses[index % statuses.length] ?? WARMUP_ON
-    const warmup_status = warmupStatuses[index % warmupStatuses.length] ?? WARMUP_OFF
+    const status = turns.status.next().value
+    const warmup_status = turns.warmup.next().value
     const is_managed_account = index % 4 === 3
     const setup_pending = index % 8 === 7
-    const provider_code = providerCodes[(index + Math.floor(index / 6)) % providerCodes.length] ?? 1
+    const provider_code = turns.provider.next().value
     return {
       email: `${localPart}@${domains[index % domains.length]}`,
       timestamp_created: created.toISOString(),
@@ -109,6 +116,3 @@ function settings(newId: () => string, faker: Faker): Partial<Account> {
   }
   return { ...someOf(all, faker), ...(faker.datatype.boolean() && tracking) }
 }
-
-const someOf = <T extends object>(all: T, faker: Faker): Partial<T> =>
-  Object.fromEntries(Object.entries(all).filter(() => faker.datatype.boolean())) as Partial<T>

@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import { collection as campaigns } from '../campaigns/store.ts'
 import type { SeedContext } from '../resource.ts'
+import { inTurn, newestOf } from '../seeding.ts'
 import type { BackgroundJob } from './schema.ts'
 
 type Status = BackgroundJob['status']
@@ -29,18 +30,11 @@ const isFinished = (status: Status) => ['success', 'failed', 'cancelled'].includ
 export function seed({ world, faker, size }: SeedContext): BackgroundJob[] {
   const all = campaigns(world).all()
   const sources = all.map(({ id }) => id)
-  // After the last campaign was made.
-  const since =
-    all
-      .map((campaign) => campaign.timestamp_created)
-      .toSorted()
-      .at(-1) ?? faker.defaultRefDate()
-  const turns = { finished: 0, unfinished: 0 }
+  const since = newestOf(all)
+  const turns = { status: inTurn(statuses), finished: inTurn(finished), unfinished: inTurn(unfinished) }
   return Array.from({ length: Math.ceil(size / 5) }, (_, index) => {
-    const status = statuses[index % statuses.length] ?? 'success'
-    const types = isFinished(status) ? finished : unfinished
-    const turn = isFinished(status) ? turns.finished++ : turns.unfinished++
-    const type = types[turn % types.length] ?? 'move-leads'
+    const status = turns.status.next().value
+    const type = (isFinished(status) ? turns.finished : turns.unfinished).next().value
     const [source, target] = faker.helpers.arrayElements(sources, 2)
     const created = faker.date.between({ from: since, to: faker.defaultRefDate() })
     const updated = faker.date.between({ from: created, to: faker.defaultRefDate() })

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import { collection as accounts } from '../accounts/store.ts'
 import { collection as customTags } from '../custom-tags/store.ts'
 import type { SeedContext } from '../resource.ts'
+import { inTurn, newestOf, someOf } from '../seeding.ts'
 import type { Campaign } from './schema.ts'
 import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
@@ -14,11 +15,7 @@ export function seed({ world, faker, size }: SeedContext): Campaign[] {
   const all = customTags(world).all()
   const tags = all.map(({ id }) => id)
   // What campaigns name is older than they are.
-  const newest =
-    [...all, ...senders]
-      .map(({ timestamp_created }) => timestamp_created)
-      .toSorted()
-      .at(-1) ?? faker.defaultRefDate()
+  const newest = newestOf([...all, ...senders])
   return Array.from({ length: size }, (_, index) => {
     const created = faker.date.between({ from: newest, to: faker.defaultRefDate() })
     const status = turns.next().value
@@ -44,11 +41,6 @@ function senderList(index: number, senders: string[], faker: Faker): Pick<Campai
   if (index === 3) return {}
   const former = index % 8 === 4 ? ['former@example.com'] : []
   return { email_list: [...faker.helpers.arrayElements(senders, { min: 0, max: 4 }), ...former] }
-}
-
-/** Each value in turn, over and over. */
-function* inTurn<T>(values: readonly T[]): Generator<T, never> {
-  for (;;) yield* values
 }
 
 const passing = notSendingStatuses.filter((reason) => reason !== STOPPED)
@@ -165,6 +157,3 @@ function settings(newId: () => string, tags: string[], faker: Faker): Partial<Ca
   }
   return someOf(all, faker)
 }
-
-const someOf = <T extends object>(all: T, faker: Faker): Partial<T> =>
-  Object.fromEntries(Object.entries(all).filter(() => faker.datatype.boolean())) as Partial<T>
