@@ -111,7 +111,9 @@ INSTANTLY_MOCK_TLS=true. The flag comes first. PORT and HOST are read too.`
  * @throws ConfigError of one line
  */
 export function readConfig(argv: string[], version: string): Settings | string {
-  const program = new Command('instantly-mock').description(about).usage('[flags]')
+  const program = new Command('instantly-mock')
+    .description(about)
+    .usage('[flags]\n       instantly-mock validate <fixture...>')
   program.version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this text')
   program
     .allowExcessArguments()

@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type Settings } from './config.ts'
 import { greeting, startOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
+import { validate } from './validate.ts'
 import { DirectoryInUseError } from './workspace/directory.ts'
 import { readFixture } from './workspace/fixture.ts'
 import { FixtureError } from './workspace/mistakes.ts'
@@ -15,7 +16,8 @@ export async function main(process: NodeJS.Process, running: Running): Promise<v
   // Whoever reads the log may go, and its disk may be full: the worlds live on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
-    const read = readConfig(process.argv.slice(2), version)
+    const [command, ...files] = process.argv.slice(2)
+    const read = command === 'validate' ? await validate(files) : readConfig(process.argv.slice(2), version)
     if (typeof read === 'string') process.stdout.write(`${read}\n`)
     else await serve(read, process, running)
   } catch (error) {

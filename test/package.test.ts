@@ -101,7 +101,15 @@ const ifInstalled = {
 
 t.test('the package holds what is needed, and no more', async (t) => {
   const tops = new Set(files.map(({ path }) => path.split('/')[0]))
-  t.same([...tops].sort(), ['LICENSE', 'README.md', 'dist', 'fixtures', 'openapi.yaml', 'package.json'])
+  t.same([...tops].sort(), [
+    'LICENSE',
+    'README.md',
+    'dist',
+    'fixture.schema.json',
+    'fixtures',
+    'openapi.yaml',
+    'package.json'
+  ])
   const licences = readFileSync(join(place, 'copy/dist/LICENSES'), 'utf8')
   for (const name of ['fastify', 'ajv', 'typebox']) t.match(licences, new RegExp(`^${name} \\d`, 'm'))
   t.comment(`packed ${size} bytes, unpacked ${unpackedSize} bytes`)

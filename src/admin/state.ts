@@ -3,6 +3,7 @@ import { badRequest } from '../errors.ts'
 import type { AdminRoutes } from '../http/services.ts'
 import { workspaceName } from '../keys/schema.ts'
 import { CustomTag } from '../resources/custom-tags/schema.ts'
+import { fixtureSchema } from '../workspace/fixture-schema.ts'
 import { frame } from '../workspace/plant.ts'
 import { state } from '../workspace/state.ts'
 
@@ -164,6 +165,26 @@ export const routes: AdminRoutes = (services) => async (app) => {
       }
     },
     async ({ workspace }) => store.export(workspace)
+  )
+
+  app.get(
+    '/fixture.schema.json',
+    {
+      schema: {
+        tags,
+        operationId: 'readFixtureSchema',
+        summary: 'Read the JSON Schema of fixtures, for editors',
+        response: {
+          200: Type.Unsafe<Record<string, unknown>>({
+            type: 'object',
+            additionalProperties: true,
+            description: 'The schema.',
+            examples: [{ title: 'A fixture of instantly-mock' }]
+          })
+        }
+      }
+    },
+    async () => fixtureSchema()
   )
 
   app.put(

@@ -19,8 +19,8 @@ export type Resource = {
   tables?: string
   /** The property that tells its entities apart; none where it keeps no entities of its own. */
   key?: string
-  /** The format of its keys, where the API finds none of another. */
-  keyFormat?: 'uuid'
+  /** The format of its keys, where the API finds none of another; an address is in lower case. */
+  keyFormat?: 'uuid' | 'address'
   /**
    * What a fixture need not say, by property: how it follows from the rest of the entity. Ids, times and the workspace are
    * made up for every resource.

@@ -21,6 +21,8 @@ export const madeUpNames = [
   'workspace_id'
 ] as const
 
+const keyForms = { uuid: { format: 'uuid' }, address: { format: 'email', pattern: '^[^A-Z]+$' } }
+
 const schemas = new WeakMap<KeptResource, TSchema>()
 
 /** What somebody must write of an entity: what its schema says, but what is made up may be absent. */
@@ -34,7 +36,9 @@ export function givenSchema(resource: KeptResource): TSchema {
     ...kept,
     $id: undefined,
     required: required.filter((name) => !isMadeUp(name)),
-    properties: keyFormat ? { ...properties, [key]: { ...properties[key], format: keyFormat } } : properties
+    properties: keyFormat
+      ? { ...properties, [key]: { ...properties[key], ...keyForms[keyFormat] } }
+      : properties
   }
   schemas.set(resource, schema)
   return schema

@@ -1,11 +1,13 @@
 import type { Resource } from '../resource.ts'
 import { Account } from './schema.ts'
 import { seed } from './seed.ts'
+import { ACTIVE, WARMUP_OFF } from './status.ts'
 import { type Accounts, collection, store, tables } from './store.ts'
 
 export const accounts = {
   name: 'accounts',
   key: 'email',
+  keyFormat: 'address',
   tag: 'Account',
   entity: Account,
   tables,
@@ -15,5 +17,15 @@ export const accounts = {
     switch_warmup: ({ accounts }: { accounts: Pick<Accounts, 'switchWarmup'> }, job: string) =>
       accounts.switchWarmup(job)
   },
-  seed
+  seed,
+  defaults: {
+    first_name: () => '',
+    last_name: () => '',
+    status: () => ACTIVE,
+    warmup_status: () => WARMUP_OFF,
+    // By IMAP and SMTP: of any provider.
+    provider_code: () => 1,
+    setup_pending: () => false,
+    is_managed_account: () => false
+  }
 } satisfies Resource

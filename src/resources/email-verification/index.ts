@@ -8,6 +8,7 @@ type Neighbours = { emailVerifications: Pick<EmailVerifications, 'finish'> }
 export const emailVerifications = {
   name: 'email_verifications',
   key: 'email',
+  keyFormat: 'address',
   tag: 'EmailVerification',
   entity: EmailVerification,
   tables,

@@ -1,0 +1,17 @@
+import { ConfigError } from './config.ts'
+import { readFixture } from './workspace/fixture.ts'
+import { usualState } from './workspace/prebuilt.ts'
+import { imageOf } from './workspace/seed.ts'
+
+/**
+ * Checks fixtures as a start would.
+ * @returns a line for each
+ * @throws FixtureError that tells the mistakes of the first that has any
+ */
+export async function validate(files: string[]): Promise<string> {
+  if (!files.length || files.some((file) => file.startsWith('-'))) {
+    throw new ConfigError('validate wants the files of fixtures, as in instantly-mock validate world.json')
+  }
+  for (const file of files) await imageOf({ ...usualState, fixture: readFixture(file) })
+  return files.map((file) => `${file} is a fixture`).join('\n')
+}
