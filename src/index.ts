@@ -13,6 +13,7 @@ import { usualState } from './workspace/prebuilt.ts'
 
 export type { ClockFace } from './controls/clock/schema.ts'
 export type { Fault, NewFault } from './controls/faults/schema.ts'
+export type { Inbound } from './controls/inbound/schema.ts'
 export type { JournalEntry, Report } from './controls/journal/answers.ts'
 export type { Expectation, Match } from './controls/journal/schema.ts'
 export type { PlanChanges, PlanFace as Plan } from './controls/plan/schema.ts'
@@ -25,6 +26,7 @@ export type { AccountCampaignMapping } from './resources/account-campaign-mappin
 export type { Campaign } from './resources/campaigns/schema.ts'
 export type { CustomTagMapping } from './resources/custom-tag-mappings/schema.ts'
 export type { CustomTag } from './resources/custom-tags/schema.ts'
+export type { Email } from './resources/emails/schema.ts'
 
 /**
  * The emulator inside this process: an Instantly API of your own, for your tests.

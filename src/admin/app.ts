@@ -13,6 +13,7 @@ import { adminDocs } from './docs.ts'
 import { routes as due } from './due.ts'
 import { routes as entities } from './entities.ts'
 import { routes as faults } from './faults.ts'
+import { routes as inbound } from './inbound.ts'
 import { routes as journal } from './journal.ts'
 import { routes as keys } from './keys.ts'
 import { routes as plan } from './plan.ts'
@@ -22,7 +23,7 @@ import { routes as strictness } from './strictness.ts'
 import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
 
-const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities]
+const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities, inbound]
 
 /** These look at what is due, so it is not done before they do. */
 const beforeDueWork = [clock, due]

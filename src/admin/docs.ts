@@ -28,7 +28,8 @@ const tags = [
   { name: 'Plan', description: 'How many leads and verification credits there are.' },
   { name: 'Keys', description: 'Keys that may do less than `mock_<name>`.' },
   { name: 'Strictness', description: 'Refuse what the service drops without a word.' },
-  { name: 'Entities', description: 'Any field of anything, past the rules of the API.' }
+  { name: 'Entities', description: 'Any field of anything, past the rules of the API.' },
+  { name: 'Inbound', description: 'Mail that comes in from outside.' }
 ]
 
 /** What every call may answer, beside what it is for. */

@@ -3,10 +3,12 @@ import type { Static } from 'typebox'
 import type { ClockFace } from '../controls/clock/schema.ts'
 import type { DueFace, HoldDue, RunDue } from '../controls/due/schema.ts'
 import type { Fault, NewFault } from '../controls/faults/schema.ts'
+import type { Inbound } from '../controls/inbound/schema.ts'
 import type { JournalEntry, Report } from '../controls/journal/answers.ts'
 import type { Expectation, Match } from '../controls/journal/schema.ts'
 import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
+import type { Email } from '../resources/emails/schema.ts'
 import type { KeptName, resources } from '../resources/index.ts'
 import type { madeUpNames } from '../workspace/given.ts'
 import type { Interception } from './intercept.ts'
@@ -158,6 +160,13 @@ export interface WorkspaceHandle {
    * entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
    */
   readonly entities: WorkspaceEntities
+  /**
+   * Lets an email arrive at an account: it goes on with the thread of the email that it answers, or of a lead that is
+   * known, who has replied then.
+   * @example
+   * inbound({ from: 'ben@example.org', to: 'anna@example.com', subject: 'Re: A question', text: 'Tuesday?' })
+   */
+  inbound(mail: Inbound): Email
   /**
    * Switches or changes the rate limits, which are off at the beginning; counting begins anew.
    * @example

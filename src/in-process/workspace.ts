@@ -6,6 +6,7 @@ import { HoldDue, RunDue } from '../controls/due/schema.ts'
 import { dueOf } from '../controls/due/verbs.ts'
 import { NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
+import { Inbound } from '../controls/inbound/schema.ts'
 import { Match, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
 import { PlanChanges } from '../controls/plan/schema.ts'
@@ -112,6 +113,10 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     },
     report: () => journal.report(),
     entities: allEntities(workspace),
+    inbound(mail) {
+      check(Inbound, mail, 'inbound: mail')
+      return workspace.emails.receive(mail).value
+    },
     limit(limits) {
       check(LimitChanges, limits, 'limit: limits')
       limitsOf(workspace).change(limits)

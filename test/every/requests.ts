@@ -144,5 +144,33 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   bulkAssignLeads: ['/leads/bulk-assign', { organization_user_ids: [small.unknown], ids: [small.carla] }],
   moveLeads: ['/leads/move', { campaign: small.summer, to_campaign_id: small.agencies }],
   moveLeadToSubsequence: ['/leads/subsequence/move', { id: small.carla, subsequence_id: small.interested }],
-  bulkAddLeads: ['/leads/add', { campaign_id: small.spring, leads: [{ email: 'autumn@example.com' }] }]
+  bulkAddLeads: ['/leads/add', { campaign_id: small.spring, leads: [{ email: 'autumn@example.com' }] }],
+  replyToEmail: [
+    '/emails/reply',
+    {
+      eaccount: 'anna@example.com',
+      reply_to_uuid: small.received,
+      subject: 'Re: A question, Ben',
+      body: { text: 'Tuesday it is.' }
+    }
+  ],
+  forwardEmail: [
+    '/emails/forward',
+    {
+      eaccount: 'anna@example.com',
+      reply_to_uuid: small.received,
+      to_address_email_list: 'carla@example.org',
+      subject: 'Fwd: A question, Ben',
+      include_original_body: true
+    }
+  ],
+  sendTestEmail: [
+    '/emails/test',
+    {
+      eaccount: 'anna@example.com',
+      to_address_email_list: 'team@example.com',
+      subject: 'Right?',
+      body: { html: 'Hello' }
+    }
+  ]
 }

@@ -16,7 +16,6 @@ export const tables = `
     campaign_id TEXT,
     list_id TEXT,
     thread_id TEXT,
-    message_id TEXT NOT NULL,
     eaccount TEXT NOT NULL,
     ue_type INTEGER,
     i_status REAL,
@@ -24,10 +23,9 @@ export const tables = `
     is_unread INTEGER NOT NULL,
     is_focused INTEGER NOT NULL,
     has_reminder INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    listed TEXT
+    document TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX emails_by_time ON emails (timestamp_created, id);
+  CREATE INDEX emails_by_time ON emails (timestamp_created, id, lead);
   CREATE INDEX emails_by_thread ON emails (thread_id, timestamp_created, id);
   CREATE INDEX emails_by_lead ON emails (lead, timestamp_created, id);
   CREATE INDEX emails_by_company ON emails (company_domain, timestamp_created, id);
@@ -35,7 +33,6 @@ export const tables = `
   CREATE INDEX emails_by_campaign ON emails (campaign_id, timestamp_created, id);
   CREATE INDEX emails_by_list ON emails (list_id, timestamp_created, id) WHERE list_id IS NOT NULL;
   CREATE INDEX emails_by_interest ON emails (i_status, timestamp_created, id) WHERE i_status IS NOT NULL;
-  CREATE INDEX emails_by_message ON emails (message_id);
   CREATE INDEX emails_sent ON emails (timestamp_created, id) WHERE ue_type = 1;
   CREATE INDEX emails_received ON emails (timestamp_created, id) WHERE ue_type = 2;
   CREATE INDEX emails_sent_by_hand ON emails (timestamp_created, id) WHERE ue_type = 3;
@@ -50,17 +47,9 @@ export const tables = `
         old.reassigned_status IS NULL,
         json_remove(document, '$.i_status'),
         json_set(document, '$.i_status', old.reassigned_status)
-      ),
-      listed = iif(
-        old.reassigned_status IS NULL,
-        json_remove(listed, '$.i_status'),
-        json_set(listed, '$.i_status', old.reassigned_status)
       )
       WHERE i_status = old.interest_status;
   END`
-
-/** Whether a person wrote it was seen where an email is read by its id, never in the list (reported live). */
-const withoutAutoReply = (email: Email): Email => ({ ...email, is_auto_reply: undefined })
 
 export const collection = collectionOf({
   table: 'emails',
@@ -72,7 +61,6 @@ export const collection = collectionOf({
     'campaign_id',
     'list_id',
     'thread_id',
-    'message_id',
     'eaccount',
     'ue_type',
     'i_status'
@@ -84,7 +72,6 @@ export const collection = collectionOf({
     is_focused: ({ is_focused }) => is_focused === 1,
     has_reminder: ({ reminder_ts }) => typeof reminder_ts === 'string'
   },
-  listed: (email) => (typeof email.is_auto_reply === 'number' ? withoutAutoReply(email) : undefined),
   newId: ({ ids, clock }) => ids.v7(clock.now())
 })
 

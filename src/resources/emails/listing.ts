@@ -1,7 +1,8 @@
 import { type Condition, type Filters, where } from '../../world/conditions.ts'
 import { JsonDocument } from '../../world/document.ts'
 import { instantOfId } from '../../world/ids.ts'
-import type { Order, Page } from '../../world/list.ts'
+import { list, type Order, type Page } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
 import type { EmailCollection } from './collection.ts'
 import { asPreview } from './preview.ts'
 import type { ListEmails } from './queries.ts'
@@ -20,11 +21,18 @@ const orderOf = (direction: Order['direction']): Order => ({
 const oldestFirst = orderOf('ASC')
 const newestFirst = orderOf('DESC')
 
-export const listing = (emails: EmailCollection) => ({
+/**
+ * Whether a person wrote it was seen where an email is read by its id, never in the list (reported live). It is cut out
+ * when it is listed: a second text of each received email would cost more.
+ */
+const listed = { from: 'emails', document: "json_remove(document, '$.is_auto_reply')" }
+
+export const listing = (world: World, emails: EmailCollection) => ({
   list(query: ListEmails): JsonDocument<Page<Email>> {
     const passing = selectedBy(query)
     const filters = query.latest_of_thread ? [...passing, isLatest(passing)] : passing
-    const page = emails.list(query.sort_order === 'asc' ? oldestFirst : newestFirst, query, filters)
+    const order = query.sort_order === 'asc' ? oldestFirst : newestFirst
+    const page = list<Email>(world, listed, order, query, filters)
     return query.preview_only ? previews(emails, page.value) : page
   }
 })

@@ -5,10 +5,13 @@ import { MarkedAsRead, UnreadCount } from './answers.ts'
 import { ListEmails, ThreadInPath } from './queries.ts'
 import { PatchEmail } from './requests.ts'
 import { Email } from './schema.ts'
+import { sendingRoutes } from './sending-routes.ts'
 
 const params = anyIdInPath('email')
 
 export const routes: Routes = async (app) => {
+  app.register(sendingRoutes)
+
   app.get(
     '/emails',
     {

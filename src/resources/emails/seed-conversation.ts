@@ -7,35 +7,26 @@ import { wholeSecond } from './second.ts'
 import { addresses, attachments, interest, noticing, writing } from './seed-extras.ts'
 import { MANUAL, RECEIVED, SCHEDULED, SENT } from './types.ts'
 
-/** Who talks with whom, since when, and what all its emails have in common. */
-export type Thread = {
-  eaccount: string
-  email: string
-  name: string
-  subject: string
-  since: string
-  of: Partial<Email>
-}
-
 export type Kind = 'sent' | 'received' | 'automatic' | 'stray' | 'manual' | 'scheduled'
 
+/** What happens in a thread: when, and what is the email's own. */
+export type Turn = { kind: Kind; at: string | Date; own?: Partial<Email> }
+
+/** Who talks with whom, and what all the emails have in common. */
+export type Thread = { eaccount: string; email: string; name: string; of: Partial<Email> }
+
 /** The emails of a thread, in order. */
-export function conversation(thread: Thread, kinds: readonly Kind[], world: World, faker: Faker): Email[] {
-  const moments = faker.date.betweens({ from: thread.since, to: faker.defaultRefDate(), count: kinds.length })
-  const sent = (index: number) => kinds.slice(0, index + 1).filter((kind) => kind === 'sent').length
-  return moments.flatMap((moment, index): Email[] => {
-    const kind = kinds[index]
-    return kind ? [make(kind, thread, { moment, index, step: `0_${sent(index) - 1}_0` }, world, faker)] : []
-  })
+export function conversation(thread: Thread, turns: Turn[], world: World, faker: Faker): Email[] {
+  const subject = `${faker.company.catchPhrase()}, ${thread.name}?`
+  return turns.map((turn, index) =>
+    make(turn, thread, index === 0 ? subject : `Re: ${subject}`, world, faker)
+  )
 }
 
-type Place = { moment: Date; index: number; step: string }
-
-function make(kind: Kind, thread: Thread, place: Place, world: World, faker: Faker): Email {
+function make({ kind, at, own }: Turn, thread: Thread, subject: string, world: World, faker: Faker): Email {
   const { eaccount, email } = thread
-  const moment = wholeSecond(place.moment.toISOString())
+  const moment = wholeSecond(new Date(at).toISOString())
   const id = world.ids.v7(Date.parse(moment))
-  const subject = place.index === 0 ? thread.subject : `Re: ${thread.subject}`
   const text = textOf(kind, thread.name, faker)
   const html = text.replaceAll('\n', '<br/>')
   const isIncoming = kind === 'received' || kind === 'automatic' || kind === 'stray'
@@ -52,9 +43,10 @@ function make(kind: Kind, thread: Thread, place: Place, world: World, faker: Fak
     organization_id: world.organization,
     eaccount,
     is_focused: 1,
-    ...thread.of
+    ...thread.of,
+    ...own
   }
-  if (kind === 'sent') return { ...whole, body: { html }, ue_type: SENT, step: place.step, is_unread: 0 }
+  if (kind === 'sent') return { ...whole, body: { html }, ue_type: SENT, is_unread: 0 }
   if (kind === 'scheduled') return { ...whole, body: { html }, ue_type: SCHEDULED, ...writing(faker) }
   const content_preview = previewOf({ text })
   if (kind === 'manual') {
@@ -78,14 +70,8 @@ function make(kind: Kind, thread: Thread, place: Place, world: World, faker: Fak
     ...addresses(thread, faker)
   }
   if (kind === 'stray') return { ...received, body: { text } }
-  if (kind === 'automatic') return { ...received, step: place.step, is_focused: 0, i_status: 0 }
-  return {
-    ...received,
-    step: place.step,
-    ...interest(faker),
-    ...noticing(moment, faker),
-    ...attachments(faker)
-  }
+  if (kind === 'automatic') return { ...received, is_focused: 0, i_status: 0 }
+  return { ...received, ...interest(faker), ...noticing(moment, faker), ...attachments(faker) }
 }
 
 const answers = [

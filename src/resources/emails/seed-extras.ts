@@ -1,5 +1,4 @@
 import type { Faker } from '@faker-js/faker'
-import { interestStatuses } from '../leads/status.ts'
 import type { Email } from './schema.ts'
 
 type Extras = Partial<Email>
@@ -7,10 +6,8 @@ type Extras = Partial<Email>
 const maybe = (faker: Faker, make: () => Extras, probability = 0.3): Extras =>
   faker.helpers.maybe(make, { probability }) ?? {}
 
-export const interest = (faker: Faker): Extras => ({
-  ...maybe(faker, () => ({ i_status: faker.helpers.arrayElement(interestStatuses) }), 0.8),
-  ...maybe(faker, () => ({ ai_interest_value: faker.number.float({ fractionDigits: 2 }) }))
-})
+export const interest = (faker: Faker): Extras =>
+  maybe(faker, () => ({ ai_interest_value: faker.number.float({ fractionDigits: 2 }) }))
 
 export const noticing = (moment: string, faker: Faker): Extras =>
   maybe(faker, () => ({ reminder_ts: faker.date.soon({ refDate: moment, days: 14 }).toISOString() }))

@@ -1,77 +1,64 @@
-import type { Faker } from '@faker-js/faker'
-import { DRAFT } from '../campaigns/status.ts'
-import { collection as campaigns } from '../campaigns/store.ts'
+import { collection as accounts } from '../accounts/store.ts'
+import type { Lead } from '../leads/schema.ts'
+import { collection as leads } from '../leads/tables.ts'
 import type { SeedContext } from '../resource.ts'
-import { collection as subsequences } from '../subsequences/store.ts'
 import type { Email } from './schema.ts'
-import { conversation, type Kind, type Thread } from './seed-conversation.ts'
+import { conversation, type Turn } from './seed-conversation.ts'
+import { turnsOf } from './seed-turns.ts'
 import { threadId } from './thread.ts'
 
-/** What happens in a thread, one after the other; what waits to be sent is the last of it. */
-const courses: readonly (readonly Kind[])[] = [
-  ['sent'],
-  ['sent', 'sent'],
-  ['sent', 'received', 'manual'],
-  ['sent', 'automatic'],
-  ['sent', 'received'],
-  ['sent', 'received', 'scheduled']
-]
-
-/** A conversation in each campaign that has a sender and was begun; a few strangers write to each account. */
-export function seed({ world, faker }: SeedContext): Email[] {
-  const begun = campaigns(world)
-    .all()
-    .flatMap(({ id, email_list, status, timestamp_created }) => {
-      const [eaccount] = email_list ?? []
-      return eaccount && status !== DRAFT ? [{ campaign_id: id, eaccount, since: timestamp_created }] : []
-    })
-  const following = new Map(
-    subsequences(world)
-      .all()
-      .map(({ id, parent_campaign }) => [parent_campaign, id])
-  )
-  const threads = begun.map(({ since, eaccount, campaign_id }): Thread => {
-    const { name, email } = person(faker)
-    const subsequence_id = following.get(campaign_id)
-    return {
-      since,
-      eaccount,
-      name,
-      email,
-      subject: `${faker.company.catchPhrase()}, ${name}?`,
-      of: {
-        campaign_id,
-        lead: email,
-        thread_id: threadId(campaign_id, email),
-        ...(subsequence_id && { subsequence_id }),
-        ...faker.helpers.maybe(() => ({ lead_id: world.ids.v7(Date.parse(since)) })),
-        ...faker.helpers.maybe(() => ({ list_id: world.ids.v4() }), { probability: 0.2 })
-      }
-    }
-  })
-  const strangers = begun.slice(0, 3).map(({ since, eaccount }): Thread => {
-    const { name, email } = person(faker)
-    return {
-      since,
-      eaccount,
-      name,
-      email,
-      subject: faker.company.catchPhrase(),
-      of: { thread_id: threadId(world.organization, email) }
-    }
-  })
+/** The conversations of which leads tell, letters by hand to leads in lists, and what strangers write. */
+export function seed(context: SeedContext): Email[] {
+  const all = leads(context.world).all()
+  const inLists = all.filter(({ list_id, email }) => list_id && email)
   return [
-    ...threads.flatMap((thread, index) =>
-      conversation(thread, courses[index % courses.length] ?? [], world, faker)
-    ),
-    ...strangers.flatMap((thread) => conversation(thread, ['stray'], world, faker))
+    ...all.flatMap((lead, index) => ofCampaign(lead, index, context)),
+    ...inLists.filter((_, index) => index % 12 === 0).flatMap((lead) => ofList(lead, context)),
+    ...strangers(context)
   ]
 }
 
-const domains = ['example.org', 'acme.test', 'globex.test', 'initech.test']
+function ofCampaign(lead: Lead, index: number, { world, faker }: SeedContext): Email[] {
+  const turns = turnsOf(lead, index, faker)
+  const byHand = turns.find(({ kind }) => kind === 'manual')
+  if (byHand) leads(world).update(lead.id, () => ({ timestamp_last_contact: lead.timestamp_last_touch }))
+  const eaccount = lead.last_contacted_from ?? lead.status_summary.lastStep?.from
+  return eaccount ? between(lead, eaccount, turns, { world, faker }) : []
+}
 
-function person(faker: Faker) {
-  const name = faker.person.firstName()
-  const provider = faker.helpers.arrayElement(domains)
-  return { name, email: faker.internet.email({ firstName: name, provider }).toLowerCase() }
+/** The lead tells of it, too. */
+function ofList(lead: Lead, { world, faker }: SeedContext): Email[] {
+  const { email: eaccount } = faker.helpers.arrayElement(accounts(world).all())
+  const at = lead.timestamp_updated
+  leads(world).update(lead.id, () => ({
+    timestamp_last_contact: at,
+    timestamp_last_touch: at,
+    last_contacted_from: eaccount
+  }))
+  return between(lead, eaccount, [{ kind: 'manual', at }], { world, faker })
+}
+
+function between(
+  { id, email, first_name, campaign, list_id }: Lead,
+  eaccount: string,
+  turns: Turn[],
+  { world, faker }: Pick<SeedContext, 'world' | 'faker'>
+): Email[] {
+  if (!email) return []
+  const thread_id = threadId(campaign ?? world.organization, email)
+  const of = { campaign_id: campaign, list_id, lead: email, lead_id: id, thread_id }
+  return conversation({ eaccount, email, name: first_name || 'there', of }, turns, world, faker)
+}
+
+function strangers({ world, faker }: SeedContext): Email[] {
+  return accounts(world)
+    .all()
+    .slice(0, 3)
+    .flatMap(({ email: eaccount, timestamp_created: since }) => {
+      const name = faker.person.firstName()
+      const email = faker.internet.email({ firstName: name, provider: 'elsewhere.test' }).toLowerCase()
+      const at = faker.date.between({ from: since, to: faker.defaultRefDate() })
+      const of = { thread_id: threadId(world.organization, email) }
+      return conversation({ eaccount, email, name, of }, [{ kind: 'stray', at }], world, faker)
+    })
 }

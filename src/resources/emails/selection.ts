@@ -1,21 +1,25 @@
 import { badRequest } from '../../errors.ts'
-import { type Condition, contains, equals, type Filters, isAmong } from '../../world/conditions.ts'
+import { type Condition, equals, type Filters, isAmong } from '../../world/conditions.ts'
+import { addressOf } from '../address.ts'
+import { isOfOwner } from '../leads/owner.ts'
 import { valuesOf } from '../schemas.ts'
 import type { ListEmails } from './queries.ts'
 import { typesByName } from './types.ts'
 
 /** Emails for which all of it holds (a choice). Those that wait to be sent are apart from the others (a choice). */
-export const selectedBy = (query: ListEmails): Filters => [
+export const selectedBy = ({ search = '', ...query }: ListEmails): Filters => [
   is('is_scheduled', query.scheduled_only ?? false),
   ...byRarest([
-    searchedFor(query.search),
-    equals('lead', addressOf(query.lead)),
-    equals('company_domain', addressOf(query.company_domain)),
+    searchedFor(search.trim()),
+    equals('lead', addressOf(query.lead ?? '')),
+    equals('company_domain', addressOf(query.company_domain ?? '')),
     equals('list_id', query.list_id),
     equals('i_status', query.i_status),
-    isOfAccount(valuesOf(query.eaccount)?.map((email) => email.toLowerCase())),
+    isOfAccount(valuesOf(query.eaccount)?.map(addressOf)),
     equals('campaign_id', query.campaign_id)
   ]),
+  searchedInPart(search.trim()),
+  isOfOwner('lead_id', query.assigned_to),
   // Written out, as the conditions of their indexes are.
   query.email_type && [`ue_type = ${typesByName[query.email_type]}`],
   is('is_unread', query.is_unread),
@@ -36,18 +40,19 @@ function byRarest(filters: Filters): Filters {
   return [first, ...others.map(([sql, ...values]): Condition => [`+${sql}`, ...values])]
 }
 
-const addressOf = (email: string | undefined) => email?.trim().toLowerCase()
-
 const THREAD = 'thread:'
 
-/** A thread or the whole address of a lead (documented); of any other text, a part of the address (a choice). */
-function searchedFor(search = ''): Condition | undefined {
-  const text = search.trim()
+/** A thread, or the whole address of a lead (documented). */
+function searchedFor(text: string): Condition | undefined {
   if (text.startsWith(THREAD)) return ['thread_id = ?', text.slice(THREAD.length).trim()]
-  return /^\S+@\S+\.\S+$/.test(text)
-    ? equals('lead', text.toLowerCase())
-    : contains("coalesce(lead, '')", text)
+  return isAddress(text) ? ['lead = ?', addressOf(text)] : undefined
 }
+
+/** Of any other text, a part of the address (a choice). */
+const searchedInPart = (text: string): Condition | undefined =>
+  text && !searchedFor(text) ? ['instr(lead, ?)', addressOf(text)] : undefined
+
+const isAddress = (text: string) => /^\S+@\S+\.\S+$/.test(text)
 
 /** One account is found by the index in the order of the list, several are sorted. */
 const isOfAccount = (accounts: string[] | undefined): Condition | undefined =>

@@ -1,15 +1,22 @@
 import type { World } from '../../world/world.ts'
+import { answering } from './answering.ts'
 import { collection } from './collection.ts'
 import { listing } from './listing.ts'
+import type { Neighbours } from './neighbours.ts'
+import { ofLead } from './of-lead.ts'
 import { reading } from './reading.ts'
+import { receiving } from './receive.ts'
 import type { PatchEmail } from './requests.ts'
 
-export function store(world: World) {
+export function store(world: World, neighbours: Neighbours) {
   const emails = collection(world)
   return {
     ...emails,
-    ...listing(emails),
+    ...listing(world, emails),
     ...reading(world, emails),
+    ...answering(world, emails, neighbours),
+    ...receiving(world, emails, neighbours),
+    ...ofLead(world, emails, neighbours),
     /** No timestamp moves (recorded). */
     patch: (id: string, changes: PatchEmail) => emails.update(id, () => changes)
   }

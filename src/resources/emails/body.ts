@@ -1,0 +1,12 @@
+import { escapeHtml, unescapeHtml } from './entities.ts'
+import { linesOf } from './lines.ts'
+import type { Email } from './schema.ts'
+
+type Body = Email['body']
+
+/** The text that a body shows. */
+export const textOf = ({ text, html = '' }: Body): string => text ?? unescapeHtml(linesOf(html).join('\n'))
+
+/** A text as a part of a page. */
+export const htmlOf = ({ text = '', html }: Body): string =>
+  html ?? escapeHtml(text).replaceAll('\n', '<br/>')

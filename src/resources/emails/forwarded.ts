@@ -1,0 +1,29 @@
+import { htmlOf, textOf } from './body.ts'
+import { pageOf } from './by-hand.ts'
+import { escapeHtml } from './entities.ts'
+import type { Email } from './schema.ts'
+
+const TITLE = '---------- Forwarded message ---------'
+
+/** What a forwarded email says: the note, then the original below its headers, laid out as Gmail does (a choice). */
+export function forwarded(subject: string, note: Email['body'] = {}, original?: Email): Email['body'] {
+  const html = note.html || undefined
+  const text = note.text || undefined
+  if (!original) return { text, html: html ?? pageOf(subject, text ?? '') }
+  const headers = headersOf(original)
+  const shown = [textOf({ text, html }), '', ...headers, '', textOf(original.body)]
+  const quoted = [...headers.map(escapeHtml), '', htmlOf(original.body)].join('<br/>')
+  return {
+    text: shown.join('\n').trimStart(),
+    html: `${htmlOf({ text, html })}<br/><br/><div class="gmail_quote">${quoted}</div>`
+  }
+}
+
+const headersOf = (email: Email): string[] => [
+  TITLE,
+  `From: ${email.from_address_email ?? email.eaccount}`,
+  `Date: ${new Date(email.timestamp_email).toUTCString()}`,
+  `Subject: ${email.subject}`,
+  `To: ${email.to_address_email_list}`,
+  ...(email.cc_address_email_list ? [`Cc: ${email.cc_address_email_list}`] : [])
+]

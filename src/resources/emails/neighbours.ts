@@ -1,0 +1,10 @@
+import type { Accounts } from '../accounts/store.ts'
+import type { Campaigns } from '../campaigns/store.ts'
+import type { Leads } from '../leads/store.ts'
+
+/** What emails ask of their neighbours. */
+export type Neighbours = {
+  accounts: Pick<Accounts, 'has' | 'require'>
+  campaigns: Pick<Campaigns, 'has' | 'require'>
+  leads: Pick<Leads, 'has' | 'require' | 'update'>
+}

@@ -1,0 +1,50 @@
+import type { Faker } from '@faker-js/faker'
+import type { Lead } from '../leads/schema.ts'
+import type { Turn } from './seed-conversation.ts'
+
+/** What the lead's own history tells: the steps that were sent, and each reply that was counted. */
+export function turnsOf(lead: Lead, index: number, faker: Faker): Turn[] {
+  const { stepID, timestamp_executed: executed } = lead.status_summary.lastStep ?? {}
+  if (!stepID || !executed) return []
+  const turns = [...sent(lead, stepID, executed, faker), ...answers(lead, stepID, executed, faker)]
+  return [...turns, ...later(lead, index)].toSorted((a, b) => Number(new Date(a.at)) - Number(new Date(b.at)))
+}
+
+/** The step of which the lead tells; of those who replied, after those before it. */
+function sent(lead: Lead, stepID: string, executed: string, faker: Faker): Turn[] {
+  const [, last = 0] = stepID.split('_').map(Number)
+  const between = { from: lead.timestamp_created, to: executed }
+  const moments = last && lead.email_reply_count ? faker.date.betweens({ ...between, count: last }) : []
+  const earlier = moments.map((at, step): Turn => ({ kind: 'sent', at, own: { step: `0_${step}_0` } }))
+  return [...earlier, { kind: 'sent', at: executed, own: { step: stepID } }]
+}
+
+/** Who is out of office has a program that says so, which is not counted. */
+function answers(lead: Lead, step: string, executed: string, faker: Faker): Turn[] {
+  const { email_reply_count: count, timestamp_last_reply: last, lt_interest_status: i_status } = lead
+  if (!count || !last) return []
+  const between = { from: executed, to: last }
+  const moments = count > 1 ? faker.date.betweens({ ...between, count: count - 1 }) : []
+  const earlier = moments.map((at): Turn => ({ kind: 'received', at, own: { step } }))
+  const automatic: Turn = { kind: 'automatic', at: faker.date.between(between), own: { step } }
+  return [
+    ...(i_status === 0 ? [automatic] : []),
+    ...earlier,
+    { kind: 'received', at: last, own: { step, ...(typeof i_status === 'number' && { i_status }) } }
+  ]
+}
+
+/** Of its subsequence, by hand, and what waits to be sent. */
+function later(lead: Lead, index: number): Turn[] {
+  const { stepID, timestampExecuted } = lead.status_summary_subseq ?? {}
+  const { subsequence_id, timestamp_last_touch: touched } = lead
+  return [
+    ...(stepID && timestampExecuted
+      ? [{ kind: 'sent' as const, at: timestampExecuted, own: { step: stepID, subsequence_id } }]
+      : []),
+    ...(lead.last_contacted_from && touched ? [{ kind: 'manual' as const, at: touched }] : []),
+    ...(lead.status === 1 && index % 8 === 0
+      ? [{ kind: 'scheduled' as const, at: lead.timestamp_updated }]
+      : [])
+  ]
+}
