@@ -70,3 +70,24 @@ t.test('the list is filtered by who looks after the lead', async (t) => {
   t.strictSame(await ids('assigned_to=user-1&latest_of_thread=true'), [mine])
   t.strictSame(await ids('assigned_to=user-2'), [])
 })
+
+// A choice: `ai_interest_value` goes to that email, too.
+t.test('the interest that the API sets is shown, with what a model reads in it', async (t) => {
+  const { get, keep, post, ben } = await withEmails(t)
+  const id = await keep({ lead_id: ben })
+  const body = { lead_email: 'ben@example.org', interest_value: 1, campaign_id: small.summer }
+  t.equal((await post('/leads/update-interest-status', body)).status, 202)
+  const first = (await get(`/emails/${id}`)).body
+  t.equal(first.i_status, 1)
+  t.notOk('ai_interest_value' in first)
+  await post('/leads/update-interest-status', { ...body, interest_value: 2, ai_interest_value: 0.9 })
+  t.match((await get(`/emails/${id}`)).body, { i_status: 2, ai_interest_value: 0.9 })
+})
+
+// A choice.
+t.test('a merge takes the emails along', async (t) => {
+  const { get, keep, post, ben, carl } = await withEmails(t)
+  const id = await keep({ lead_id: ben })
+  t.equal((await post('/leads/merge', { lead_id: ben, destination_lead_id: carl })).status, 200)
+  t.match((await get(`/emails/${id}`)).body, { lead: 'carl@example.org', lead_id: carl })
+})

@@ -2,6 +2,7 @@ import { BareError } from '../../errors.ts'
 import type { World } from '../../world/world.ts'
 import { addressOf } from './address.ts'
 import { knownLeads } from './known.ts'
+import type { Neighbours } from './neighbours.ts'
 import type { UpdateInterestStatus } from './requests.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE, COMPLETED } from './status.ts'
@@ -34,7 +35,7 @@ export const tellInterest = ({ events }: World, lead: Lead, value: number | null
 const submitted = { message: 'Lead interest status update background job submitted' }
 
 /** Sets the interest of leads by their email. */
-export function interestOf(world: World, leads: LeadCollection) {
+export function interestOf(world: World, leads: LeadCollection, neighbours: Pick<Neighbours, 'emails'>) {
   const { schedule, clock } = world
   const known = knownLeads(world)
   const meant = (body: UpdateInterestStatus) => known.withEmail(addressOf(body.lead_email) ?? '', body)
@@ -49,6 +50,8 @@ export function interestOf(world: World, leads: LeadCollection) {
       for (const id of meant(body)) {
         const { value: lead } = leads.update(id, (lead) => withInterest(world, lead, body.interest_value))
         tellInterest(world, lead, body.interest_value)
+        const { ai_interest_value } = body
+        if (typeof ai_interest_value === 'number') neighbours.emails.showInterest(id, { ai_interest_value })
       }
     }
   }

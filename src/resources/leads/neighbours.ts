@@ -3,6 +3,7 @@ import type { BlockListEntries } from '../block-lists-entries/store.ts'
 import type { Campaigns } from '../campaigns/store.ts'
 import type { LeadLists } from '../lead-lists/store.ts'
 import type { Subsequences } from '../subsequences/store.ts'
+import type { Lead } from './schema.ts'
 
 /** What leads ask of their neighbours. */
 export type Neighbours = {
@@ -10,5 +11,10 @@ export type Neighbours = {
   leadLists: Pick<LeadLists, 'has'>
   blockListEntries: Pick<BlockListEntries, 'isBlocked'>
   subsequences: Pick<Subsequences, 'has' | 'require' | 'noteLeads'>
+  /** They have leads as their neighbours in turn: their types are written out, and they are looked up when called. */
+  emails: {
+    reassign(lead: string, to: Pick<Lead, 'id' | 'email'>): void
+    showInterest(lead: string, shown: { ai_interest_value: number }): void
+  }
   backgroundJobs: Pick<BackgroundJobs, 'start' | 'progress' | 'finish' | 'isRunning'>
 }

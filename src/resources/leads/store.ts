@@ -27,7 +27,7 @@ export function store(world: World, neighbours: Neighbours) {
     list: (query: ListLeads) => listLeads(world, query),
     patch: changing(world, leads, neighbours),
     ...deleting(world, leads, neighbours),
-    ...interestOf(world, leads),
+    ...interestOf(world, leads, neighbours),
     ...assigning(world, leads),
     ...subsequenceOf(world, leads, neighbours),
     move: moving(world, neighbours),
@@ -35,13 +35,17 @@ export function store(world: World, neighbours: Neighbours) {
     lookUpProviders: lookingUp(world, leads),
     ...verificationOfLeads(world, leads),
 
-    /** The one that stays is the same but for its time, and the other stays listed (recorded). */
+    /** The one that stays is the same but for its time, and the other stays listed (recorded); its emails go over (a choice). */
     merge({ lead_id, destination_lead_id }: MergeLeads): JsonDocument<Lead> {
       if (lead_id === destination_lead_id) throw badRequest('Cannot merge a lead with itself')
       leads.require(lead_id)
-      return leads.update(destination_lead_id, ({ timestamp_updated }) => ({
-        timestamp_updated: world.clock.timestampAfter(timestamp_updated)
-      }))
+      return world.transaction(() => {
+        const merged = leads.update(destination_lead_id, ({ timestamp_updated }) => ({
+          timestamp_updated: world.clock.timestampAfter(timestamp_updated)
+        }))
+        neighbours.emails.reassign(lead_id, merged.value)
+        return merged
+      })
     }
   }
 }
