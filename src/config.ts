@@ -16,6 +16,7 @@ export type Config = {
   seedSize: number
   workspaceLimit: number
   fixture?: string
+  watch: boolean
   data?: string
   key: ReadonlyMap<string, Grant>
   anyKey: boolean
@@ -80,6 +81,7 @@ const settings = () => [
     usualState.size
   ),
   option('--fixture <file>', 'begin with this instead, or with "empty" or "small"', text('a file or a name')),
+  flag('--watch', 'load the fixture again whenever its file changes').default(false),
   option(
     '--workspace-limit <MiB>',
     'how much a workspace may hold',
@@ -181,6 +183,7 @@ function withoutEffect(program: Command, { fixture, tls, admin }: Config): strin
   const rows: [condition: boolean, key: string, why: string][] = [
     [fixture !== undefined, 'seed', 'grows no data with --fixture: only new ids follow from it'],
     [fixture !== undefined, 'seedSize', 'has no effect with --fixture'],
+    [fixture === undefined, 'watch', 'has no effect without --fixture'],
     [!tls, 'tlsPort', 'has no effect without --tls'],
     [!tls, 'tlsNames', 'has no effect without --tls'],
     [sourceOf(program, 'logLevel') !== undefined, 'verbose', 'has no effect with --log-level'],

@@ -4,6 +4,7 @@ import { greeting, startOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
 import { validate } from './validate.ts'
+import { watchFixture } from './watch.ts'
 import { DirectoryInUseError } from './workspace/directory.ts'
 import { readFixture } from './workspace/fixture.ts'
 import { FixtureError } from './workspace/mistakes.ts'
@@ -48,7 +49,11 @@ async function serve(
   // A fixture that holds one thing twice is told now, not by the first request.
   if (fixture !== undefined) await app.services.registry.begin()
   const https = await listen(app, config)
-  running.close = () => app.close()
+  const unwatch = config.watch && fixture !== undefined ? watchFixture(app, fixture) : () => {}
+  running.close = () => {
+    unwatch()
+    return app.close()
+  }
   const start = startOf(app, config, https)
   if (process.stdout.isTTY) process.stdout.write(greeting(start))
   // At any level: with --port 0, this is where the port is told.

@@ -50,6 +50,7 @@ const defaults = {
   workspaceLimit: 256,
   key: new Map(),
   anyKey: false,
+  watch: false,
   admin: true,
   tls: false,
   tlsPort: 3443,
@@ -85,6 +86,7 @@ const rows = [
 
 const switches = [
   ['any-key', { anyKey: true }],
+  ['watch', { watch: true }],
   ['verbose', { verbose: true, logLevel: 'debug' }],
   ['no-admin', { admin: false }],
   ['tls', { tls: true }]

@@ -18,8 +18,11 @@ export function readFixture(source: string): Fixture {
       `No fixture ${source} comes with the program, wanted one of ${bundledFixtures().join(', ')}`
     )
   }
-  return readSource(isBundledName(source) ? bundledFixture(source) : source)
+  return readSource(pathOf(source))
 }
+
+/** The file that is meant. */
+export const pathOf = (source: string) => (isBundledName(source) ? bundledFixture(source) : source)
 
 /** A fixture at hand; `from` is what its mistakes call it. */
 export const fixtureOf = (value: unknown, from: string): Fixture => ({ value, place: () => from })

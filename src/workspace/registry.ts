@@ -22,6 +22,8 @@ export type Registry = {
    * @param idsUsed how many ids the workspace has given out, where a fixture at hand takes the place of its data
    */
   begin(from?: string | Fixture, idsUsed?: number): Promise<Buffer>
+  /** Workspaces begin as the fixture from now on, and those that are open begin anew. @throws FixtureError */
+  renew(fixture: Fixture): Promise<void>
   /** Ends the workspace, and removes what is kept of it; false when there is none. */
   drop(name: string): boolean
   /** The names of those that are open. */
@@ -77,6 +79,11 @@ export function createRegistry(initialState: InitialState, directory?: string): 
     find: (name) => workspaces.get(name),
     peek: async (name) =>
       has(name) ? open(name) : openWorkspace(name, await begin(), undefined, initialState.limit),
+    async renew(fixture) {
+      const image = await imageOf({ ...initialState, fixture })
+      images.set(SEED, Promise.resolve(image))
+      for (const workspace of workspaces.values()) workspace.load(image)
+    },
     drop(name) {
       if (!has(name)) return false
       const workspace = workspaces.get(name)
