@@ -41,7 +41,7 @@ export function greeting(start: Start): string {
     ['Base URL', ...start.base_urls],
     ['HTTPS', start.https],
     ['CA', ...(start.ca ?? [])],
-    ['Trust it', start.ca_file && trustText(start.ca_file)],
+    ['Trust it', ...(start.ca_file ? trustTexts(start.ca_file) : [])],
     ['World', start.world],
     ['Data', start.data],
     ['Key', start.key, ...(start.keys ?? [])],
@@ -59,5 +59,8 @@ export function greeting(start: Start): string {
   return `\n  instantly-mock ${version}\n\n${lines.join('\n')}\n\n`
 }
 
-const trustText = (path: string) =>
-  `NODE_EXTRA_CA_CERTS=${path} for Node.js, SSL_CERT_FILE=${path} for others`
+/** What each client takes, as `test/tls/clients.test.ts` tries. */
+const trustTexts = (path: string) => [
+  `NODE_EXTRA_CA_CERTS=${path} for Node.js, CURL_CA_BUNDLE=${path} for curl`,
+  `SSL_CERT_FILE=${path} for Python (urllib, httpx, aiohttp), REQUESTS_CA_BUNDLE=${path} for requests`
+]

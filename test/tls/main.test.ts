@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
@@ -63,39 +62,6 @@ t.test('--tls with --data keeps the certificate to trust, and prints where', asy
   t.equal(readFileSync(path, 'utf8'), made)
   t.equal((await fetch(`${url}/__admin/ca.pem`)).status, 404)
   t.notMatch(second.printed.out, '__admin')
-})
-
-const skipWithout = (program: string) =>
-  spawnSync(program, ['--version']).status === 0 ? false : `no ${program} here`
-
-t.test('programs trust it by the usual settings alone', async (t) => {
-  const { prints, listens } = run(t, [...secure, '--data', t.testdir()])
-  await listens()
-  const [, url = '', path = ''] = await prints(httpsLines)
-  const answer = { code: 0, out: '{"status":"ok"}\n', err: '' }
-
-  await t.test('Node.js', async (t) => {
-    const ask = `console.log(await (await fetch('${url}/health')).text())`
-    const node = [process.execPath, '--input-type=module', '--eval', ask]
-    t.match(await run(t, [], { NODE_EXTRA_CA_CERTS: path }, node).closed, answer)
-    t.match(await run(t, [], {}, node).closed, { code: 1, err: /certificate/ }, 'not without')
-  })
-
-  await t.test('curl', { skip: skipWithout('curl') }, async (t) => {
-    const { port } = new URL(url)
-    const curl = ['curl', '--silent', '--write-out', '\\n', '--resolve', `api.instantly.ai:${port}:127.0.0.1`]
-    const asked = run(t, ['--cacert', path, `https://api.instantly.ai:${port}/health`], {}, curl)
-    t.match(await asked.closed, answer)
-  })
-
-  await t.test('Python, as strict as it is from 3.13 on', { skip: skipWithout('python3') }, async (t) => {
-    const ask = `
-import ssl, urllib.request
-context = ssl.create_default_context()
-context.verify_flags |= ssl.VERIFY_X509_STRICT
-print(urllib.request.urlopen('${url}/health', context=context).read().decode())`
-    t.match(await run(t, ['-c', ask], { SSL_CERT_FILE: path }, ['python3']).closed, answer)
-  })
 })
 
 t.test('a certificate that cannot be used ends it with 1 and one line', async (t) => {
