@@ -33,11 +33,13 @@ export function documentOf(
   })
   return once(async () => {
     const { default: swagger } = await import('@fastify/swagger')
+    const answers = new Map(routes.map(({ schema }) => [schema?.operationId, Object(schema?.response)[200]]))
+    const shown = (operationId: string) => answers.get(operationId)?.examples?.[0]
     const scribe = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: compilers } })
     await scribe.register(swagger, {
       openapi,
       hideUntagged: true,
-      transformObject: (made) => shareResponses(addExamples(Object(made).openapiObject)),
+      transformObject: (made) => shareResponses(addExamples(Object(made).openapiObject, shown)),
       refResolver: { buildLocalReference: ({ $id }) => String($id) }
     })
     for (const schema of schemas) scribe.addSchema(schema)

@@ -20,6 +20,7 @@ export type Body = {
 }
 type Parameter = { name: string; required: boolean; example?: unknown }
 type Operation = {
+  operationId: string
   tags: string[]
   summary?: string
   parameters?: Parameter[]
@@ -33,23 +34,41 @@ export type Document = {
   components: { schemas: Record<string, Schema>; responses?: Record<string, Body> }
 }
 
-/** Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts. */
-export function addExamples<D extends Document>(document: D): D {
+/**
+ * Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts.
+ * @param shown what the answer of an operation shows otherwise than its entity's example
+ */
+export function addExamples<D extends Document>(document: D, shown: (operationId: string) => unknown): D {
   const { paths, components } = document
+  const componentOf = ($ref: string) =>
+    components.schemas[$ref.replace('#/components/schemas/', '')] as Schema
   const exampleOf = ({ $ref, examples, properties, items }: Schema): unknown => {
-    if ($ref) return exampleOf(components.schemas[$ref.replace('#/components/schemas/', '')] as Schema)
+    if ($ref) return exampleOf(componentOf($ref))
     if (examples) return examples[0]
     if (items) return [exampleOf(items)].filter((example) => example !== undefined)
     return properties && Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, exampleOf(v)]))
   }
-  for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+  for (const { operationId, requestBody, responses } of Object.values(paths).flatMap((path) =>
+    Object.values(path)
+  )) {
+    const sent = Object(requestBody?.content?.['application/json']?.example)
     for (const { content } of Object.values(responses)) {
       for (const body of Object.values(content ?? {})) {
-        body.example ??= structuredClone(exampleOf(body.schema))
+        const { $ref } = body.schema
+        const example = exampleOf(body.schema)
+        if ($ref) body.example = answerOf(componentOf($ref), example, sent, shown(operationId))
+        else body.example ??= structuredClone(example)
       }
     }
   }
   return document
+}
+
+/** An entity's example, with what the request's example changes, and what the route says that its answer shows. */
+function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, shown: unknown) {
+  const changed = Object.entries(sent).filter(([name]) => name in properties)
+  const whole = { ...Object(entity), ...Object.fromEntries(changed), ...Object(shown) }
+  return structuredClone(Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null)))
 }
 
 /**

@@ -74,9 +74,20 @@ export const wordOf = <const V extends string>(
   options?: TSchemaOptions
 ) => oneOf<V>(what, Object.keys(meanings) as V[], meanings as Record<`${V}`, string>, options)
 
-/** An entity in an answer: sent from its stored text, published as a reference to its shared schema. */
-export const entity = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>
-  Type.Unsafe<JsonDocument<Static<T>>>({ description, $ref: `${schema.$id}#` })
+/**
+ * An entity in an answer: sent from its stored text, published as a reference to its shared schema.
+ * @param shown what the example of this answer shows otherwise than the entity's own; null for what it lacks
+ */
+export const entity = <T extends TSchema & { $id?: string }>(
+  schema: T,
+  description: string,
+  shown?: { [Name in keyof Static<T>]?: Static<T>[Name] | null }
+) =>
+  Type.Unsafe<JsonDocument<Static<T>>>({
+    description,
+    $ref: `${schema.$id}#`,
+    ...(shown && { examples: [shown] })
+  })
 
 /** Several entities in an answer, as a bare array. */
 export const entities = <T extends TSchema & { $id?: string }>(schema: T, description: string) =>

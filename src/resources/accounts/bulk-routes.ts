@@ -1,10 +1,19 @@
 import { bodyMayBeAbsent, type Routes } from '../../http/routes.ts'
 import { BackgroundJob } from '../background-jobs/schema.ts'
-import { entity } from '../schemas.ts'
+import { entity, exampleWorkspace } from '../schemas.ts'
 import { MoveAccounts, MovedAccounts, PauseAccounts, PausedAccounts, SelectAccounts } from './bulk.ts'
 import { moveAccounts } from './move.ts'
 
-const job = entity(BackgroundJob, 'The job that will do it.')
+/** @param warmup_status what the accounts will have */
+const job = (warmup_status: 0 | 1) =>
+  entity(BackgroundJob, 'The job that will do it.', {
+    type: 'update-warmup-accounts',
+    status: 'pending',
+    progress: 0,
+    entity_type: 'workspace',
+    entity_id: exampleWorkspace,
+    data: { filters: { emails: ['anna@example.com'] }, warmup_status }
+  })
 
 /** What is done to many accounts at once. */
 export const bulkRoutes: Routes = async (app) => {
@@ -18,7 +27,7 @@ export const bulkRoutes: Routes = async (app) => {
         operationId: 'enableWarmupForAccounts',
         summary: 'Switch the warm-up of accounts on, as a background job',
         body: SelectAccounts,
-        response: { 200: job }
+        response: { 200: job(1) }
       }
     },
     async ({ workspace, body }) => workspace.accounts.enableWarmup(body)
@@ -32,7 +41,7 @@ export const bulkRoutes: Routes = async (app) => {
         operationId: 'disableWarmupForAccounts',
         summary: 'Switch the warm-up of accounts off, as a background job',
         body: SelectAccounts,
-        response: { 200: job }
+        response: { 200: job(0) }
       }
     },
     async ({ workspace, body }) => workspace.accounts.disableWarmup(body)

@@ -32,7 +32,13 @@ export const routes: Routes = async (app) => {
         operationId: 'createAccount',
         summary: 'Add an account; its mail servers are not called',
         body: CreateAccount,
-        response: { 200: entity(Account, 'The new account.') }
+        response: {
+          200: entity(Account, 'The new account.', {
+            added_by: null,
+            warmup_status: 0,
+            stat_warmup_score: 0
+          })
+        }
       }
     },
     async ({ workspace, body }) => workspace.accounts.create(body)
@@ -89,7 +95,7 @@ export const routes: Routes = async (app) => {
         operationId: 'pauseAccount',
         summary: 'Pause an account',
         params: EmailInPath,
-        response: { 200: entity(Account, 'The account, now paused.') }
+        response: { 200: entity(Account, 'The account, now paused.', { status: 2 }) }
       }
     },
     async ({ workspace, params }) => workspace.accounts.pause(params.email)

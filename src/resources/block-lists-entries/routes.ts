@@ -126,7 +126,7 @@ export const routes: Routes = async (app) => {
         summary: 'Block something else instead',
         params,
         body: PatchBlockListEntry,
-        response: { 200: entity(BlockListEntry, 'The entry, changed.') }
+        response: { 200: entity(BlockListEntry, 'The entry, changed.', { is_domain: false }) }
       }
     },
     async ({ workspace, params, body }) => workspace.blockListEntries.patch(params.id, body)

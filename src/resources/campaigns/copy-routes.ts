@@ -19,7 +19,10 @@ export const copyRoutes: Routes = async (app) => {
         summary: 'Copy a campaign into a new draft',
         params,
         body: DuplicateCampaign,
-        response: { 200: entity(Campaign, 'The copy.'), 400: messageOnly('New campaign name is required') }
+        response: {
+          200: entity(Campaign, 'The copy.', { status: 0 }),
+          400: messageOnly('New campaign name is required')
+        }
       }
     },
     async ({ workspace, params, body }) => workspace.campaigns.duplicate(params.id, body)
@@ -49,7 +52,11 @@ export const copyRoutes: Routes = async (app) => {
         operationId: 'exportCampaign',
         summary: 'Get a campaign without what belongs to its run',
         params,
-        response: { 200: entity(Campaign, 'The campaign, without senders, variables and sending status.') }
+        response: {
+          200: entity(Campaign, 'The campaign, without senders, variables and sending status.', {
+            email_list: null
+          })
+        }
       }
     },
     async ({ workspace, params }) => workspace.campaigns.export(params.id)
@@ -64,7 +71,7 @@ export const copyRoutes: Routes = async (app) => {
         summary: 'Make a draft from a shared campaign',
         params,
         response: {
-          200: entity(Campaign, 'The new campaign.'),
+          200: entity(Campaign, 'The new campaign.', { status: 0, email_list: null }),
           403: messageOnly('The requested campaign not shared')
         }
       }

@@ -32,7 +32,7 @@ export const routes: Routes = async (app) => {
         operationId: 'createCampaign',
         summary: 'Create a campaign, as a draft',
         body: CreateCampaign,
-        response: { 200: entity(Campaign, 'The new campaign.') }
+        response: { 200: entity(Campaign, 'The new campaign.', { status: 0 }) }
       }
     },
     async ({ workspace, body }) => workspace.campaigns.create(body)
@@ -116,7 +116,7 @@ export const routes: Routes = async (app) => {
         operationId: 'pauseCampaign',
         summary: 'Pause a campaign',
         params,
-        response: { 200: entity(Campaign, 'The campaign, now paused.') }
+        response: { 200: entity(Campaign, 'The campaign, now paused.', { status: 2 }) }
       }
     },
     async ({ workspace, params }) => workspace.campaigns.pause(params.id)
@@ -131,7 +131,12 @@ export const routes: Routes = async (app) => {
         summary: 'Name variables that the leads of a campaign have',
         params,
         body: AddVariables,
-        response: { 200: entity(Campaign, 'The campaign with its variables.') }
+        response: {
+          200: entity(Campaign, 'The campaign with its variables.', {
+            core_variables: { firstName: true },
+            custom_variables: { favouriteTea: true }
+          })
+        }
       }
     },
     async ({ workspace, params, body }) => workspace.campaigns.addVariables(params.id, body.variables)

@@ -66,6 +66,8 @@ export const example = {
         {
           type: 'email',
           delay: 2,
+          delay_unit: 'days',
+          pre_delay_unit: 'days',
           variants: [{ subject: 'A question, {{firstName}}', body: 'Hello {{firstName}},<br/>may I ask?' }]
         }
       ]

@@ -29,7 +29,7 @@ export const routes: Routes = async (app) => {
         operationId: 'createLeadList',
         summary: 'Create a list of leads',
         body: CreateLeadList,
-        response: { 200: entity(LeadList, 'The new list.') }
+        response: { 200: entity(LeadList, 'The new list.', { has_enrichment_task: null }) }
       }
     },
     async ({ workspace, body }) => workspace.leadLists.create(body)

@@ -29,7 +29,7 @@ export const routes: Routes = async (app) => {
         operationId: 'createCampaignSubsequence',
         summary: 'Create a subsequence of a campaign, as a draft',
         body: CreateSubsequence,
-        response: { 200: entity(CampaignSubsequence, 'The new subsequence.') }
+        response: { 200: entity(CampaignSubsequence, 'The new subsequence.', { status: 0 }) }
       }
     },
     async ({ workspace, body }) => workspace.subsequences.create(body)
@@ -87,7 +87,7 @@ export const routes: Routes = async (app) => {
         summary: 'Copy a subsequence into a campaign, as a draft',
         params,
         body: DuplicateSubsequence,
-        response: { 200: entity(CampaignSubsequence, 'The copy.') }
+        response: { 200: entity(CampaignSubsequence, 'The copy.', { status: 0 }) }
       }
     },
     async ({ workspace, params, body }) => workspace.subsequences.duplicate(params.id, body)
@@ -101,7 +101,7 @@ export const routes: Routes = async (app) => {
         operationId: 'pauseSubsequence',
         summary: 'Pause a subsequence',
         params,
-        response: { 200: entity(CampaignSubsequence, 'The subsequence, now paused.') }
+        response: { 200: entity(CampaignSubsequence, 'The subsequence, now paused.', { status: 2 }) }
       }
     },
     async ({ workspace, params }) => workspace.subsequences.pause(params.id)

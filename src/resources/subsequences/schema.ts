@@ -38,7 +38,9 @@ export const example = {
         {
           type: 'email',
           delay: 2,
+          delay_unit: 'days',
           pre_delay: 1,
+          pre_delay_unit: 'days',
           variants: [{ subject: 'More about it', body: 'Hello {{firstName}},<br/>here it is.' }]
         }
       ]
