@@ -11,7 +11,8 @@ import { fixtureSchema } from '../src/workspace/fixture-schema.ts'
 /** Each generated file's path and what it should hold. */
 export async function generated(): Promise<Record<string, string>> {
   const app = await buildApp({ initialState: { seed: 1, size: 0 } })
-  const yaml = (await app.inject('/openapi.yaml')).body
+  const headers = { host: '127.0.0.1:3000' }
+  const yaml = (await app.inject({ url: '/openapi.yaml', headers })).body
   await app.close()
   const schema = `${JSON.stringify(fixtureSchema(), null, 2)}\n`
   const operationIds = yaml.matchAll(/operationId: (\w+)/g)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sendPage } from '../http/cors.ts'
 import type { MakeDocument } from './document.ts'
 import { tryable } from './examples.ts'
@@ -14,12 +14,17 @@ const files = {
 
 /** Serves the document in the places where clients look for it, and the page to read it on. */
 export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boolean): void {
-  const json = async () => (await make()).json
+  const json = async (request: FastifyRequest) => {
+    const { json } = await make()
+    return { ...json, servers: [{ url: addressIn(request), description: 'This server' }] }
+  }
   app.get('/openapi.json', json)
   app.get('/openapi/api_v2.json', json)
-  app.get('/openapi.yaml', async (_request, reply) =>
-    reply.type('application/yaml').send((await make()).yaml)
-  )
+  app.get('/openapi.yaml', async (request, reply) => {
+    const { yaml } = await make()
+    const server = `url: ${JSON.stringify(addressIn(request))}`
+    return reply.type('application/yaml').send(yaml.replace('url: /', () => server))
+  })
 
   app.get('/docs', async (_request, reply) => reply.redirect('/docs/'))
   app.get('/docs/', async (_request, reply) => {
@@ -37,6 +42,9 @@ export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boole
     )
   }
 }
+
+/** Where the client found us: what it makes of the document must lead there, too. */
+const addressIn = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`
 
 /** `/api/v2/custom-tags/{id}` → `custom_tags` */
 const tableOf = (path: string) => path.split('/')[3]?.replaceAll('-', '_')

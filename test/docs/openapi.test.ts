@@ -77,6 +77,17 @@ t.test('the document is the same in all places, and needs no key', async (t) => 
   t.same(parse(yaml.text), document)
 })
 
+t.test('the document names the server where it was found, and openapi.yaml the usual one', async (t) => {
+  const { call } = await start(t)
+  const headers = { host: 'mock.test:8080' }
+  const servers = [{ url: 'http://mock.test:8080', description: 'This server' }]
+  t.match(await call('GET', '/openapi.json', { key: '', headers }), { body: { servers } })
+  t.match(parse((await call('GET', '/openapi.yaml', { key: '', headers })).text), { servers })
+  t.match(parse(await readFile(new URL('openapi.yaml', root), 'utf8')), {
+    servers: [{ url: 'http://127.0.0.1:3000' }]
+  })
+})
+
 t.test('the document is valid OpenAPI 3.1', async (t) => {
   const { document } = await published(t)
   const validator = new Validator()
