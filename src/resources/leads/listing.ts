@@ -1,4 +1,4 @@
-import { where } from '../../world/conditions.ts'
+import { type Filters, where } from '../../world/conditions.ts'
 import { idAscending, list, type Order } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import { selectedBy } from './conditions.ts'
@@ -7,22 +7,31 @@ import type { Lead } from './schema.ts'
 
 const emailAscending: Order = { by: 'email', key: 'email', direction: 'ASC', cursor: 'key' }
 
-/** Searching reads the names alone, in the order of the ids; left to itself, SQLite may read the whole of each lead. */
-const bySearch = { from: 'leads INDEXED BY leads_by_search' }
-
 /** By id (recorded); or a lead for each email, by email (documented): the one with the lowest id (a choice). */
 export function listLeads(world: World, query: ListLeads) {
-  const filters = selectedBy(query, world.clock.now())
   // Undeclared keys are still in the body; `skip` is none of this list (reported live).
   const { limit, starting_after } = query
   const page = { limit, starting_after }
-  if (query.distinct_contacts) {
-    const { where: clause, values } = where([['same.email = leads.email'], ...filters])
-    return list<Lead>(world, { from: 'leads' }, emailAscending, page, [
-      [`id = (SELECT min(id) FROM leads AS same ${clause})`, ...values]
-    ])
-  }
-  const isSearchAlone =
-    query.search?.trim() && !query.campaign && !query.list_id && !query.ids && !query.contacts
-  return list<Lead>(world, isSearchAlone ? bySearch : { from: 'leads' }, idAscending, page, filters)
+  const filters = selectedBy(query, world.clock.now())
+  const source = { from: `leads ${indexFor(query)}` }
+  return query.distinct_contacts
+    ? list<Lead>(world, source, emailAscending, page, [...filters, isFirst(filters)])
+    : list<Lead>(world, source, idAscending, page, filters)
+}
+
+/** It has the lowest id of those with its email that pass. */
+function isFirst(filters: Filters): [string, ...unknown[]] {
+  const { where: clause, values } = where([['same.email = leads.email'], ...filters])
+  return [`id = (SELECT min(id) FROM leads AS same INDEXED BY leads_by_email ${clause})`, ...values]
+}
+
+/**
+ * What SQLite cannot know: that a campaign holds fewer leads than a status does, and that to search it need read the
+ * names alone.
+ */
+function indexFor({ campaign, list_id, ids, contacts, search, distinct_contacts }: ListLeads): string {
+  if (ids || contacts) return ''
+  if (campaign) return 'INDEXED BY leads_by_campaign'
+  if (list_id) return 'INDEXED BY leads_by_list'
+  return search?.trim() && !distinct_contacts ? 'INDEXED BY leads_by_search' : ''
 }

@@ -5,7 +5,13 @@ import { limitOf, selectedBy } from './conditions.ts'
 
 /** The moves that are not done: who moves by each, and what became of those that had their turn. */
 export const moveTables = `
-  CREATE TABLE lead_moves (job TEXT PRIMARY KEY, request TEXT NOT NULL, begun TEXT NOT NULL) STRICT;
+  CREATE TABLE lead_moves (
+    job TEXT PRIMARY KEY,
+    request TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    total INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
   CREATE TABLE leads_to_move (
     job TEXT NOT NULL REFERENCES lead_moves (job) ON DELETE CASCADE,
     lead TEXT NOT NULL,
@@ -24,7 +30,7 @@ export type Outcome =
   | 'leads_in_other_campaigns'
   | 'ignored_leads_from_blocklist'
 
-type Row = { request: string; begun: string }
+type Row = { request: string; begun: string; total: number; done: number }
 
 const TO_MOVE = 'INSERT INTO leads_to_move (job, lead) SELECT ?, id FROM leads'
 const NEXT = 'SELECT lead FROM leads_to_move WHERE job = ? AND outcome IS NULL ORDER BY lead LIMIT ?'
@@ -42,18 +48,26 @@ export function moveRows({ sql, clock }: World) {
     /** Keeps who is to move: as it is settled now, copies are not copied again. */
     begin(job: string, body: MoveLeads): void {
       const begun = clock.timestamp()
-      sql('INSERT INTO lead_moves VALUES (?, ?, ?)').run(job, JSON.stringify(body), begun)
+      sql('INSERT INTO lead_moves (job, request, begun) VALUES (?, ?, ?)').run(
+        job,
+        JSON.stringify(body),
+        begun
+      )
       const { where: clause, values } = where([
         ...selectedBy({ ...body, assigned_to: undefined }, clock.now()),
         body.skip_leads_in_verification && [
           'verification_status IS NULL OR verification_status NOT IN (11, 12)'
         ]
       ])
-      sql(`${TO_MOVE} ${clause} ORDER BY id LIMIT ?`).run(job, ...values, limitOf(body))
+      const { changes } = sql(`${TO_MOVE} ${clause} ORDER BY id LIMIT ?`).run(job, ...values, limitOf(body))
+      sql('UPDATE lead_moves SET total = ? WHERE job = ?').run(changes, job)
     },
-    terms(job: string): { body: MoveLeads; begun: string } {
-      const { request, begun } = sql('SELECT request, begun FROM lead_moves WHERE job = ?').get(job) as Row
-      return { body: JSON.parse(request), begun }
+    terms(job: string): { body: MoveLeads; begun: string; total: number; done: number } {
+      const { request, ...others } = sql('SELECT * FROM lead_moves WHERE job = ?').get(job) as Row
+      return { body: JSON.parse(request), ...others }
+    },
+    advance(job: string, by: number): void {
+      sql('UPDATE lead_moves SET done = done + ? WHERE job = ?').run(by, job)
     },
     next: (job: string, limit: number): string[] => sql(NEXT).pluck().all(job, limit).map(String),
     note(job: string, lead: string, outcome: Outcome, email: string | null): void {
@@ -64,9 +78,6 @@ export function moveRows({ sql, clock }: World) {
         lead
       )
     },
-    total: (job: string) => number('SELECT count(*) FROM leads_to_move WHERE job = ?', job),
-    left: (job: string) =>
-      number('SELECT count(*) FROM leads_to_move WHERE job = ? AND outcome IS NULL', job),
     count: (job: string, outcome: Outcome) =>
       number('SELECT count(*) FROM leads_to_move WHERE job = ? AND outcome = ?', job, outcome),
     emails: (job: string, limit: number) => sql(EMAILS).pluck().all(job, limit),

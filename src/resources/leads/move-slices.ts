@@ -37,19 +37,19 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
   }
 
   return (job: string): void => {
-    const { body, begun } = rows.terms(job)
+    const { body, begun, total, done } = rows.terms(job)
     const target = destinationOf(body)
-    const moved = rows.next(job, SLICE).flatMap((id) => move(job, id, { target, body, begun }) ?? [])
+    const waiting = rows.next(job, SLICE)
+    if (!waiting.length) {
+      backgroundJobs.finish(job, { ...reportOf(rows, job, target), total_leads: total })
+      return rows.end(job)
+    }
+    const moved = waiting.flatMap((id) => move(job, id, { target, body, begun }) ?? [])
     if ('campaign' in target && moved.length)
       campaigns.learnVariables(target.campaign, [...new Set(moved.flatMap(variablesOf))])
-    const left = rows.left(job)
-    if (left) {
-      backgroundJobs.progress(job, Math.floor(100 * (1 - left / rows.total(job))), {})
-      schedule.add({ task: 'move_leads', argument: job, due: clock.now() })
-    } else {
-      backgroundJobs.finish(job, reportOf(rows, job, target))
-      rows.end(job)
-    }
+    rows.advance(job, waiting.length)
+    backgroundJobs.progress(job, Math.floor((100 * (done + waiting.length)) / total), {})
+    schedule.add({ task: 'move_leads', argument: job, due: clock.now() })
   }
 }
 
@@ -73,7 +73,6 @@ const MOST_EMAILS = 10_000
 /** Recorded: from list to list nobody counts who has no email. */
 const reportOf = (rows: MoveRows, job: string, target: Target) => ({
   moved_lead_emails: rows.emails(job, MOST_EMAILS),
-  total_leads: rows.total(job),
   moved_leads: rows.count(job, 'moved'),
   duplicated_leads: rows.count(job, 'duplicated_leads'),
   leads_missing_email: 'campaign' in target ? rows.count(job, 'leads_missing_email') : null,
