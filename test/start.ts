@@ -61,5 +61,6 @@ export const small = {
   hooked: '019b9349-1940-7000-8000-000000000008',
   carla: '019b9288-d680-7000-8000-00000000000c',
   dario: '019b92f6-b380-7000-8000-00000000000d',
+  emil: '019b9349-1940-7000-8000-00000000000e',
   unknown: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
 }

@@ -87,13 +87,31 @@ export async function tryable(
   const tables = keptResources.map(([, { name }]) => name)
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
   const account = sql('SELECT max(email) FROM accounts').pluck().get() ?? exampleEmail
+  const campaign = idIn('campaigns')
+  const [list, subsequence] = [idIn('lead_lists'), idIn('subsequences')]
+  const named = {
+    parent_campaign: campaign,
+    campaign,
+    campaign_id: campaign,
+    list_id: list,
+    to_list_id: list,
+    subsequence_id: subsequence,
+    lead_id: idIn('leads'),
+    destination_lead_id: sql('SELECT min(id) FROM leads').pluck().get() ?? exampleId,
+    lead_email: sql('SELECT max(email) FROM leads').pluck().get() ?? exampleEmail
+  }
+  const LEAD_OF = `SELECT max(leads.id) FROM leads, subsequences
+    WHERE leads.campaign = parent_campaign AND subsequences.id = ?`
+  const inCampaign = sql(LEAD_OF).pluck().get(subsequence) ?? exampleId
 
   for (const [path, operations] of Object.entries(document.paths)) {
     const table = tables.find((name) => name === tableOf(path))
     for (const { parameters = [], requestBody, responses } of Object.values(operations)) {
       const body = Object(requestBody?.content?.['application/json']?.example)
       if ('source_workspace_id' in body) Object.assign(body, { ...move, emails: [account] })
-      if ('parent_campaign' in body) body.parent_campaign = idIn('campaigns')
+      for (const [name, value] of Object.entries(named))
+        if (typeof body[name] === 'string') body[name] = value
+      if (path.startsWith('/api/v2/leads/subsequence/')) body.id = inCampaign
       for (const parameter of parameters) {
         if (!parameter.required) delete parameter.example
         else if (parameter.name === 'id' && table) parameter.example = idIn(table)

@@ -113,7 +113,7 @@ t.test('every form can be sent as the page fills it in', async (t) => {
   t.ok(sent.length > 20)
   for (const { method, url, body, filled, required } of sent) {
     const { status, text } = await call(method, url, { body })
-    t.ok(status === 200 || status === 204, `${method} ${url} answers ${status}`, { text })
+    t.ok([200, 202, 204].includes(status), `${method} ${url} answers ${status}`, { text })
     t.equal(filled, required, 'no filter is filled in')
   }
 })

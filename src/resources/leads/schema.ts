@@ -17,7 +17,7 @@ import { esgCode, espCode } from './provider.ts'
 import { enrichmentStatus, interestStatus, leadStatus, uploadMethod, verificationStatus } from './status.ts'
 import { payload } from './variables.ts'
 
-export const exampleLeadEmail = 'ben@example.org'
+export const exampleLeadEmail = 'ben@example.net'
 
 const person = {
   email: exampleLeadEmail,
@@ -43,7 +43,7 @@ export const Lead = Type.Object(
     status: Type.Unsafe<number>(leadStatus('The state of the lead', readOnly)),
     email: maybe(text('The address that is written to.', exampleLeadEmail)),
     personalization: maybe(text('A sentence written for this lead.', 'I liked your talk on tea.')),
-    website: maybe(text('The website.', 'https://example.org')),
+    website: maybe(text('The website.', 'https://example.net')),
     last_name: maybe(text('The last name.', 'Example')),
     first_name: maybe(text('The first name.', 'Ben')),
     company_name: maybe(text('The company.', 'Example Ltd')),
@@ -52,7 +52,7 @@ export const Lead = Type.Object(
     email_open_count: count('How many times the lead opened an email.'),
     email_reply_count: count('How many times the lead replied.'),
     email_click_count: count('How many times the lead followed a link.'),
-    company_domain: text('The domain of the email.', 'example.org', readOnly),
+    company_domain: text('The domain of the email.', 'example.net', readOnly),
     status_summary: statusSummary,
     payload,
     status_summary_subseq: Type.Optional(statusSummarySubseq),
@@ -91,7 +91,7 @@ export const Lead = Type.Object(
         email_open_count: 2,
         email_reply_count: 0,
         email_click_count: 0,
-        company_domain: 'example.org',
+        company_domain: 'example.net',
         status_summary: {
           lastStep: { from: exampleEmail, stepID: '0_0_0', timestamp_executed: exampleTime }
         },
