@@ -42,7 +42,8 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
     const waiting = rows.next(job, SLICE)
     if (!waiting.length) {
       backgroundJobs.finish(job, { ...reportOf(rows, job, target), total_leads: total })
-      return rows.end(job)
+      rows.end(job)
+      return
     }
     const moved = waiting.flatMap((id) => move(job, id, { target, body, begun }) ?? [])
     if ('campaign' in target && moved.length)
