@@ -60,7 +60,8 @@ export const eventsTable = `
     variant INTEGER,
     email TEXT,
     value ANY
-  ) STRICT`
+  ) STRICT;
+  CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant)`
 
 const columns = [
   'type',

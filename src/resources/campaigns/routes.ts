@@ -1,13 +1,23 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
 import { entity, exampleId, idInPath } from '../schemas.ts'
+import { analyticsRoutes } from './analytics/routes.ts'
 import { copyRoutes } from './copy-routes.ts'
-import { AddVariables, CreateCampaign, LaunchedCount, ListCampaigns, PatchCampaign } from './requests.ts'
+import {
+  AddVariables,
+  CampaignsOfContact,
+  CreateCampaign,
+  LaunchedCount,
+  ListCampaigns,
+  PatchCampaign,
+  SearchByContact
+} from './requests.ts'
 import { Campaign } from './schema.ts'
 
 const params = idInPath('campaign')
 
 export const routes: Routes = async (app) => {
+  app.register(analyticsRoutes)
   app.register(copyRoutes)
 
   app.get(
@@ -49,6 +59,20 @@ export const routes: Routes = async (app) => {
       }
     },
     async ({ workspace }) => workspace.campaigns.countLaunched()
+  )
+
+  app.get(
+    '/campaigns/search-by-contact',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'searchByContact',
+        summary: 'Find the campaigns that a lead is in',
+        querystring: SearchByContact,
+        response: { 200: CampaignsOfContact }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.ofContact(query)
   )
 
   app.get(

@@ -4,13 +4,26 @@ import { contains, differs, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+<<<<<<< HEAD
 import { requireStill } from '../background-jobs/locks.ts'
 import type { BackgroundJobs } from '../background-jobs/store.ts'
+=======
+import { addressOf } from '../address.ts'
+>>>>>>> a8ccc6d (wip)
 import { carriesAny } from '../custom-tag-mappings/conditions.ts'
 import { CAMPAIGN } from '../custom-tag-mappings/schema.ts'
 import { valuesOf } from '../schemas.ts'
+import { analyticsOf } from './analytics/analytics.ts'
+import type { AnalyticsNeighbours } from './analytics/neighbours.ts'
+import { byColumn } from './by-contact.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
-import type { CreateCampaign, DuplicateCampaign, ListCampaigns, PatchCampaign } from './requests.ts'
+import type {
+  CreateCampaign,
+  DuplicateCampaign,
+  ListCampaigns,
+  PatchCampaign,
+  SearchByContact
+} from './requests.ts'
 import { Campaign } from './schema.ts'
 import { sendersOf, sendersTrigger, sendersView } from './senders.ts'
 import { sharing, sharingTable } from './sharing.ts'
@@ -48,9 +61,9 @@ export const collection = collectionOf({
 const ALL_BUT_DRAFTS = `SELECT
   (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
 
-type Neighbours = { backgroundJobs: Pick<BackgroundJobs, 'isRunning'> }
+type Neighbours = AnalyticsNeighbours & { backgroundJobs: Pick<BackgroundJobs, 'isRunning'> }
 
-export function store(world: World, { backgroundJobs }: Neighbours) {
+export function store(world: World, neighbours: Neighbours) {
   const { sql, clock } = world
   const campaigns = collection(world)
   const shares = sharing(world)
@@ -81,7 +94,7 @@ export function store(world: World, { backgroundJobs }: Neighbours) {
     ...campaigns,
     /** Its leads, tags and its share go with it, in the same statement: the tables see to that. */
     delete(id: string) {
-      requireStill(backgroundJobs, id)
+      requireStill(neighbours.backgroundJobs, id)
       return campaigns.form(withoutReason(campaigns.remove(id).value))
     },
 
@@ -93,6 +106,12 @@ export function store(world: World, { backgroundJobs }: Neighbours) {
         equals('ai_sdr_id', query.ai_sales_agent_id),
         carriesAny('id', CAMPAIGN, valuesOf(query.tag_ids))
       ]),
+    /** Those that hold a lead with exactly this email; none without one (choices). */
+    ofContact: ({ search = '', ...order }: SearchByContact) =>
+      campaigns.list(byColumn(order), { limit: Number.MAX_SAFE_INTEGER }, [
+        isAmong('id', neighbours.leads.campaignsOf(addressOf(search)))
+      ]),
+    analytics: analyticsOf(world, campaigns, neighbours),
     create: draft,
     patch: (id: string, changes: PatchCampaign) => change(id, () => changes),
 

@@ -5,6 +5,12 @@ type Kind = LeadLabel['interest_status_label']
 
 /** Recorded live: a label had 60. That bad signs go down from -60, and neutral ones up from 10060, is a choice. */
 const first: Record<Kind, number> = { positive: 60, negative: -60, neutral: 10_060 }
+/** What a number says of which there is no label: a built-in status, or that of a label that is gone. */
+export function kindOf(number: number): Kind {
+  if (number < 0) return 'negative'
+  return number === 0 || number >= first.neutral ? 'neutral' : 'positive'
+}
+
 const step: Record<Kind, number> = { positive: 1, negative: -1, neutral: 1 }
 
 /** A number that no label has or, made by the API, ever had: old leads and events may still tell of it. */

@@ -4,7 +4,7 @@ import { contains, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { nextNumber } from './numbers.ts'
+import { kindOf, nextNumber } from './numbers.ts'
 import { replyLabel } from './reply-label.ts'
 import type {
   AiReplyLabel,
@@ -61,6 +61,11 @@ export function store(world: World) {
           interest_status: nextNumber(world, label.interest_status_label)
         })
       ),
+    /** Whether a lead with this interest status is an opportunity; one whose label is gone goes by the number. */
+    isPositive(interest: number): boolean {
+      const [label] = labels.sorted(newestFirst, [equals('interest_status', interest)])
+      return (label?.interest_status_label ?? kindOf(interest)) === 'positive'
+    },
     /** A label of another kind keeps its number, by which leads name it (a choice). */
     patch: (id: string, changes: PatchLeadLabel) => labels.update(id, () => changes),
     /** Leads and emails get `reassigned_status` in place of its number, or none. */

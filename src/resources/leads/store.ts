@@ -6,6 +6,7 @@ import { assigning } from './assigning.ts'
 import { changing } from './changing.ts'
 import { creating } from './creating.ts'
 import { deleting } from './deleting.ts'
+import { figuresOf } from './figures.ts'
 import { interestOf } from './interest.ts'
 import { listLeads } from './listing.ts'
 import { lookingUp } from './looking-up.ts'
@@ -34,6 +35,7 @@ export function store(world: World, neighbours: Neighbours) {
     moveSlice: moveSlices(world, leads, neighbours),
     lookUpProviders: lookingUp(world, leads),
     ...verificationOfLeads(world, leads),
+    ...figuresOf(world, leads),
 
     /** The one that stays is the same but for its time, and the other stays listed (recorded); its emails go over (a choice). */
     merge({ lead_id, destination_lead_id }: MergeLeads): JsonDocument<Lead> {

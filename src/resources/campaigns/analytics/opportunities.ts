@@ -1,0 +1,55 @@
+import { type Filters, where } from '../../../world/conditions.ts'
+import type { World } from '../../../world/world.ts'
+import { rowsOf } from './rows.ts'
+
+const TEN_MINUTES = 600_000
+
+/** A change of a lead's interest to a good sign. */
+export type Opportunity = {
+  at: number
+  campaign: string | null
+  subsequence: string | null
+  lead: string
+  value: number
+  step: number | null
+  variant: number | null
+  /** Whether the lead showed none in the campaign before. */
+  isFirst: boolean
+}
+
+type Change = Omit<Opportunity, 'value' | 'isFirst'> & { value: number | null }
+type IsPositive = (interest: number) => boolean
+
+/**
+ * The opportunities that the changes of interest are, all of them, in their order. Within ten minutes of a change that
+ * counts, further ones of the lead do not (documented); they put off nothing (a choice).
+ */
+export function opportunitiesOf(world: World, scope: Filters, isPositive: IsPositive): Opportunity[] {
+  const { where: clause, values } = where([...scope, ["type = 'lead_interest_changed'"]])
+  const changes = rowsOf<Change>(
+    world,
+    `SELECT at, campaign, subsequence, lead, value, step, variant FROM events ${clause} ORDER BY at, number`,
+    values
+  )
+  const counted = new Map<string, number>()
+  const seen = new Set<string>()
+  const found: Opportunity[] = []
+  for (const change of changes) {
+    const { at, value } = change
+    const key = keyOf(change)
+    if (at - (counted.get(key) ?? -Infinity) < TEN_MINUTES) continue
+    counted.set(key, at)
+    if (value === null || !isPositive(value)) continue
+    found.push({ ...change, value, isFirst: !seen.has(key) })
+    seen.add(key)
+  }
+  return found
+}
+
+/** A lead counts once in each campaign. */
+const keyOf = ({ campaign, lead }: Pick<Change, 'campaign' | 'lead'>): string => `${campaign}/${lead}`
+
+/** The first of each lead and campaign. */
+export const firstOfEach = (opportunities: Opportunity[]): Opportunity[] => [
+  ...new Map(opportunities.toReversed().map((each) => [keyOf(each), each])).values()
+]

@@ -1,0 +1,58 @@
+import type { Routes } from '../../../http/routes.ts'
+import { InvalidPeriod } from './period.ts'
+import { CampaignAnalyticsQuery, DailyAnalyticsQuery, OverviewQuery, StepAnalyticsQuery } from './requests.ts'
+import { AnalyticsOverview, CampaignAnalytics, DailyAnalytics, StepAnalytics } from './schema.ts'
+
+export const analyticsRoutes: Routes = async (app) => {
+  app.get(
+    '/campaigns/analytics',
+    {
+      schema: {
+        operationId: 'getCampaignAnalytics',
+        summary: 'Count what came of each campaign',
+        querystring: CampaignAnalyticsQuery,
+        response: { 200: CampaignAnalytics, 400: InvalidPeriod }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.analytics.ofEach(query)
+  )
+
+  app.get(
+    '/campaigns/analytics/overview',
+    {
+      schema: {
+        operationId: 'getCampaignAnalyticsOverview',
+        summary: 'Count what came of campaigns, all together',
+        querystring: OverviewQuery,
+        response: { 200: AnalyticsOverview, 400: InvalidPeriod }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.analytics.overview(query)
+  )
+
+  app.get(
+    '/campaigns/analytics/daily',
+    {
+      schema: {
+        operationId: 'getDailyCampaignAnalytics',
+        summary: 'Count what came of campaigns, day by day',
+        querystring: DailyAnalyticsQuery,
+        response: { 200: DailyAnalytics, 400: InvalidPeriod }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.analytics.daily(query)
+  )
+
+  app.get(
+    '/campaigns/analytics/steps',
+    {
+      schema: {
+        operationId: 'getCampaignStepsAnalytics',
+        summary: 'Count what came of campaigns, step by step',
+        querystring: StepAnalyticsQuery,
+        response: { 200: StepAnalytics, 400: InvalidPeriod }
+      }
+    },
+    async ({ workspace, query }) => workspace.campaigns.analytics.steps(query)
+  )
+}

@@ -1,0 +1,64 @@
+import { type Filters, where } from '../../../world/conditions.ts'
+import type { EventType } from '../../../world/events.ts'
+import type { World } from '../../../world/world.ts'
+import type { Period } from './period.ts'
+import { rowsOf } from './rows.ts'
+import type { CampaignAnalytics } from './schema.ts'
+import { isActivity, sum } from './tally.ts'
+
+/** What the log alone tells of campaigns. */
+export type Sums = Omit<
+  CampaignAnalytics[number],
+  | `campaign_${'name' | 'id' | 'status' | 'is_evergreen'}`
+  | 'leads_count'
+  | 'completed_count'
+  | `total_opportunit${'ies' | 'y_value'}`
+>
+
+/** All, each lead once, and each lead once for each step (documented; an automatic reply is no reply, reported live). */
+const inThreeWays = (name: string, type: EventType) => `
+  ${sum('events', type)} AS ${name},
+  ${sum('leads', type)} AS ${name}_unique,
+  ${sum('steps', type)} AS ${name}_unique_by_step`
+
+const SUMS = `
+  ${sum('events', 'email_sent')} AS emails_sent_count,
+  ${sum('leads', 'email_sent')} AS contacted_count,
+  ${sum('firsts', 'email_sent')} AS new_leads_contacted_count,
+  ${inThreeWays('open_count', 'email_opened')},
+  ${inThreeWays('reply_count', 'reply_received')},
+  ${inThreeWays('reply_count_automatic', 'auto_reply_received')},
+  ${inThreeWays('link_click_count', 'link_clicked')},
+  ${sum('leads', 'email_bounced')} AS bounced_count,
+  ${sum('leads', 'lead_unsubscribed')} AS unsubscribed_count`
+
+/** The steps of a subsequence are others than those of its campaign; nobody asks for those of emails sent. */
+const STEP = `iif(type = 'email_sent', '', coalesce(subsequence, '') || '/' || coalesce(step, ''))`
+
+/** A tally for each type, lead and campaign: a lead counts once in each campaign. */
+function tallies(scope: Filters, { from, to }: Period) {
+  const { where: clause, values } = where([...scope, isActivity])
+  const text = `
+    SELECT campaign, type, events, steps, events > 0 AS leads, first BETWEEN ? AND ? AS firsts FROM (
+      SELECT campaign, type, min(at) AS first, count(*) FILTER (WHERE at BETWEEN ? AND ?) AS events,
+        count(DISTINCT iif(at BETWEEN ? AND ?, ${STEP}, NULL)) AS steps
+      FROM events ${clause} GROUP BY campaign, type, lead)`
+  return { text, values: [from, to, from, to, from, to, ...values] }
+}
+
+/** The sums of each campaign in which something happened in the period. */
+export function sumsOfEach(world: World, scope: Filters, period: Period) {
+  const { text, values } = tallies(scope, period)
+  return rowsOf<Sums & { campaign: string }>(
+    world,
+    `SELECT campaign, ${SUMS} FROM (${text}) WHERE campaign IS NOT NULL
+    GROUP BY campaign HAVING sum(events) > 0 ORDER BY campaign DESC`,
+    values
+  )
+}
+
+/** The sums of all campaigns together. */
+export function sumsOfAll(world: World, scope: Filters, period: Period): Partial<Sums> {
+  const { text, values } = tallies(scope, period)
+  return { ...rowsOf<Sums>(world, `SELECT ${SUMS} FROM (${text})`, values)[0] }
+}
