@@ -1,5 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { entity } from '../schemas.ts'
+import { analyticsRoutes } from './analytics-routes.ts'
 import { bulkRoutes } from './bulk-routes.ts'
 import { checkRoutes } from './check-routes.ts'
 import { AccountPage } from './page.ts'
@@ -7,6 +8,7 @@ import { CreateAccount, EmailInPath, ListAccounts, PatchAccount } from './reques
 import { Account } from './schema.ts'
 
 export const routes: Routes = async (app) => {
+  app.register(analyticsRoutes)
   app.register(bulkRoutes)
   app.register(checkRoutes)
 

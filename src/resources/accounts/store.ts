@@ -2,14 +2,17 @@ import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
 import type { World } from '../../world/world.ts'
 import { addressOf } from '../address.ts'
+import type { DailyAnalyticsQuery } from './analytics.ts'
 import type { PauseAccounts, PausedAccounts, SelectAccounts } from './bulk.ts'
 import { changesOf, newAccount } from './changes.ts'
+import { dailyAnalytics } from './daily.ts'
 import { trackingDomainStatus } from './dns.ts'
 import { listAccounts } from './listing.ts'
 import type { CreateAccount, ListAccounts, PatchAccount } from './requests.ts'
 import { Account } from './schema.ts'
 import { ACTIVE, PAUSED, WARMUP_OFF, WARMUP_ON } from './status.ts'
 import { type Jobs, warmupSwitch } from './switching.ts'
+import { warmupAnalytics } from './warmup-figures.ts'
 
 export const tables = `
   CREATE TABLE accounts (
@@ -59,7 +62,7 @@ export const collection = collectionOf({
 const taken = () => badRequest('This account has already been added to this or a different workspace')
 
 export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }) {
-  const { clock } = world
+  const { sql, clock } = world
   const accounts = collection(world)
   const warmup = warmupSwitch(world, accounts, backgroundJobs)
 
@@ -126,6 +129,9 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
     disableWarmup: (body: SelectAccounts) => warmup.start(body, WARMUP_OFF),
     switchWarmup: warmup.run,
 
+    dailyAnalytics: (query: DailyAnalyticsQuery) =>
+      dailyAnalytics(world, query, () => Number(sql('SELECT count(*) FROM accounts').pluck().get())),
+    warmupAnalytics: (emails: string[]) => warmupAnalytics(emails, accounts.has),
     trackingDomain: (host: string) =>
       trackingDomainStatus(
         host,

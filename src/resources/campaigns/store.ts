@@ -1,15 +1,12 @@
 import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
-import { contains, differs, equals } from '../../world/conditions.ts'
+import { contains, differs, equals, isAmong } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { idDescending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-<<<<<<< HEAD
+import { addressOf } from '../address.ts'
 import { requireStill } from '../background-jobs/locks.ts'
 import type { BackgroundJobs } from '../background-jobs/store.ts'
-=======
-import { addressOf } from '../address.ts'
->>>>>>> a8ccc6d (wip)
 import { carriesAny } from '../custom-tag-mappings/conditions.ts'
 import { CAMPAIGN } from '../custom-tag-mappings/schema.ts'
 import { valuesOf } from '../schemas.ts'

@@ -5,12 +5,6 @@ type Kind = LeadLabel['interest_status_label']
 
 /** Recorded live: a label had 60. That bad signs go down from -60, and neutral ones up from 10060, is a choice. */
 const first: Record<Kind, number> = { positive: 60, negative: -60, neutral: 10_060 }
-/** What a number says of which there is no label: a built-in status, or that of a label that is gone. */
-export function kindOf(number: number): Kind {
-  if (number < 0) return 'negative'
-  return number === 0 || number >= first.neutral ? 'neutral' : 'positive'
-}
-
 const step: Record<Kind, number> = { positive: 1, negative: -1, neutral: 1 }
 
 /** A number that no label has or, made by the API, ever had: old leads and events may still tell of it. */
@@ -23,3 +17,7 @@ export function nextNumber({ sql, settings }: World, kind: Kind): number {
   settings.write(name, number + step[kind])
   return number
 }
+
+/** Whether it is a built-in good sign, or a number that good signs get: that of a label that is gone (a choice). */
+export const isGoodSign = (number: number): boolean =>
+  (number >= 1 && number <= 4) || (number >= first.positive && number < first.neutral)

@@ -4,7 +4,7 @@ import { contains, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
-import { kindOf, nextNumber } from './numbers.ts'
+import { isGoodSign, nextNumber } from './numbers.ts'
 import { replyLabel } from './reply-label.ts'
 import type {
   AiReplyLabel,
@@ -61,10 +61,12 @@ export function store(world: World) {
           interest_status: nextNumber(world, label.interest_status_label)
         })
       ),
-    /** Whether a lead with this interest status is an opportunity; one whose label is gone goes by the number. */
+    /** Whether a lead with this interest status is an opportunity. */
     isPositive(interest: number): boolean {
-      const [label] = labels.sorted(newestFirst, [equals('interest_status', interest)])
-      return (label?.interest_status_label ?? kindOf(interest)) === 'positive'
+      const kind = sql('SELECT interest_status_label FROM lead_labels WHERE interest_status = ?')
+        .pluck()
+        .get(interest)
+      return kind === undefined ? isGoodSign(interest) : kind === 'positive'
     },
     /** A label of another kind keeps its number, by which leads name it (a choice). */
     patch: (id: string, changes: PatchLeadLabel) => labels.update(id, () => changes),

@@ -20,7 +20,9 @@ export const figuresOf = ({ sql }: World, leads: LeadCollection) => ({
   },
   /** The campaigns that hold a lead with exactly this email. */
   campaignsOf: (email: string): string[] =>
-    sql('SELECT DISTINCT campaign FROM leads INDEXED BY leads_by_email WHERE email = ? AND campaign IS NOT NULL')
+    sql(
+      'SELECT DISTINCT campaign FROM leads INDEXED BY leads_by_email WHERE email = ? AND campaign IS NOT NULL'
+    )
       .pluck()
       .all(email)
       .map(String)

@@ -1,7 +1,16 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
+import { SubsequenceStepAnalyticsQuery } from '../campaigns/analytics/requests.ts'
+import { SubsequenceStepAnalytics } from '../campaigns/analytics/schema.ts'
 import { anyIdInPath, entity, exampleId } from '../schemas.ts'
-import { CreateSubsequence, DuplicateSubsequence, ListSubsequences, PatchSubsequence } from './requests.ts'
+import {
+  CreateSubsequence,
+  DuplicateSubsequence,
+  ListSubsequences,
+  PatchSubsequence,
+  SubsequenceAnalytics,
+  SubsequenceAnalyticsQuery
+} from './requests.ts'
 import { CampaignSubsequence } from './schema.ts'
 
 const params = anyIdInPath('subsequence')
@@ -33,6 +42,35 @@ export const routes: Routes = async (app) => {
       }
     },
     async ({ workspace, body }) => workspace.subsequences.create(body)
+  )
+
+  app.get(
+    '/subsequences/analytics',
+    {
+      config: { scope: 'subsequences:read' },
+      schema: {
+        operationId: 'getSubsequenceAnalytics',
+        summary: 'Count what came of each subsequence of a campaign',
+        querystring: SubsequenceAnalyticsQuery,
+        response: { 200: SubsequenceAnalytics }
+      }
+    },
+    async ({ workspace, query }) => workspace.subsequences.analytics(query)
+  )
+
+  app.get(
+    '/subsequences/:id/analytics/steps',
+    {
+      config: { scope: 'subsequences:read' },
+      schema: {
+        operationId: 'getSubsequenceStepsAnalytics',
+        summary: 'Count what came of a subsequence, step by step',
+        params,
+        querystring: SubsequenceStepAnalyticsQuery,
+        response: { 200: SubsequenceStepAnalytics }
+      }
+    },
+    async ({ workspace, params, query }) => workspace.subsequences.stepAnalytics(params.id, query)
   )
 
   app.get(

@@ -4,13 +4,16 @@ import { contains, differs, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import type { Order } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+import type { SubsequenceStepAnalyticsQuery } from '../campaigns/analytics/requests.ts'
 import { ACTIVE, DRAFT, PAUSED } from '../campaigns/status.ts'
 import type { Campaigns } from '../campaigns/store.ts'
+import { analyticsOf, stepAnalyticsOf } from './analytics.ts'
 import type {
   CreateSubsequence,
   DuplicateSubsequence,
   ListSubsequences,
-  PatchSubsequence
+  PatchSubsequence,
+  SubsequenceAnalyticsQuery
 } from './requests.ts'
 import { CampaignSubsequence } from './schema.ts'
 
@@ -60,6 +63,8 @@ export function store(world: World, { campaigns }: Neighbours) {
     if (!campaigns.has(id)) throw notFound('Campaign not found')
   }
 
+  const ofCampaign = (campaign: string) => subsequences.keys([equals('parent_campaign', campaign)])
+
   return {
     ...subsequences,
     list: (query: ListSubsequences) =>
@@ -88,7 +93,12 @@ export function store(world: World, { campaigns }: Neighbours) {
     /** Notes that a lead came in or left. */
     noteLeads: (id: string) =>
       subsequences.update(id, () => ({ timestamp_leads_updated: clock.timestamp() })),
-    ofCampaign: (campaign: string) => subsequences.keys([equals('parent_campaign', campaign)])
+    ofCampaign,
+    /** An unknown campaign has none (a choice). */
+    analytics: ({ campaign_id }: SubsequenceAnalyticsQuery) =>
+      analyticsOf(world, campaign_id, ofCampaign(campaign_id)),
+    stepAnalytics: (id: string, query: SubsequenceStepAnalyticsQuery) =>
+      stepAnalyticsOf(world, subsequences.require(id), query)
   }
 }
 

@@ -1,0 +1,38 @@
+import type { Routes } from '../../http/routes.ts'
+import { InvalidPeriod } from '../campaigns/analytics/period.ts'
+import {
+  AnalyticsTooLarge,
+  DailyAnalytics,
+  DailyAnalyticsQuery,
+  WarmupAnalytics,
+  WarmupAnalyticsOf
+} from './analytics.ts'
+
+export const analyticsRoutes: Routes = async (app) => {
+  app.get(
+    '/accounts/analytics/daily',
+    {
+      schema: {
+        operationId: 'getDailyAccountAnalytics',
+        summary: 'Count what came of each account, day by day',
+        querystring: DailyAnalyticsQuery,
+        response: { 200: DailyAnalytics, 400: InvalidPeriod, 413: AnalyticsTooLarge }
+      }
+    },
+    async ({ workspace, query }) => workspace.accounts.dailyAnalytics(query)
+  )
+
+  app.post(
+    '/accounts/warmup-analytics',
+    {
+      config: { scope: 'accounts:read' },
+      schema: {
+        operationId: 'getWarmupAnalytics',
+        summary: 'Look at the warm-up of accounts',
+        body: WarmupAnalyticsOf,
+        response: { 200: WarmupAnalytics }
+      }
+    },
+    async ({ workspace, body }) => workspace.accounts.warmupAnalytics(body.emails)
+  )
+}
