@@ -29,6 +29,11 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   createFromExport: [`/campaigns/${small.spring}/from-export`, undefined, 'shareCampaign'],
   exportCampaign: [`/campaigns/${small.spring}/export`],
   duplicate: [`/campaigns/${small.spring}/duplicate`],
+  searchByContact: ['/campaigns/search-by-contact?search=carla@example.org'],
+  getCampaignAnalytics: ['/campaigns/analytics'],
+  getCampaignAnalyticsOverview: ['/campaigns/analytics/overview'],
+  getDailyCampaignAnalytics: ['/campaigns/analytics/daily'],
+  getCampaignStepsAnalytics: ['/campaigns/analytics/steps'],
   listAccount: ['/accounts'],
   createAccount: [
     '/accounts',
@@ -61,6 +66,8 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
     { emails: ['anna@example.com'], source_workspace_id: 'default', destination_workspace_id: 'default' }
   ],
   getCtdStatus: ['/accounts/ctd/status?host=track.example.com'],
+  getDailyAccountAnalytics: ['/accounts/analytics/daily?emails=anna@example.com'],
+  getWarmupAnalytics: ['/accounts/warmup-analytics', { emails: ['anna@example.com'] }],
   testAccountVitals: ['/accounts/test/vitals', { accounts: ['anna@example.com'] }],
   listBackgroundJob: ['/background-jobs'],
   getBackgroundJob: [`/background-jobs/${small.moved}`],
@@ -103,6 +110,8 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
     '/subsequences',
     { parent_campaign: small.spring, name: 'Autumn', conditions: {} }
   ],
+  getSubsequenceAnalytics: [`/subsequences/analytics?campaign_id=${small.summer}`],
+  getSubsequenceStepsAnalytics: [`/subsequences/${small.interested}/analytics/steps`],
   getCampaignSubsequence: [`/subsequences/${small.interested}`],
   patchCampaignSubsequence: [`/subsequences/${small.interested}`, { name: 'Winter' }],
   deleteCampaignSubsequence: [`/subsequences/${small.interested}`],

@@ -4,7 +4,7 @@ import type { World } from '../../world/world.ts'
 import { addressOf } from '../address.ts'
 import { DAY, daysOf, type Period } from '../campaigns/analytics/period.ts'
 import { rowsOf } from '../campaigns/analytics/rows.ts'
-import { within } from '../campaigns/analytics/scope.ts'
+import { named, within } from '../campaigns/analytics/scope.ts'
 import { date, day, engagementOf, isActivity, sum } from '../campaigns/analytics/tally.ts'
 import type { DailyAnalytics, DailyAnalyticsQuery } from './analytics.ts'
 
@@ -30,13 +30,6 @@ function periodOf(world: World, { start_date, end_date }: DailyAnalyticsQuery): 
   return period
 }
 
-/** The accounts that are named, commas separating as well (a choice); undefined for all. */
-function accountsOf({ emails = [] }: DailyAnalyticsQuery): string[] | undefined {
-  const given = emails.flatMap((email) => email.split(',')).map(addressOf)
-  const named = [...new Set(given)].filter((email) => email !== '')
-  return named.length ? named : undefined
-}
-
 /** The first of its type for its lead in the campaign, from whichever account. */
 const IS_FIRST = `NOT EXISTS (SELECT 1 FROM events AS earlier WHERE earlier.campaign IS event.campaign
   AND earlier.type = event.type AND earlier.lead = event.lead
@@ -59,7 +52,7 @@ const zeros = {
 
 /** What the log tells of each account and day, by date, then email; `all` is how many accounts there are. */
 export function dailyAnalytics(world: World, query: DailyAnalyticsQuery, all: () => number): DailyAnalytics {
-  const accounts = accountsOf(query)
+  const accounts = named(query.emails)?.map(addressOf)
   if ((accounts?.length ?? all()) > MOST_ACCOUNTS) throw tooLarge()
   const { where: clause, values } = where([
     ['account IS NOT NULL'],

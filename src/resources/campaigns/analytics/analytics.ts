@@ -12,7 +12,7 @@ import type {
   StepAnalyticsQuery
 } from './requests.ts'
 import type { AnalyticsOverview, CampaignAnalytics, DailyAnalytics, StepAnalytics } from './schema.ts'
-import { campaignsOf, eventsOf, within } from './scope.ts'
+import { campaignsOf, eventsOf, named, within } from './scope.ts'
 import { withOpportunities } from './step-opportunities.ts'
 import { stepsInLog } from './steps.ts'
 import { sumsOfAll, sumsOfEach } from './sums.ts'
@@ -46,7 +46,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
     /** A row for each campaign in which something happened (recorded), by id from the highest (a choice). */
     ofEach(query: CampaignAnalyticsQuery): CampaignAnalytics {
       const period = instantsOf(query)
-      const scope = eventsOf(query)
+      const scope = eventsOf({ ids: named(query.id, query.ids) })
       const found = Map.groupBy(opportunities(scope, period), ({ campaign }) => campaign)
       return sumsOfEach(world, scope, period)
         .filter(({ campaign }) => campaigns.has(campaign))
@@ -67,14 +67,15 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
 
     overview(query: OverviewQuery): AnalyticsOverview {
       const period = instantsOf(query)
-      const scope = eventsOf(query)
+      const chosen = { ids: named(query.id, query.ids), status: query.campaign_status }
+      const scope = eventsOf(chosen)
       const found = opportunities(scope, period)
       // Documented: each lead once, under the first that it was, or every time.
       const counted = query.expand_crm_events ? found : firstOfEach(found)
       const times = (interest: number) => counted.filter(({ value }) => value === interest).length
       return {
         ...sumsOfAll(world, scope, period),
-        completed_count: neighbours.leads.countIn(campaigns.keys(campaignsOf(query)), COMPLETED),
+        completed_count: neighbours.leads.countIn(campaigns.keys(campaignsOf(chosen)), COMPLETED),
         ...totals(counted),
         total_interested: times(1),
         total_meeting_booked: times(2),
@@ -85,7 +86,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
 
     daily(query: DailyAnalyticsQuery): DailyAnalytics {
       const period = daysOf(query)
-      const scope = eventsOf(query)
+      const scope = eventsOf({ ids: named(query.campaign_id), status: query.campaign_status })
       const byDate = Map.groupBy(opportunities(scope, period), ({ at }) =>
         new Date(at).toISOString().slice(0, 10)
       )
@@ -102,7 +103,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
     /** Of campaigns alone, without their subsequences (a choice). */
     steps(query: StepAnalyticsQuery): StepAnalytics {
       const period = instantsOf(query)
-      const scope = eventsOf(query)
+      const scope = eventsOf({ ids: named(query.campaign_id) })
       const rows = stepsInLog(world, [...scope, ['subsequence IS NULL'], within(period)])
       if (!query.include_opportunities_count) return rows
       const found = opportunities(scope, period).filter(({ subsequence }) => subsequence === null)

@@ -1,32 +1,27 @@
 import { type Condition, equals, type Filters, isAmong } from '../../../world/conditions.ts'
 import type { Period } from './period.ts'
 
-type Query = { id?: string; ids?: string[]; campaign_id?: string; campaign_status?: number }
+/** Which campaigns are counted: those that are named, all of them unless some are; in one state, if that is told. */
+export type Chosen = { ids: string[] | undefined; status?: number }
 
-/** The campaigns that a query names: `id` and `ids` add up, commas separate as well (choices). Undefined for all. */
-function named({ id = '', ids = [], campaign_id = '' }: Query): string[] | undefined {
-  const all = [id, campaign_id, ...ids].flatMap((value) => value.split(',')).map((value) => value.trim())
-  const given = [...new Set(all)].filter((value) => value !== '')
-  return given.length ? given : undefined
+/** What parameters name; `id` and `ids` add up, commas separate as well (choices). */
+export function named(...parameters: (string | string[] | undefined)[]): string[] | undefined {
+  const values = parameters.flat().flatMap((value = '') => value.split(','))
+  const ids = [...new Set(values.map((value) => value.trim()))].filter((value) => value !== '')
+  return ids.length ? ids : undefined
 }
 
-/** The campaigns, those that there are now. */
-export const campaignsOf = (query: Query): Filters => [
-  isAmong('id', named(query)),
-  equals('status', query.campaign_status)
+/** The campaigns that there are now. */
+export const campaignsOf = ({ ids, status }: Chosen): Filters => [
+  isAmong('id', ids),
+  equals('status', status)
 ]
 
-/** Their events, and those of their subsequences; those of all, the deleted ones too, unless some are named. */
-export function eventsOf(query: Query): Filters {
-  const { campaign_status: status } = query
-  return [
-    ofCampaigns(named(query)),
-    status !== undefined && ['campaign IN (SELECT id FROM campaigns WHERE status = ?)', status]
-  ]
-}
-
-/** A single one is compared with directly, which keeps the index in order. */
-const ofCampaigns = (ids: string[] | undefined): Condition | undefined =>
-  ids?.length === 1 ? equals('campaign', ids[0]) : isAmong('campaign', ids)
+/** What happened in them and their subsequences; where all are chosen, in those that are deleted, too. */
+export const eventsOf = ({ ids, status }: Chosen): Filters => [
+  // A single one is compared with directly, which keeps the index in order.
+  ids?.length === 1 ? equals('campaign', ids[0]) : isAmong('campaign', ids),
+  status !== undefined && ['campaign IN (SELECT id FROM campaigns WHERE status = ?)', status]
+]
 
 export const within = ({ from, to }: Period): Condition => ['at BETWEEN ? AND ?', from, to]

@@ -1,0 +1,14 @@
+import type { Test } from 'tap'
+import type { EventType, NewEvent } from '../../src/world/events.ts'
+import { small, start } from '../start.ts'
+
+/** The small world, and how to plant in its log what happened at an instant. */
+export async function startWithLog(t: Test) {
+  const server = await start(t)
+  const { clock, events } = await server.app.services.registry.open('default')
+  const plant = (at: string, type: EventType, event: Partial<NewEvent> = {}) => {
+    clock.freeze(Date.parse(at))
+    events.emit({ type, campaign: small.spring, lead: 'x', account: 'anna@example.com', ...event })
+  }
+  return { ...server, clock, plant }
+}
