@@ -369,10 +369,9 @@ t.test('campaigns are found by the exact email of a lead', async (t) => {
 })
 
 t.test('a campaign that is found by a contact does not tell why it sends nothing', async (t) => {
-  const { get, post } = await startWithLog(t)
-  await post('/leads', { campaign: small.bounced, email: 'eva@example.org' })
-  t.ok((await get(`/campaigns/${small.bounced}`)).body.not_sending_status, 'what is not told')
-  const { body } = await get('/campaigns/search-by-contact?search=eva@example.org')
-  t.match(body.items, [{ id: small.bounced }])
+  const { get } = await startWithLog(t)
+  t.ok((await get(`/campaigns/${small.summer}`)).body.not_sending_status, 'what is not told')
+  const { body } = await get('/campaigns/search-by-contact?search=carla@example.org')
+  t.match(body.items, [{ id: small.summer }])
   t.notOk('not_sending_status' in body.items[0])
 })
