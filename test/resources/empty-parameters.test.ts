@@ -13,6 +13,7 @@ const lists: Record<string, string[]> = {
     'search',
     'lead',
     'company_domain',
+    'assigned_to',
     'campaign_id',
     'list_id',
     'eaccount',

@@ -2,24 +2,30 @@ import { Type } from 'typebox'
 import { email, exampleId, flag, text } from '../schemas.ts'
 import { assignedTo, bcc, cc, eaccount, html, plainText } from './fields.ts'
 
+const described = (description: string, schema: object) => ({ description, ...schema })
+const string = (description: string, schema: object = {}) =>
+  described(description, { type: 'string', ...schema })
+
 /** A forwarded email says something of its own, brings the original along, or both. */
 const saysSomething = [
   {
     required: ['body'],
     properties: {
-      body: {
+      body: described('With a text of its own.', {
         type: 'object',
-        properties: { html: { type: 'string' }, text: { type: 'string' } },
+        properties: { html: string('The text as HTML.'), text: string('The plain text.') },
         anyOf: [
-          { required: ['html'], properties: { html: { type: 'string', minLength: 1 } } },
-          { required: ['text'], properties: { text: { type: 'string', minLength: 1 } } }
+          { required: ['html'], properties: { html: string('Not empty.', { minLength: 1 }) } },
+          { required: ['text'], properties: { text: string('Not empty.', { minLength: 1 }) } }
         ]
-      }
+      })
     }
   },
   {
     required: ['include_original_body'],
-    properties: { include_original_body: { type: 'boolean', enum: [true] } }
+    properties: {
+      include_original_body: described('With the original.', { type: 'boolean', enum: [true] })
+    }
   }
 ]
 
