@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import t from 'tap'
 import { watchFixture } from '../src/watch.ts'
 import { readFixture } from '../src/workspace/fixture.ts'
+import { run } from './run.ts'
 import { start } from './start.ts'
 
 const world = (name: string) => JSON.stringify({ campaigns: [{ name }] })
@@ -49,4 +50,20 @@ t.test('a fixture that is watched is loaded again, however its file changes', as
   renameSync(`${path}~`, path)
   await loaded
   t.same(await names('mock_default'), ['The third of them'])
+})
+
+t.test('--watch does so for a process', async (t) => {
+  const path = join(t.testdir({ 'world.json': world('First') }), 'world.json')
+  const { listens } = run(t, ['--port', '0', '--fixture', path, '--watch'])
+  const { url } = await listens()
+  const name = async () => {
+    const answer = await fetch(`${url}/api/v2/campaigns`, {
+      headers: { authorization: 'Bearer mock_default' }
+    })
+    return Object(await answer.json()).items[0].name
+  }
+  t.equal(await name(), 'First')
+  writeFileSync(path, world('The second'))
+  while ((await name()) !== 'The second');
+  t.pass('it has changed')
 })

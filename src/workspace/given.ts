@@ -21,7 +21,7 @@ export const madeUpNames = [
   'workspace_id'
 ] as const
 
-const keyForms = { uuid: { format: 'uuid' }, address: { format: 'email', pattern: '^[^A-Z]+$' } }
+const keyForms = { uuid: { format: 'uuid' }, address: { pattern: '^[^A-Z]+$' } }
 
 const schemas = new WeakMap<KeptResource, TSchema>()
 
