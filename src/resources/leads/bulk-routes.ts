@@ -1,6 +1,6 @@
 import type { Routes } from '../../http/routes.ts'
 import { BackgroundJob } from '../background-jobs/schema.ts'
-import { entity } from '../schemas.ts'
+import { entity, exampleId } from '../schemas.ts'
 import { AssignLeads, AssignmentAccepted, MoveLeads, UnknownUser } from './bulk.ts'
 import {
   InterestStatusSubmitted,
@@ -90,7 +90,13 @@ export const bulkRoutes: Routes = async (app) => {
         operationId: 'moveLeads',
         summary: 'Move or copy leads to a campaign or a list',
         body: MoveLeads,
-        response: { 200: entity(BackgroundJob, 'The job that moves them.') }
+        response: {
+          200: entity(BackgroundJob, 'The job that moves them.', {
+            status: 'pending',
+            progress: 0,
+            data: { filters: { campaign: exampleId, ids: [exampleId], to_list_id: exampleId } }
+          })
+        }
       }
     },
     async ({ workspace, body }) => workspace.leads.move(body)

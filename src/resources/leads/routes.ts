@@ -19,7 +19,24 @@ export const routes: Routes = async (app) => {
         operationId: 'createLead',
         summary: 'Create a lead, or get the one that is there already',
         body: CreateLead,
-        response: { 200: entity(Lead, 'The lead.') }
+        response: {
+          200: entity(Lead, 'The lead.', {
+            email_open_count: 0,
+            status_summary: {},
+            website: '',
+            payload: {
+              firstName: 'Ben',
+              lastName: 'Example',
+              companyName: 'Example Ltd',
+              website: '',
+              personalization: 'I liked your talk on tea.',
+              email: 'ben@example.org',
+              favouriteTea: 'Assam',
+              campaign: exampleId
+            },
+            esp_code: null
+          })
+        }
       }
     },
     async ({ workspace, body }) => workspace.leads.create(body)
@@ -90,7 +107,12 @@ export const routes: Routes = async (app) => {
         summary: 'Change a lead',
         params,
         body: PatchLead,
-        response: { 200: entity(Lead, 'The whole lead, changed.') }
+        response: {
+          200: entity(Lead, 'The whole lead, changed.', {
+            status: 3,
+            payload: { firstName: 'Benjamin', favouriteTea: 'Assam' }
+          })
+        }
       }
     },
     async ({ workspace, params, body }) => workspace.leads.patch(params.id, body)
