@@ -5,9 +5,9 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { readFixture } from '../src/workspace/fixture.ts'
 
-/** The commands of the README's walk, and what it says that each answers. */
+/** The commands of the walk, and what it says that each answers. */
 function walk(): { command: string; answer: string }[] {
-  const [, text = ''] = readFileSync('README.md', 'utf8').split(/<!-- \/?walk -->/)
+  const text = readFileSync('docs/walk.md', 'utf8')
   const blocks = [...text.matchAll(/```console\n(.*?)```/gs)].map(([, block]) => block).join('')
   return blocks
     .split(/^\$ /m)
@@ -18,7 +18,7 @@ function walk(): { command: string; answer: string }[] {
     })
 }
 
-t.test('the walk in the README answers what it shows', async (t) => {
+t.test('docs/walk.md answers what it shows', async (t) => {
   const app = await buildApp({ initialState: { seed: 1, size: 0, fixture: await readFixture('small') } })
   t.teardown(() => app.close())
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

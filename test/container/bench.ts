@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from './engine.ts'
 
@@ -45,9 +46,22 @@ export function createBench(engine: Engine) {
   /** Runs compose.yaml until its client ends, and returns what was written; rejects when the client fails. */
   async function runExample(file: string): Promise<string> {
     if (!compose) throw new Error('this engine has no compose')
-    const example = ['--file', file, '--project-name', `${image}-example`]
+    const example = ['--file', await readable(file), '--project-name', `${image}-example`]
     removeLater(() => compose(...example, 'down', '--volumes', '--rmi', 'local'))
     return compose(...example, 'up', '--build', '--exit-code-from', 'client')
+  }
+
+  /** Compose before 2.20 reads the file only without start_interval, in a copy beside it. */
+  async function readable(file: string): Promise<string> {
+    const refused = await compose?.('--file', file, 'config', '--quiet').then(
+      () => false,
+      () => true
+    )
+    if (!refused) return file
+    const copy = file.replace(/[^/]+$/, `.${image}.yaml`)
+    writeFileSync(copy, readFileSync(file, 'utf8').replace(/^ +start_interval.*\n/m, ''))
+    removeLater(async () => rmSync(copy))
+    return copy
   }
 
   async function removeAll(): Promise<void> {
