@@ -29,7 +29,7 @@ export function nameOperations(app: FastifyInstance, built: Set<string>): void {
 
 function byPath({ method, url }: FastifyRequest): string | undefined {
   const [path = ''] = url.split('?')
-  return operationAt(method, path)
+  return operationAt(method === 'HEAD' ? 'GET' : method, path)
 }
 
 /**
