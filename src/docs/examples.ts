@@ -97,6 +97,8 @@ export async function tryable(
     to_list_id: list,
     subsequence_id: subsequence,
     lead_id: idIn('leads'),
+    reply_to_uuid: idIn('emails'),
+    eaccount: account,
     destination_lead_id: sql('SELECT min(id) FROM leads').pluck().get() ?? exampleId,
     lead_email: sql('SELECT max(email) FROM leads').pluck().get() ?? exampleEmail
   }
