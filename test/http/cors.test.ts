@@ -36,7 +36,7 @@ t.test('a page may read every answer, those that refuse included', async (t) => 
     [404, 'GET', `/api/v2/campaigns/${small.unknown}`, {}],
     [404, 'GET', '/api/v2/nothing', {}],
     [413, 'POST', '/api/v2/campaigns', tooLarge],
-    [501, 'GET', '/api/v2/accounts', {}]
+    [501, 'GET', '/api/v2/ai-agents', {}]
   ] as const) {
     const { status, headers: answered } = await call(method, url, { headers, ...options })
     t.equal(status, wanted, `${method} ${url}`)

@@ -204,9 +204,9 @@ t.test('a refusal is not logged as a failure', async (t) => {
   t.strictSame(
     log().map(({ level, msg, err }) => [level, msg, err]),
     [
-      [30, 'GET /api/v2/campaigns/nope 400', undefined],
-      [30, `GET /api/v2/campaigns/${small.unknown} 404`, undefined],
-      [30, 'GET /api/v2/campaigns 401', undefined]
+      [30, 'GET /api/v2/campaigns/nope 400: params/id must match format "uuid"', undefined],
+      [30, `GET /api/v2/campaigns/${small.unknown} 404: Resource not found`, undefined],
+      [30, 'GET /api/v2/campaigns 401: Missing authorization header', undefined]
     ]
   )
 })

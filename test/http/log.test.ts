@@ -96,7 +96,7 @@ t.test('the line of a refusal tells the operation and the message', async (t) =>
   await get('/campaigns/nope')
   await get('/custom-tags', { key: 's3cret' })
   await post('/custom-tags', { label: 'Important' })
-  await call('GET', '/api/v2/leads/11111111-1111-4111-8111-111111111111')
+  await call('GET', '/api/v2/ai-agents/11111111-1111-4111-8111-111111111111')
   t.strictSame(
     lines().map(({ level, operation, msg, err }) => [
       level,
@@ -113,7 +113,7 @@ t.test('the line of a refusal tells the operation and the message', async (t) =>
         undefined
       ],
       [30, 'createCustomTag', '409: A tag with this name already exists.', undefined],
-      [30, 'getLead', '501: getLead is not built in instantly-mock yet', undefined]
+      [30, 'getAIAgent', '501: getAIAgent is not built in instantly-mock yet', undefined]
     ]
   )
 })
