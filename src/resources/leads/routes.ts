@@ -30,7 +30,7 @@ export const routes: Routes = async (app) => {
               companyName: 'Example Ltd',
               website: '',
               personalization: 'I liked your talk on tea.',
-              email: 'ben@example.org',
+              email: 'ben@example.net',
               favouriteTea: 'Assam',
               campaign: exampleId
             },
