@@ -18,12 +18,13 @@ import { routes as journal } from './journal.ts'
 import { routes as keys } from './keys.ts'
 import { routes as plan } from './plan.ts'
 import { routes as rateLimits } from './rate-limits.ts'
+import { routes as simulation } from './simulation.ts'
 import { routes as state } from './state.ts'
 import { routes as strictness } from './strictness.ts'
 import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
 
-const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities, inbound]
+const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities, inbound, simulation]
 
 /** These look at what is due, so it is not done before they do. */
 const beforeDueWork = [clock, due]

@@ -18,6 +18,10 @@ const tags = [
   },
   { name: 'State', description: 'Put a world back, keep it, copy it, move it.' },
   { name: 'Clock', description: 'Stop time, move it, let it run.' },
+  {
+    name: 'Simulator',
+    description: 'Campaigns that send: what follows on emails, what happened, and why not.'
+  },
   { name: 'Due work', description: 'What happens later: see it, do it now, hold it back.' },
   {
     name: 'Journal',

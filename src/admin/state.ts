@@ -6,18 +6,14 @@ import { CustomTag } from '../resources/custom-tags/schema.ts'
 import { fixtureSchema } from '../workspace/fixture-schema.ts'
 import { frame } from '../workspace/plant.ts'
 import { state } from '../workspace/state.ts'
+import { Success, success } from './success.ts'
 
 const MIB = 1024 * 1024
 const closed = { additionalProperties: false }
 const tags = ['State']
 const name = (description: string) => workspaceName({ description, examples: ['two-tags'] })
 const params = Type.Object({ name: name('The name of the snapshot.') })
-const done = Type.Object(
-  { success: Type.Boolean({ description: 'Always true.', examples: [true] }) },
-  { description: 'It is done.' }
-)
-const response = { 200: done }
-const success = { success: true }
+const response = { 200: Success }
 const fixture = { custom_tags: Object(CustomTag).examples }
 
 export const routes: AdminRoutes = (services) => async (app) => {

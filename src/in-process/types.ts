@@ -10,6 +10,16 @@ import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
 import type { Email } from '../resources/emails/schema.ts'
 import type { KeptName, resources } from '../resources/index.ts'
+import type {
+  EventNow,
+  RunResult,
+  RunUntil,
+  TimelineQuery,
+  TimelineRow,
+  Why
+} from '../simulation/control/schema.ts'
+import type { KeptPlan, NewPlan } from '../simulation/plans/schema.ts'
+import type { SimulationSettings } from '../simulation/settings.ts'
 import type { madeUpNames } from '../workspace/given.ts'
 import type { Interception } from './intercept.ts'
 import type { InterceptOptions } from './options.ts'
@@ -28,6 +38,38 @@ export interface WorkspaceClock {
   advance(by: string): Promise<ClockFace>
   /** Runs freely again, with the machine's time. */
   run(): Promise<ClockFace>
+}
+
+/** Campaigns that were activated send as the clock moves; leads react as a test planted. */
+export interface WorkspaceSimulation {
+  /** The switches of the simulator. */
+  settings(): SimulationSettings
+  change(changes: Partial<SimulationSettings>): SimulationSettings
+  /**
+   * Jumps from due work to due work until something has come about; says why it stopped and what happened.
+   * @example
+   * const { happened } = await simulation.run({ until: 'completed' })
+   */
+  run(until: RunUntil): Promise<RunResult>
+  /**
+   * Plants what follows on emails that go out. The first plan that matches an email decides.
+   * @example
+   * simulation.plant([{ match: { lead: '*@acme.test', step: 1 }, do: [{ event: 'reply', after: '2h', interest: 1 }] }])
+   */
+  plant(plans: NewPlan[]): KeptPlan[]
+  plans(): KeptPlan[]
+  removePlan(id: number): void
+  clearPlans(): void
+  /**
+   * Lets one thing happen now, about the last email that the lead got; says how much of each kind happened.
+   * @example
+   * simulation.happen({ event: 'reply', lead: 'ben@example.org', text: 'Yes, interested', interest: 1 })
+   */
+  happen(event: EventNow): Record<string, number>
+  /** What happened and why, from the oldest. */
+  timeline(query?: TimelineQuery): TimelineRow[]
+  /** Why a campaign or subsequence sends, or does not, and when its next email goes. */
+  why(campaign: string): Why
 }
 
 /** What the workspace does later: jobs, looks at campaigns, planted events. */
@@ -136,6 +178,7 @@ export interface WorkspaceHandle {
   import(fixture: object): Promise<void>
   readonly clock: WorkspaceClock
   readonly due: WorkspaceDue
+  readonly simulation: WorkspaceSimulation
   readonly plan: WorkspacePlan
   readonly faults: WorkspaceFaults
   /**

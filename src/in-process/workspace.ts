@@ -22,6 +22,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
 import { FixtureName, ForkCount, SnapshotName, VerifyOptions } from './options.ts'
+import { heldSimulation } from './simulation.ts'
 import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
 
 const unnamed = 'unnamed'
@@ -90,6 +91,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
         return due.hold(what)
       }
     },
+    simulation: heldSimulation(workspace),
     faults: {
       ...faults,
       add(fault) {

@@ -1,9 +1,8 @@
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
-import { resources } from '../resources/index.ts'
-import type { Resource } from '../resources/resource.ts'
 import { elapsed } from '../world/clock.ts'
 import type { DueWork } from '../world/schedule.ts'
 import type { World } from '../world/world.ts'
+import { parts } from './parts.ts'
 
 /** How long other workspaces wait at most for a slice of due work, in real milliseconds. */
 const SLICE = 10
@@ -11,7 +10,7 @@ const SLICE = 10
 /** The longest that a timer of Node waits. */
 const LONGEST = 2 ** 31 - 1
 
-const tasks = new Map(Object.values<Resource>(resources).flatMap(({ tasks = {} }) => Object.entries(tasks)))
+const tasks = new Map(parts.flatMap(({ tasks = {} }) => Object.entries(tasks)))
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 

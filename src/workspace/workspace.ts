@@ -3,9 +3,11 @@ import { createJournal, type Journal } from '../controls/journal/engine.ts'
 import { createRateLimits, type RateLimits } from '../controls/rate-limits/engine.ts'
 import { resources } from '../resources/index.ts'
 import type { Resource } from '../resources/resource.ts'
+import { type Sending, sendingOf } from '../simulation/sending/sending-status.ts'
 import type { ClockState } from '../world/clock.ts'
 import { eventTypes } from '../world/events.ts'
 import { openWorld, type World } from '../world/world.ts'
+import { parts } from './parts.ts'
 import { createSettle, type Settle } from './settle.ts'
 
 type Resources = typeof resources
@@ -26,9 +28,9 @@ export type Controls = {
 }
 
 /** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
-export type Workspace = World & Stores & Controls & Settle
+export type Workspace = World & Stores & Controls & Settle & { readonly sending: Sending }
 
-export const allTables = Object.values<Resource>(resources).flatMap(({ tables = [] }) => tables)
+export const allTables = parts.flatMap(({ tables = [] }) => tables)
 
 /** A world with its stores; see `openWorld`. */
 export function openWorkspace(name: string, begin: Buffer, path?: string, limit?: number): Workspace {
@@ -43,6 +45,8 @@ export function openWorkspace(name: string, begin: Buffer, path?: string, limit?
   const settle = createSettle(world)
   const { close } = world
   Object.assign(world, controls, settle, {
+    // The workspace has every store that the simulator works on.
+    sending: sendingOf(world as never),
     close() {
       settle.end()
       close()
@@ -63,9 +67,9 @@ export function openWorkspace(name: string, begin: Buffer, path?: string, limit?
   return world as Workspace
 }
 
-/** Tells the resources what happens in the world. */
+/** Tells all that listen what happens in the world. */
 function listen(world: World): void {
-  for (const { on = {} } of Object.values<Resource>(resources)) {
+  for (const { on = {} } of parts) {
     for (const type of eventTypes) {
       const listener = on[type]
       if (listener) world.events.listen(type, (event) => listener(world as never, event))

@@ -12,7 +12,9 @@ export const eventTypes = [
   'lead_skipped',
   'lead_interest_changed',
   'account_error',
-  'campaign_completed'
+  'campaign_completed',
+  'campaign_status_changed',
+  'event_dropped'
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -45,6 +47,10 @@ export type Events = {
   /** Appends to the log and tells those who listen, inside the transaction that writes. */
   emit(event: NewEvent): WorldEvent
   listen(type: EventType, listener: Listener): void
+  /** The number of the last event; 0 before the first. */
+  last(): number
+  /** How many of each type came after the event of that number. */
+  countsSince(number: number): Record<string, number>
 }
 
 export const eventsTable = `
@@ -61,7 +67,13 @@ export const eventsTable = `
     email TEXT,
     value ANY
   ) STRICT;
-  CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant)`
+  CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant);
+  CREATE INDEX events_by_account ON events (account, type, at);
+  CREATE INDEX events_by_sender ON events (campaign, account, type, at);
+  CREATE INDEX events_by_campaign ON events (campaign, type, at);
+  CREATE INDEX events_by_step ON events (campaign, subsequence, type, step);
+  CREATE INDEX events_by_lead ON events (lead, type, at);
+  CREATE INDEX events_to_company ON events (value, type, at) WHERE type = 'email_sent'`
 
 const columns = [
   'type',
@@ -87,6 +99,11 @@ export function createEvents(sql: Sql, clock: Clock): Events {
       const told = { ...event, number: Number(lastInsertRowid), at }
       for (const listener of listeners.get(event.type) ?? []) listener(told)
       return told
+    },
+    last: () => Number(sql('SELECT coalesce(max(number), 0) FROM events').pluck().get()),
+    countsSince(number) {
+      const counts = 'SELECT type, count(*) FROM events WHERE number > ? GROUP BY type ORDER BY min(number)'
+      return Object.fromEntries(sql(counts).raw().all(number) as [string, number][])
     },
     listen(type, listener) {
       listeners.set(type, [...(listeners.get(type) ?? []), listener])

@@ -15,6 +15,8 @@ export type Schedule = {
   /** The same task and argument again takes the place of what was due before. */
   add(work: DueWork): void
   remove(task: string, argument: string): void
+  /** When it is due, if it is. */
+  dueOf(task: string, argument: string): number | undefined
   /** When the next work that is not held back is due; Infinity when there is none. */
   next(): number
   /** The next work that is due by then and is not held back. */
@@ -75,6 +77,10 @@ export function createSchedule(sql: Sql, settings: Settings): Schedule {
       sql('DELETE FROM schedule WHERE task = ? AND argument = ?').run(task, argument)
       change()
     },
+    dueOf: (task, argument) =>
+      sql('SELECT due FROM schedule WHERE task = ? AND argument = ?').pluck().get(task, argument) as
+        | number
+        | undefined,
     next: () => (known ??= first(Number.MAX_SAFE_INTEGER)?.due ?? Infinity),
     first,
     all: () => sql(`SELECT * FROM schedule ${IN_ORDER}`).all() as Required<DueWork>[],

@@ -116,6 +116,8 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   patchCampaignSubsequence: [`/subsequences/${small.interested}`, { name: 'Winter' }],
   deleteCampaignSubsequence: [`/subsequences/${small.interested}`],
   duplicateSubsequence: [`/subsequences/${small.interested}/duplicate`, { parent_campaign: small.spring }],
+  getCampaignSendingStatus: [`/campaigns/${small.spring}/sending-status`],
+  getSubsequenceSendingStatus: [`/subsequences/${small.interested}/sending-status`],
   pauseSubsequence: [`/subsequences/${small.interested}/pause`],
   resumeSubsequence: [`/subsequences/${small.interested}/resume`],
   listEmail: ['/emails'],

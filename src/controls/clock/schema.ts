@@ -9,10 +9,17 @@ export const instant = (description: string) =>
     () => 'an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z'
   )
 
+/** By type, as the timeline names them. */
+export const Happened = Type.Record(Type.String(), Type.Number(), {
+  description: 'How much of each kind happened on the way; absent where nothing did.',
+  examples: [{ email_sent: 40, reply_received: 2 }]
+})
+
 export const ClockFace = Type.Object(
   {
     now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
-    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] })
+    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] }),
+    happened: Type.Optional(Happened)
   },
   { description: 'What the clock shows.' }
 )

@@ -5,13 +5,15 @@ import { instantOf, LATEST } from './instant.ts'
 import type { ClockFace } from './schema.ts'
 
 /** The workspace's clock; instants are ISO 8601 texts, which `schema.ts` checks. */
-export const clockOf = ({ clock, settle, arm }: Workspace) => {
+export const clockOf = ({ clock, events, settle, arm }: Workspace) => {
   /** Does what is due until then, the clock at each instant, and only then shows the time. Back, it only shows another. */
   const moveTo = async (at: number, show: () => void): Promise<ClockFace> => {
+    const before = events.last()
     await settle(at)
     show()
     arm()
-    return read()
+    const happened = events.countsSince(before)
+    return { ...read(), ...(Object.keys(happened).length && { happened }) }
   }
   const read = (): ClockFace => ({ now: clock.timestamp(), frozen: clock.frozen })
   return {

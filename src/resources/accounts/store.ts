@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
+import type { JsonDocument } from '../../world/document.ts'
 import type { World } from '../../world/world.ts'
 import { addressOf } from '../address.ts'
 import type { DailyAnalyticsQuery } from './analytics.ts'
@@ -62,13 +63,19 @@ export const collection = collectionOf({
 const taken = () => badRequest('This account has already been added to this or a different workspace')
 
 export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }) {
-  const { sql, clock } = world
+  const { sql, clock, schedule } = world
   const accounts = collection(world)
   const warmup = warmupSwitch(world, accounts, backgroundJobs)
 
+  /** Tells the sending of campaigns that an account may send, or not, from now on. */
+  const told = (account: JsonDocument<Account>): JsonDocument<Account> => {
+    schedule.add({ task: 'senders_changed', argument: account.value.email, due: clock.now() })
+    return account
+  }
+
   /** Recorded: `timestamp_updated` stays. What an error was goes with it. */
   const withStatus = (email: string, status: Account['status']) =>
-    accounts.update(addressOf(email), () => ({ status, status_message: undefined }))
+    told(accounts.update(addressOf(email), () => ({ status, status_message: undefined })))
 
   /** Whether it changed anything. */
   const isPaused = (email: string): boolean => {
@@ -88,39 +95,45 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
       const email = addressOf(body.email)
       if (accounts.has(email)) throw taken()
       const now = clock.timestamp()
-      return accounts.insert({
-        ...newAccount(body),
-        email,
-        organization: world.organization,
-        timestamp_created: now,
-        timestamp_updated: now
-      })
+      return told(
+        accounts.insert({
+          ...newAccount(body),
+          email,
+          organization: world.organization,
+          timestamp_created: now,
+          timestamp_updated: now
+        })
+      )
     },
     patch(email: string, body: PatchAccount) {
       const address = accounts.require(addressOf(email)).email
       warmup.requireIdle()
-      return accounts.update(address, ({ timestamp_updated }) => ({
-        ...changesOf(body),
-        timestamp_updated: clock.timestampAfter(timestamp_updated)
-      }))
+      return told(
+        accounts.update(address, ({ timestamp_updated }) => ({
+          ...changesOf(body),
+          timestamp_updated: clock.timestampAfter(timestamp_updated)
+        }))
+      )
     },
 
     pause: (email: string) => withStatus(email, PAUSED),
     resume: (email: string) => withStatus(email, ACTIVE),
     /** Of a healthy account nothing moves (recorded). */
     markFixed: (email: string) =>
-      accounts.update(addressOf(email), ({ status, timestamp_updated }) => ({
-        status: ACTIVE,
-        status_message: undefined,
-        autofix_failed: null,
-        timestamp_updated: status === ACTIVE ? timestamp_updated : clock.timestampAfter(timestamp_updated)
-      })),
+      told(
+        accounts.update(addressOf(email), ({ status, timestamp_updated }) => ({
+          status: ACTIVE,
+          status_message: undefined,
+          autofix_failed: null,
+          timestamp_updated: status === ACTIVE ? timestamp_updated : clock.timestampAfter(timestamp_updated)
+        }))
+      ),
     pauseAll({ emails }: PauseAccounts): PausedAccounts {
       const paused_emails: string[] = []
       const failed_emails: string[] = []
       for (const email of new Set(emails.map(addressOf))) {
-        const told = isPaused(email) ? paused_emails : failed_emails
-        told.push(email)
+        const list = isPaused(email) ? paused_emails : failed_emails
+        list.push(email)
       }
       return { paused_emails, failed_emails }
     },

@@ -2,6 +2,7 @@ import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
 import { entity, exampleId, idInPath } from '../schemas.ts'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { statusRoutes } from './analytics/status-routes.ts'
 import { copyRoutes } from './copy-routes.ts'
 import {
   AddVariables,
@@ -19,6 +20,7 @@ const params = idInPath('campaign')
 export const routes: Routes = async (app) => {
   app.register(analyticsRoutes)
   app.register(copyRoutes)
+  app.register(statusRoutes)
 
   app.get(
     '/campaigns',
@@ -86,7 +88,7 @@ export const routes: Routes = async (app) => {
         response: { 200: entity(Campaign, 'The campaign.') }
       }
     },
-    async ({ workspace, params }) => workspace.campaigns.read(params.id)
+    async ({ workspace, params }) => workspace.campaigns.get(params.id)
   )
 
   app.patch(

@@ -4,7 +4,10 @@ import { oneOf } from '../schemas.ts'
 export const DRAFT = 0
 export const ACTIVE = 1
 export const PAUSED = 2
+export const COMPLETED = 3
+export const RUNNING_SUBSEQUENCES = 4
 export const UNHEALTHY = -1
+export const BOUNCE_PROTECT = -2
 
 export const statuses = [-99, -1, -2, 0, 1, 2, 3, 4] as const
 

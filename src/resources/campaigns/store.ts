@@ -58,10 +58,14 @@ export const collection = collectionOf({
 const ALL_BUT_DRAFTS = `SELECT
   (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
 
-type Neighbours = AnalyticsNeighbours & { backgroundJobs: Pick<BackgroundJobs, 'isRunning'> }
+type Neighbours = AnalyticsNeighbours & {
+  /** Why a campaign that was activated here sends nothing; undefined of a still picture. */
+  sending: { notSendingStatus(id: string): number | null | undefined }
+  backgroundJobs: Pick<BackgroundJobs, 'isRunning'>
+}
 
 export function store(world: World, neighbours: Neighbours) {
-  const { sql, clock } = world
+  const { sql, clock, schedule } = world
   const campaigns = collection(world)
   const shares = sharing(world)
 
@@ -87,8 +91,21 @@ export function store(world: World, neighbours: Neighbours) {
     return campaigns.form(withoutReason(changed.value))
   }
 
+  /** Tells the sending of campaigns. */
+  const note = (task: 'campaign_activated' | 'campaign_changed', argument: string) =>
+    schedule.add({ task, argument, due: clock.now() })
+
   return {
     ...campaigns,
+    /** The campaign, with the reason why it sends nothing. */
+    get(id: string): JsonDocument<Campaign> {
+      const reason = neighbours.sending.notSendingStatus(id)
+      if (reason === undefined) return campaigns.read(id)
+      return campaigns.form({
+        ...campaigns.require(id),
+        not_sending_status: reason as Campaign['not_sending_status']
+      })
+    },
     /** Its leads, tags and its share go with it, in the same statement: the tables see to that. */
     delete(id: string) {
       requireStill(neighbours.backgroundJobs, id)
@@ -110,10 +127,18 @@ export function store(world: World, neighbours: Neighbours) {
       ]),
     analytics: analyticsOf(world, campaigns, neighbours),
     create: draft,
-    patch: (id: string, changes: PatchCampaign) => change(id, () => changes),
+    patch(id: string, changes: PatchCampaign) {
+      const changed = change(id, () => changes)
+      note('campaign_changed', id)
+      return changed
+    },
 
-    /** No precondition, of whatever state (recorded). Nothing is sent here, so the status stays at active. */
-    activate: (id: string) => change(id, () => ({ status: ACTIVE, not_sending_status: null })),
+    /** No precondition, of whatever state (recorded). */
+    activate(id: string) {
+      const active = change(id, () => ({ status: ACTIVE, not_sending_status: null }))
+      note('campaign_activated', id)
+      return active
+    },
     pause: (id: string) => change(id, () => ({ status: PAUSED, not_sending_status: null })),
 
     /** The default name does not count up: twice duplicated gives the same name twice (recorded). */

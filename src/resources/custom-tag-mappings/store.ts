@@ -57,6 +57,17 @@ export function store(world: World) {
         organization_id: world.organization
       })
     },
+    /** The keys of what carries any of the tags. */
+    carriers(type: Link['resource_type'], tags: readonly string[]): string[] {
+      if (!tags.length) return []
+      return sql(
+        `SELECT DISTINCT resource_id FROM custom_tag_mappings
+        WHERE tag_id IN (SELECT value FROM json_each(?)) AND resource_type = ? ORDER BY resource_id`
+      )
+        .pluck()
+        .all(JSON.stringify(tags), type)
+        .map(String)
+    },
     unassign({ tag_id, resource_type, resource_id }: Link): void {
       sql(`DELETE FROM custom_tag_mappings WHERE ${IS_LINK}`).run(tag_id, resource_type, resource_id)
     }

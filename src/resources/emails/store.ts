@@ -17,6 +17,15 @@ export function store(world: World, neighbours: Neighbours) {
     ...answering(world, emails, neighbours),
     ...receiving(world, emails, neighbours),
     ...ofLead(world, emails, neighbours),
+    /** The subject of the thread's newest email, if it has one. */
+    lastSubject(thread: string): string | undefined {
+      const newest = 'ORDER BY timestamp_created DESC, id DESC LIMIT 1'
+      const found = world
+        .sql(`SELECT document ->> 'subject' FROM emails WHERE thread_id = ? ${newest}`)
+        .pluck()
+        .get(thread)
+      return typeof found === 'string' ? found : undefined
+    },
     /** No timestamp moves (recorded). */
     patch: (id: string, changes: PatchEmail) => emails.update(id, () => changes)
   }

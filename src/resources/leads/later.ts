@@ -11,10 +11,21 @@ export type Range = { first: string; last: string }
  * later (recorded as 5 to 60; ten are a choice), and, where wanted, what is known of their addresses.
  */
 export function lookUpLater({ schedule, clock }: World, made: Lead[], isVerified = false): void {
+  noteArrivals({ schedule, clock }, made)
   const ids = made.filter(({ email }) => email).map(({ id }) => id)
   const [first, last] = [ids[0], ids.at(-1)]
   if (first === undefined || last === undefined) return
   const argument = JSON.stringify({ first, last } satisfies Range)
   schedule.add({ task: 'look_up_providers', argument, due: clock.now() + SOON })
   if (isVerified) schedule.add({ task: 'verify_leads', argument, due: clock.now() })
+}
+
+/** Tells the sending of campaigns that leads have come. */
+export function noteArrivals(
+  { schedule, clock }: Pick<World, 'schedule' | 'clock'>,
+  leads: readonly Lead[]
+): void {
+  for (const campaign of new Set(leads.map((lead) => lead.campaign))) {
+    if (campaign) schedule.add({ task: 'campaign_changed', argument: campaign, due: clock.now() })
+  }
 }

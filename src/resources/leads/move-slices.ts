@@ -1,6 +1,7 @@
 import type { World } from '../../world/world.ts'
 import type { MoveLeads } from './bulk.ts'
 import { knownLeads, type Target } from './known.ts'
+import { noteArrivals } from './later.ts'
 import { type MoveRows, moveRows, type Outcome } from './move-rows.ts'
 import { arrived, copyOf } from './moved.ts'
 import type { Neighbours } from './neighbours.ts'
@@ -48,6 +49,7 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
     const moved = waiting.flatMap((id) => move(job, id, { target, body, begun }) ?? [])
     if ('campaign' in target && moved.length)
       campaigns.learnVariables(target.campaign, [...new Set(moved.flatMap(variablesOf))])
+    noteArrivals(world, moved)
     rows.advance(job, waiting.length)
     backgroundJobs.progress(job, Math.floor((100 * (done + waiting.length)) / total), {})
     schedule.add({ task: 'move_leads', argument: job, due: clock.now() })

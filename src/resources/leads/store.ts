@@ -13,6 +13,7 @@ import { lookingUp } from './looking-up.ts'
 import { moveSlices } from './move-slices.ts'
 import { moving } from './moving.ts'
 import type { Neighbours } from './neighbours.ts'
+import { queueOf } from './queue.ts'
 import type { ListLeads, MergeLeads } from './requests.ts'
 import type { Lead } from './schema.ts'
 import { subsequenceOf } from './subsequence.ts'
@@ -36,6 +37,7 @@ export function store(world: World, neighbours: Neighbours) {
     lookUpProviders: lookingUp(world, leads),
     ...verificationOfLeads(world, leads),
     ...figuresOf(world, leads),
+    ...queueOf(world),
 
     /** The one that stays is the same but for its time, and the other stays listed (recorded); its emails go over (a choice). */
     merge({ lead_id, destination_lead_id }: MergeLeads): JsonDocument<Lead> {

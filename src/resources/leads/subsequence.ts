@@ -12,7 +12,7 @@ export function subsequenceOf(
   leads: LeadCollection,
   { subsequences }: Pick<Neighbours, 'subsequences'>
 ) {
-  const { clock, transaction } = world
+  const { clock, schedule, transaction } = world
 
   /** Tells the subsequences that leads left and came in. */
   const note = (...changed: (string | null | undefined)[]): void => {
@@ -30,9 +30,12 @@ export function subsequenceOf(
       if (before.subsequence_id === subsequence_id) return leads.read(id)
       return transaction(() => {
         note(before.subsequence_id, subsequence_id)
+        schedule.add({ task: 'campaign_changed', argument: subsequence_id, due: clock.now() })
         const now = clock.timestampAfter(before.timestamp_updated)
         return leads.update(id, ({ status }) => ({
           subsequence_id,
+          // It begins anew there.
+          status_summary_subseq: undefined,
           // Reported live: who has finished goes on.
           status: status === COMPLETED ? ACTIVE : status,
           timestamp_added_subsequence: now,

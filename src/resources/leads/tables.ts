@@ -1,5 +1,6 @@
 import { collectionOf } from '../../world/collection.ts'
 import { moveTables } from './move-rows.ts'
+import { queueColumns, queueIndex, queueTable, queueTrigger } from './queue.ts'
 import { quotaTables } from './quota.ts'
 import { Lead } from './schema.ts'
 
@@ -33,7 +34,7 @@ export const tables = `
     is_contacted INTEGER NOT NULL,
     in_campaign INTEGER NOT NULL,
     in_list INTEGER NOT NULL,
-    searched TEXT NOT NULL,
+    searched TEXT NOT NULL,${queueTable}
     document TEXT NOT NULL
   ) STRICT;
   CREATE INDEX leads_by_campaign ON leads (campaign, id);
@@ -57,6 +58,7 @@ export const tables = `
   CREATE INDEX leads_in_campaigns ON leads (in_campaign, id);
   CREATE INDEX leads_in_lists ON leads (in_list, id);
   CREATE INDEX leads_by_search ON leads (id, searched);
+  ${queueIndex};
   CREATE TRIGGER leads_of_campaign AFTER DELETE ON campaigns BEGIN
     DELETE FROM leads WHERE campaign = old.id;
   END;
@@ -67,6 +69,7 @@ export const tables = `
     UPDATE leads SET subsequence_id = NULL, document = json_remove(document, '$.subsequence_id')
       WHERE subsequence_id = old.id;
   END;
+  ${queueTrigger};
   CREATE TRIGGER leads_of_label AFTER DELETE ON lead_labels BEGIN
     UPDATE leads SET
       lt_interest_status = old.reassigned_status,
@@ -114,7 +117,8 @@ export const collection = collectionOf({
       status_summary.lastStep !== undefined || status_summary_subseq !== undefined,
     in_campaign: ({ campaign }) => typeof campaign === 'string',
     in_list: ({ list_id }) => typeof list_id === 'string',
-    searched
+    searched,
+    ...queueColumns
   },
   newId: ({ ids, clock }) => ids.v7(clock.now())
 })

@@ -80,7 +80,11 @@ export function store(world: World, { campaigns }: Neighbours) {
       // Reported live: sequences come back as [] when they are not sent.
       return draft({ subsequence_schedule: campaign_schedule, sequences: [], ...subsequence })
     },
-    patch: (id: string, changes: PatchSubsequence) => subsequences.update(id, () => changes),
+    patch(id: string, changes: PatchSubsequence) {
+      const changed = subsequences.update(id, () => changes)
+      world.schedule.add({ task: 'campaign_changed', argument: id, due: clock.now() })
+      return changed
+    },
     /** Without its leads, under its own name unless another is given (documented). */
     duplicate(id: string, { parent_campaign, name }: DuplicateSubsequence) {
       const source = subsequences.require(id)
@@ -89,7 +93,11 @@ export function store(world: World, { campaigns }: Neighbours) {
     },
     pause: (id: string) => subsequences.update(id, () => ({ status: PAUSED })),
     /** Starts a draft, too: there is no other way to. */
-    resume: (id: string) => subsequences.update(id, () => ({ status: ACTIVE })),
+    resume(id: string) {
+      const resumed = subsequences.update(id, () => ({ status: ACTIVE }))
+      world.schedule.add({ task: 'campaign_activated', argument: id, due: clock.now() })
+      return resumed
+    },
     /** Notes that a lead came in or left. */
     noteLeads: (id: string) =>
       subsequences.update(id, () => ({ timestamp_leads_updated: clock.timestamp() })),

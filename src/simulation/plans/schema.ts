@@ -111,6 +111,19 @@ export const NewPlan = Type.Object(
 )
 export type NewPlan = Static<typeof NewPlan>
 
+export const KeptPlan = Type.Object(
+  {
+    id: integer('Its number, by which it is removed.', 1),
+    match: PlanMatch,
+    do: Type.Array(PlannedEvent, { description: 'What then happens.' }),
+    also: flag('Whether later plans may match the same email, too.', false),
+    counted: integer('How many emails it was about.', 20),
+    fired: integer('On how many of them it has fired.', 2)
+  },
+  { description: 'A plan, and what has come of it.' }
+)
+export type KeptPlan = Static<typeof KeptPlan>
+
 export const NewPlans = Type.Array(NewPlan, {
   minItems: 1,
   description: 'The plans; of those that match an email the first decides.'

@@ -1,7 +1,8 @@
 /** A blank subject goes on with the thread: `last` is the subject of its last email. */
-export function subjectOf(rendered: string, last: string | undefined): string {
-  if (rendered.trim() || last === undefined) return rendered
-  return replyTo(last)
+export function subjectOf(rendered: string, last: () => string | undefined): string {
+  if (rendered.trim()) return rendered
+  const subject = last()
+  return subject === undefined ? rendered : replyTo(subject)
 }
 
 /** One `Re: ` is enough for a whole thread. */

@@ -5,10 +5,22 @@ import { replyTo, subjectOf } from '../../../src/simulation/rendering/subject.ts
 import { textOnly } from '../../../src/simulation/rendering/text-only.ts'
 
 t.test('a blank subject answers the last of the thread', async (t) => {
-  t.equal(subjectOf('', 'A question'), 'Re: A question')
-  t.equal(subjectOf(' ', 'Re: A question'), 'Re: A question')
-  t.equal(subjectOf('Another', 'A question'), 'Another')
-  t.equal(subjectOf('', undefined), '')
+  t.equal(
+    subjectOf('', () => 'A question'),
+    'Re: A question'
+  )
+  t.equal(
+    subjectOf(' ', () => 'Re: A question'),
+    'Re: A question'
+  )
+  t.equal(
+    subjectOf('Another', () => 'A question'),
+    'Another'
+  )
+  t.equal(
+    subjectOf('', () => undefined),
+    ''
+  )
   t.equal(replyTo('RE: A question'), 'RE: A question')
 })
 

@@ -1,0 +1,37 @@
+import type { Routes } from '../../../http/routes.ts'
+import { anyIdInPath } from '../../schemas.ts'
+import { SendingStatusQuery } from './requests.ts'
+import { SendingStatus } from './sending-status.ts'
+
+/** Whether campaigns and subsequences send, and if not, why: the simulator knows. */
+export const statusRoutes: Routes = async (app) => {
+  app.get(
+    '/campaigns/:id/sending-status',
+    {
+      config: { scope: 'campaigns:read' },
+      schema: {
+        operationId: 'getCampaignSendingStatus',
+        summary: 'Say whether a campaign sends, and if not, why',
+        params: anyIdInPath('campaign'),
+        querystring: SendingStatusQuery,
+        response: { 200: SendingStatus }
+      }
+    },
+    async ({ workspace, params, query }) => workspace.sending.status(params.id, query.with_ai_summary)
+  )
+
+  app.get(
+    '/subsequences/:id/sending-status',
+    {
+      config: { scope: 'subsequences:read' },
+      schema: {
+        operationId: 'getSubsequenceSendingStatus',
+        summary: 'Say whether a subsequence sends, and if not, why',
+        params: anyIdInPath('subsequence'),
+        querystring: SendingStatusQuery,
+        response: { 200: SendingStatus }
+      }
+    },
+    async ({ workspace, params, query }) => workspace.sending.status(params.id, query.with_ai_summary)
+  )
+}

@@ -1,0 +1,51 @@
+import { ApiError, badRequest } from '../../errors.ts'
+import { isAmong } from '../../world/conditions.ts'
+import type { WorldEvent } from '../../world/events.ts'
+import { react } from '../plans/store.ts'
+import type { Simulated } from '../simulated.ts'
+import type { EventNow } from './schema.ts'
+
+/**
+ * Lets one event happen now.
+ * @returns how much of each kind happened
+ * @throws ApiError 404 for a lead that is none, 400 where the event cannot be
+ */
+export function eventNow(
+  world: Simulated,
+  { lead, campaign, step, force = false, ...event }: EventNow
+): Record<string, number> {
+  const sent = lastSent(world, lead, campaign, step)
+  const before = world.events.last()
+  const reason = world.transaction(() => react(world, event, sent, force))
+  if (reason !== undefined) throw badRequest(`${event.event} cannot be: ${reason}`)
+  return world.events.countsSince(before)
+}
+
+/** The last email that the lead got, of the step if one is named. */
+function lastSent(
+  world: Simulated,
+  lead: string,
+  campaign: string | undefined,
+  step: number | undefined
+): WorldEvent {
+  const ids = world.leads.has(lead) ? [lead] : world.leads.keys([['email = ?', lead.trim().toLowerCase()]])
+  if (!ids.length) throw new ApiError(404, `There is no lead ${lead}`)
+  const [condition, ...values] = isAmong('lead', ids) ?? ['true']
+  const found = world
+    .sql(
+      `SELECT * FROM events WHERE type = 'email_sent' AND ${condition} AND (? IS NULL OR campaign = ?)
+      AND (? IS NULL OR step = ?) ORDER BY number DESC LIMIT 1`
+    )
+    .get(
+      ...values,
+      campaign ?? null,
+      campaign ?? null,
+      step === undefined ? null : step - 1,
+      step === undefined ? null : step - 1
+    )
+  if (!found)
+    throw badRequest(
+      `${lead} has got no email${step === undefined ? '' : ` of step ${step}`} yet, wanted one that was sent`
+    )
+  return found as WorldEvent
+}

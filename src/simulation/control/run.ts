@@ -1,0 +1,48 @@
+import { milliseconds } from '../../controls/clock/duration.ts'
+import { ApiError } from '../../errors.ts'
+import { ACTIVE } from '../../resources/campaigns/status.ts'
+import { runs } from '../runs.ts'
+import type { Simulated } from '../simulated.ts'
+import type { RunResult, RunUntil } from './schema.ts'
+
+export type Runnable = Simulated & { settle(until?: number): Promise<void>; arm(): void }
+
+const USUAL = '90d'
+
+/** Jumps from due work to due work, until what is wanted has come about. */
+export async function run(
+  world: Runnable,
+  { until, campaign, at_most = USUAL }: RunUntil
+): Promise<RunResult> {
+  const { clock, schedule } = world
+  if (campaign !== undefined && !world.campaigns.has(campaign))
+    throw new ApiError(404, `There is no campaign ${campaign}`)
+  const before = world.events.last()
+  const limit = clock.now() + milliseconds(at_most, 'at_most')
+  const isReached = () => {
+    if (until === 'next') return world.events.last() > before
+    return until === 'completed' && !isRunning(world, campaign)
+  }
+  const moveTo = async (at: number) => {
+    await world.settle(at)
+    if (at > clock.now()) clock.set(at)
+  }
+  let stopped: RunResult['stopped'] | undefined
+  while (!stopped) {
+    const next = schedule.next()
+    if (isReached()) stopped = until
+    else if (next === Number.POSITIVE_INFINITY) stopped = 'idle'
+    else if (next > limit) {
+      await moveTo(limit)
+      stopped = 'at_most'
+    } else await moveTo(next)
+  }
+  world.arm()
+  return { now: clock.timestamp(), frozen: clock.frozen, stopped, happened: world.events.countsSince(before) }
+}
+
+/** Whether the campaign, or any that was activated here, still sends. */
+function isRunning(world: Simulated, campaign: string | undefined): boolean {
+  const ids = campaign === undefined ? runs(world).all() : [campaign]
+  return ids.some((id) => world.campaigns.has(id) && world.campaigns.require(id).status === ACTIVE)
+}

@@ -1,0 +1,132 @@
+import { type Static, Type } from 'typebox'
+import { Happened } from '../../controls/clock/schema.ts'
+import {
+  exampleEmail,
+  exampleId,
+  exampleTime,
+  flag,
+  integer,
+  mapOf,
+  nullable,
+  number,
+  text,
+  wordOf
+} from '../../resources/schemas.ts'
+import { eventTypes } from '../../world/events.ts'
+import { outcome } from '../plans/schema.ts'
+
+const closed = { additionalProperties: false }
+
+export const RunUntil = Type.Object(
+  {
+    until: wordOf('When to stop', {
+      idle: 'when nothing is due any more',
+      completed: 'when the campaign, or every campaign that was activated, has ended',
+      next: 'when the next thing has happened'
+    }),
+    campaign: Type.Optional(text('The campaign that `completed` is about.', exampleId)),
+    at_most: Type.Optional(text('How far the clock may move: `90d` unless given.', '90d'))
+  },
+  { ...closed, examples: [{ until: 'completed', campaign: exampleId }] }
+)
+export type RunUntil = Static<typeof RunUntil>
+
+export const RunResult = Type.Object(
+  {
+    now: text("The workspace's time.", exampleTime),
+    frozen: flag('Whether the clock stands still.', true),
+    stopped: wordOf('Why it stopped', {
+      idle: 'nothing is due any more',
+      completed: 'the campaign has ended',
+      next: 'something has happened',
+      at_most: 'the clock has moved as far as it may'
+    }),
+    happened: Happened
+  },
+  { description: 'Where the clock is, and what happened on the way.' }
+)
+export type RunResult = Static<typeof RunResult>
+
+export const EventNow = Type.Object(
+  {
+    ...outcome,
+    lead: text('The lead, by id or email.', exampleEmail),
+    campaign: Type.Optional(text('The campaign, where the email is in several.', exampleId)),
+    step: Type.Optional(
+      integer('The step that it is about, from 1; the last that was sent unless given.', 1, { minimum: 1 })
+    ),
+    force: Type.Optional(flag('Whether what the campaign does not track counts all the same.', false))
+  },
+  { ...closed, examples: [{ event: 'reply', lead: exampleEmail, text: 'Yes, interested', interest: 1 }] }
+)
+export type EventNow = Static<typeof EventNow>
+
+export const TimelineRow = Type.Object(
+  {
+    at: text('When.', exampleTime),
+    type: text('What happened.', 'email_sent'),
+    campaign: Type.Optional(text('The campaign.', exampleId)),
+    subsequence: Type.Optional(text('The subsequence.', exampleId)),
+    lead: Type.Optional(text('The lead, by id.', exampleId)),
+    account: Type.Optional(text('The account.', 'anna@example.com')),
+    step: Type.Optional(integer('The step, from 1.', 1)),
+    variant: Type.Optional(integer('The variant, from 1.', 1)),
+    email: Type.Optional(text('The email, by id.', exampleId)),
+    reason: Type.Optional(
+      Type.Unsafe<string | number>({ description: 'Why, or what it came to.', examples: ['it has no email'] })
+    )
+  },
+  { $id: 'TimelineRow', description: 'Something that happened.' }
+)
+export type TimelineRow = Static<typeof TimelineRow>
+
+const statusCount = mapOf(number('How many leads.', 12), 'How many leads have each status.', {
+  examples: [{ '1': 12, '3': 5 }]
+})
+
+export const Why = Type.Object(
+  {
+    status: number('The status of the campaign.', 1),
+    is_live: flag('Whether it was activated here; all others are a still picture.', true),
+    reason: Type.Object({
+      code: text('What keeps it from sending, as `sending-status` names it.', 'out_of_schedule'),
+      number: nullable(number('The same as `not_sending_status`.', 1)),
+      message: text('The same in words.', 'Now is outside the sending hours')
+    }),
+    next_at: nullable(text('When the next email goes, if nobody interferes.', exampleTime)),
+    senders: Type.Array(
+      Type.Object({
+        account: text('The account.', exampleEmail),
+        usable: flag('Whether it exists and is active.', true),
+        available_at: nullable(text('From when on gaps and limits let it send.', exampleTime)),
+        is_full: flag('Whether its daily limit is reached.', false)
+      })
+    ),
+    left_today: Type.Object({
+      emails: nullable(number('How many emails the daily limit leaves; null without a limit.', 20)),
+      new_leads: nullable(number('How many new leads; null without a limit.', 5))
+    }),
+    leads: statusCount
+  },
+  { description: 'Why the campaign sends, or does not, at this moment.' }
+)
+export type Why = Static<typeof Why>
+
+export const TimelineQuery = Type.Object({
+  limit: Type.Optional(
+    integer('How many rows at most; 100 unless told.', 100, { minimum: 1, maximum: 1000 })
+  ),
+  starting_after: Type.Optional(text('The `next_starting_after` of the page before.', '100')),
+  campaign: Type.Optional(text('Only of this campaign.', exampleId)),
+  lead: Type.Optional(text('Only of this lead, by id.', exampleId)),
+  type: Type.Optional(
+    Type.Unsafe<(typeof eventTypes)[number]>({
+      type: 'string',
+      enum: [...eventTypes],
+      description: 'Only of this kind.',
+      examples: ['email_sent']
+    })
+  ),
+  since: Type.Optional(text('Only from then on.', exampleTime, { format: 'date-time' }))
+})
+export type TimelineQuery = Static<typeof TimelineQuery>

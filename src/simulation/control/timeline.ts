@@ -1,0 +1,24 @@
+import { equals } from '../../world/conditions.ts'
+import { list, type Order, type PageQuery } from '../../world/list.ts'
+import type { World } from '../../world/world.ts'
+import type { TimelineQuery, TimelineRow } from './schema.ts'
+
+/** The log as rows for people: steps and variants count from 1 here, and what does not apply is left out. */
+const ROW = `json_patch('{}', json_object(
+  'at', strftime('%Y-%m-%dT%H:%M:%S', at / 1000, 'unixepoch') || printf('.%03dZ', at % 1000),
+  'type', type, 'campaign', campaign, 'subsequence', subsequence, 'lead', lead, 'account', account,
+  'step', step + 1, 'variant', variant + 1, 'email', email, 'reason', value))`
+
+const oldestFirst: Order = { by: 'number', key: 'number', direction: 'ASC', cursor: 'key' }
+
+/** What happened, from the oldest. */
+export const timelineOf = (
+  world: World,
+  { campaign, lead, type, since, ...page }: TimelineQuery & PageQuery
+) =>
+  list<TimelineRow>(world, { from: 'events', document: ROW }, oldestFirst, page, [
+    equals('campaign', campaign),
+    equals('lead', lead),
+    equals('type', type),
+    since !== undefined && ['at >= ?', Date.parse(since)]
+  ])

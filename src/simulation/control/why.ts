@@ -1,0 +1,39 @@
+import { ApiError } from '../../errors.ts'
+import { sendingMessages } from '../../resources/campaigns/analytics/sending-codes.ts'
+import { runs } from '../runs.ts'
+import { outlookOf } from '../sending/outlook.ts'
+import { numberOf } from '../sending/sending-status.ts'
+import { trackOf } from '../sending/track.ts'
+import type { Simulated } from '../simulated.ts'
+import type { Why } from './schema.ts'
+
+const instant = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString())
+const finite = (left: number) => (left === Number.POSITIVE_INFINITY ? null : left)
+
+/**
+ * Why a campaign or subsequence sends, or does not, at this moment.
+ * @throws ApiError 404 when there is no such campaign or subsequence
+ */
+export function why(world: Simulated, id: string): Why {
+  const track = trackOf(world, id)
+  if (!track) throw new ApiError(404, `There is no campaign or subsequence ${id}`)
+  const isLive = runs(world).isLive(track)
+  const { code, next, senders, search } = outlookOf(world, track)
+  return {
+    status: (track.subsequence ?? track.campaign).status,
+    is_live: isLive,
+    reason: { code, number: numberOf(code) ?? null, message: sendingMessages[code] },
+    next_at: isLive ? instant(next) : null,
+    senders: senders.named.map((email) => {
+      const usable = senders.usable.find(({ account }) => account.email === email)
+      return {
+        account: email,
+        usable: usable !== undefined,
+        available_at: instant(usable?.availableAt),
+        is_full: usable?.isFull ?? false
+      }
+    }),
+    left_today: { emails: finite(search.limits.emails), new_leads: finite(search.limits.newLeads) },
+    leads: world.leads.byStatus(track.campaign.id)
+  }
+}

@@ -1,0 +1,28 @@
+import { CONNECTION_ERROR } from '../../resources/accounts/status.ts'
+import { ACTIVE } from '../../resources/campaigns/status.ts'
+import { equals } from '../../world/conditions.ts'
+import { changed } from '../sending/notes.ts'
+import type { React } from './reaction.ts'
+
+/** The account that sent can no longer connect: told once for each of its active campaigns (a choice). */
+export const accountFailed: React = ({ world, event, sent }) => {
+  const { accounts, campaigns, events } = world
+  const account = String(sent.account)
+  if (!accounts.has(account)) return 'the account is gone'
+  const response = event.text ?? '535 Authentication failed'
+  accounts.update(account, () => ({
+    status: CONNECTION_ERROR,
+    status_message: {
+      code: 'EAUTH',
+      command: 'AUTH',
+      response,
+      e_message: response.toLowerCase(),
+      responseCode: 535
+    }
+  }))
+  for (const id of campaigns.keys([equals('status', ACTIVE)])) {
+    if (!campaigns.require(id).email_list?.includes(account)) continue
+    events.emit({ type: 'account_error', campaign: id, account, value: response })
+    changed(world, id)
+  }
+}

@@ -1,0 +1,21 @@
+import type { PlannedEvent } from '../plans/schema.ts'
+import { accountFailed } from './account-error.ts'
+import { bounced } from './bounced.ts'
+import { clicked } from './clicked.ts'
+import { interestChanged } from './interest.ts'
+import { opened } from './opened.ts'
+import type { React } from './reaction.ts'
+import { autoReplied, replied } from './replied.ts'
+import { unsubscribed } from './unsubscribed.ts'
+
+/** How each event comes about. */
+export const reactions: Record<PlannedEvent['event'], React> = {
+  open: opened,
+  click: clicked,
+  reply: replied,
+  auto_reply: autoReplied,
+  bounce: bounced,
+  unsubscribe: unsubscribed,
+  interest: interestChanged,
+  account_error: accountFailed
+}

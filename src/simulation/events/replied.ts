@@ -1,0 +1,33 @@
+import { replyBody } from '../rendering/quotation.ts'
+import { replyTo } from '../rendering/subject.ts'
+import { interestChanged } from './interest.ts'
+import type { React, Reaction } from './reaction.ts'
+
+/** A person answers; with an interest, that is set at the same instant (reported live: two events). */
+export const replied: React = (reaction) => {
+  answer(reaction, false)
+  return reaction.event.interest === undefined ? undefined : interestChanged(reaction)
+}
+
+/** The mailbox answers by itself: a plain lead is out of office then, unless another interest is planted. */
+export const autoReplied: React = (reaction) => {
+  answer(reaction, true)
+  return reaction.event.interest === undefined ? undefined : interestChanged(reaction)
+}
+
+const USUAL = { person: 'Thank you, I will have a look.', automatic: 'I am out of the office.' }
+
+function answer({ world, event, sent }: Reaction, is_auto_reply: boolean): void {
+  const original = world.emails.require(String(sent.email))
+  const { timestamp_email, eaccount, body, subject, message_id } = original
+  const text = event.text ?? (is_auto_reply ? USUAL.automatic : USUAL.person)
+  const quoted = { timestamp: timestamp_email, from: eaccount, html: body.html ?? '' }
+  world.emails.receive({
+    from: String(original.lead),
+    to: eaccount,
+    subject: replyTo(subject),
+    ...replyBody(text, event.quote === false ? undefined : quoted),
+    in_reply_to: message_id,
+    is_auto_reply
+  })
+}

@@ -1,0 +1,136 @@
+import { ApiError } from '../../errors.ts'
+import type { WorldEvent } from '../../world/events.ts'
+import { reactions } from '../events/index.ts'
+import { about } from '../events/reaction.ts'
+import type { Simulated } from '../simulated.ts'
+import { decide, followUps, type Planted } from './match.ts'
+import { plansOf } from './plan.ts'
+import { reserved } from './reserved.ts'
+import type { KeptPlan, NewPlan, PlannedEvent } from './schema.ts'
+
+/** Plans as they were planted, and the events that they have let follow, until these are due. */
+export const plansTables = `
+  CREATE TABLE plans (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan TEXT NOT NULL,
+    counted INTEGER NOT NULL DEFAULT 0,
+    fired INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE planted_events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sent INTEGER NOT NULL,
+    event TEXT NOT NULL
+  ) STRICT`
+
+export const PLANTED = 'planted_event'
+
+/** Before jobs and looks of the same instant. */
+const BEFORE_ALL = 0
+
+type Row = { id: number; plan: string; counted: number; fired: number }
+type NumberedPlan = Planted & { id?: number }
+
+const planOf = ({ id, plan, counted, fired }: Row): Planted & { id: number } => ({
+  ...JSON.parse(plan),
+  id,
+  counted,
+  fired
+})
+
+const shown = ({ id, match, do: events, also, counted, fired }: Planted & { id: number }): KeptPlan => ({
+  id,
+  match,
+  do: [...events],
+  also,
+  counted,
+  fired
+})
+
+export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
+  const { sql } = world
+  const all = () => (sql('SELECT * FROM plans ORDER BY id').all() as Row[]).map(planOf)
+  return {
+    all,
+    list: (): KeptPlan[] => all().map(shown),
+    /** @throws ApiError 400 where a plan says too little or too much, or can match nothing */
+    plant: (given: readonly NewPlan[]) =>
+      world.transaction(() => {
+        const place = Number(sql('SELECT coalesce(max(id), 0) FROM plans').pluck().get())
+        return plansOf(given, place).map((plan) => {
+          const { lastInsertRowid } = sql('INSERT INTO plans (plan) VALUES (?)').run(JSON.stringify(plan))
+          return shown({ id: Number(lastInsertRowid), ...plan, counted: 0, fired: 0 })
+        })
+      }),
+    remove(id: number): void {
+      if (!sql('DELETE FROM plans WHERE id = ?').run(id).changes)
+        throw new ApiError(404, `There is no plan ${id}`)
+    },
+    clear(): void {
+      sql('DELETE FROM plans').run()
+    }
+  }
+}
+
+/** Lets follow on an email what the plans say of it. */
+export function followPlans(world: Simulated, sent: WorldEvent, type: 'email_sent' | 'manual_sent'): void {
+  const { sql, ids, clock, schedule } = world
+  const { lead: id, account } = sent
+  if (!id || !account) return
+  const lead = world.leads.require(id).email ?? ''
+  const email = {
+    type,
+    lead,
+    account,
+    campaign: sent.campaign ?? null,
+    step: sent.step ?? null,
+    variant: sent.variant ?? null
+  }
+  const plans: NumberedPlan[] = [...plansIn(world).all(), ...reserved]
+  const { fires, counts } = decide(plans, email, ids.fraction)
+  for (const plan of counts) {
+    if (plan.id === undefined) continue
+    const fired = fires.includes(plan) ? 1 : 0
+    sql('UPDATE plans SET counted = counted + 1, fired = fired + ? WHERE id = ?').run(fired, plan.id)
+  }
+  for (const plan of fires) {
+    for (const { event, in: wait } of followUps(plan, email, ids.fraction)) {
+      const { lastInsertRowid } = sql('INSERT INTO planted_events (sent, event) VALUES (?, ?)').run(
+        sent.number,
+        JSON.stringify(event)
+      )
+      // Padded, so that events of one instant come in the order in which they were planted.
+      const argument = String(lastInsertRowid).padStart(12, '0')
+      schedule.add({ task: PLANTED, argument, due: clock.now() + wait, rank: BEFORE_ALL })
+    }
+  }
+}
+
+/** What was planted comes about, or is dropped with its reason where it makes no sense any more. */
+export function happen(world: Simulated, argument: string): void {
+  const { sql } = world
+  const row = sql('DELETE FROM planted_events WHERE id = ? RETURNING *').get(Number(argument)) as
+    | { sent: number; event: string }
+    | undefined
+  const sent = row && (sql('SELECT * FROM events WHERE number = ?').get(row.sent) as WorldEvent | undefined)
+  if (!row || !sent) return
+  react(world, JSON.parse(row.event), sent)
+}
+
+/** Lets the event happen now. @returns why it cannot be, if so; the timeline says it, too */
+export function react(
+  world: Simulated,
+  event: PlannedEvent,
+  sent: WorldEvent,
+  force = false
+): string | undefined {
+  const reason = obstacle(world, sent) ?? reactions[event.event]({ world, event, sent, force })
+  if (reason !== undefined) {
+    world.events.emit({ type: 'event_dropped', ...about(sent), value: `${event.event}: ${reason}` })
+  }
+  return reason
+}
+
+function obstacle({ leads, campaigns }: Simulated, { lead, campaign }: WorldEvent): string | undefined {
+  if (!lead || !leads.has(lead)) return 'the lead is gone'
+  return campaign && campaigns.has(campaign) ? undefined : 'the campaign is gone'
+}

@@ -1,0 +1,59 @@
+import type { Simulated } from '../simulated.ts'
+import { sentEmails } from './log.ts'
+import type { Track } from './track.ts'
+import { dayOf } from './window.ts'
+import { instantOf } from './zone.ts'
+
+/** How much of today's limits of a campaign, or of a subsequence's own, is left; Infinity where there is none. */
+export type Limits = {
+  emails: number
+  newLeads: number
+  /** When the day ends by which they count. */
+  dayEnds: number
+  dayBegan: number
+}
+
+export function limitsOf(world: Simulated, track: Track): Limits {
+  const { campaign, subsequence } = track
+  const now = world.clock.now()
+  // The limits of a campaign count by the day of its own first schedule, those of a subsequence, too.
+  const { date, ends } = dayOf(campaign.campaign_schedule, now)
+  const zone = campaign.campaign_schedule.schedules[0]?.timezone ?? 'Etc/GMT+0'
+  const dayBegan = instantOf(zone, Date.parse(date))
+  const sent = sentEmails(world)
+  const { daily_max_leads } = campaign
+  const left = (limit: number | null | undefined, count: () => number) =>
+    typeof limit === 'number' ? Math.max(limit - count(), 0) : Number.POSITIVE_INFINITY
+  return {
+    emails: emailsLeft(world, track, dayBegan),
+    newLeads: subsequence
+      ? Number.POSITIVE_INFINITY
+      : left(daily_max_leads, () => sent.firstSteps(campaign.id, dayBegan)),
+    dayEnds: ends,
+    dayBegan
+  }
+}
+
+function emailsLeft(world: Simulated, { campaign, subsequence }: Track, since: number): number {
+  const sent = sentEmails(world)
+  const mode = subsequence?.daily_limit_mode ?? 'inherit'
+  if (subsequence && mode === 'unlimited') return Number.POSITIVE_INFINITY
+  if (subsequence && mode === 'custom') {
+    const { daily_limit } = subsequence
+    if (typeof daily_limit !== 'number') return Number.POSITIVE_INFINITY
+    return Math.max(daily_limit - sent.ofSubsequence(subsequence.id, campaign.id, since), 0)
+  }
+  if (typeof campaign.daily_limit !== 'number') return Number.POSITIVE_INFINITY
+  const apart = world.subsequences
+    .ofCampaign(campaign.id)
+    .filter((id) => ['custom', 'unlimited'].includes(world.subsequences.require(id).daily_limit_mode ?? ''))
+  return Math.max(campaign.daily_limit - sent.ofCampaign(campaign.id, since, apart), 0)
+}
+
+/** Whether the company has got as many emails today as it may. */
+export function companyIsFull(world: Simulated, { campaign }: Track, domain: string, since: number): boolean {
+  const { mode, daily_limit, scope } = campaign.limit_emails_per_company_override ?? {}
+  if (mode !== 'custom' || typeof daily_limit !== 'number' || domain === '') return false
+  const within = scope === 'across_workspace' ? undefined : campaign.id
+  return sentEmails(world).toCompany(domain, since, within) >= daily_limit
+}

@@ -1,0 +1,86 @@
+import type { World } from '../../world/world.ts'
+
+const OWN_LIMIT = 'subsequence IN (SELECT value FROM json_each(?))'
+
+/** What the limits and gaps of sending are counted from: the emails in the log. */
+export const sentEmails = ({ sql }: World) => {
+  const number = (text: string, ...values: unknown[]) =>
+    Number(
+      sql(text)
+        .pluck()
+        .get(...values) ?? 0
+    )
+  return {
+    /** How many emails the account has sent since, over all campaigns. */
+    ofAccount: (account: string, since: number) =>
+      number(
+        "SELECT count(*) FROM events INDEXED BY events_by_account WHERE account = ? AND type = 'email_sent' AND at >= ?",
+        account,
+        since
+      ),
+    /** When the account last sent, over all campaigns; 0 for never. */
+    lastOfAccount: (account: string) =>
+      number(
+        "SELECT max(at) FROM events INDEXED BY events_by_account WHERE account = ? AND type = 'email_sent'",
+        account
+      ),
+    lastInCampaign: (account: string, campaign: string) =>
+      number(
+        `SELECT max(at) FROM events INDEXED BY events_by_sender
+        WHERE campaign = ? AND account = ? AND type = 'email_sent'`,
+        campaign,
+        account
+      ),
+    countInCampaign: (account: string, campaign: string) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_by_sender
+        WHERE campaign = ? AND account = ? AND type = 'email_sent'`,
+        campaign,
+        account
+      ),
+    /** How many emails a campaign has sent since, but those of the subsequences named. */
+    ofCampaign: (campaign: string, since: number, without: string[]) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_by_campaign
+        WHERE campaign = ? AND type = 'email_sent' AND at >= ? AND (subsequence IS NULL OR NOT ${OWN_LIMIT})`,
+        campaign,
+        since,
+        JSON.stringify(without)
+      ),
+    ofSubsequence: (subsequence: string, campaign: string, since: number) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_by_campaign
+        WHERE campaign = ? AND type = 'email_sent' AND at >= ? AND subsequence = ?`,
+        campaign,
+        since,
+        subsequence
+      ),
+    /** How many leads a campaign has first written to since. */
+    firstSteps: (campaign: string, since: number) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_by_campaign
+        WHERE campaign = ? AND type = 'email_sent' AND at >= ? AND step = 0 AND subsequence IS NULL`,
+        campaign,
+        since
+      ),
+    /** How many emails of the step a campaign or subsequence has sent. */
+    ofStep: (campaign: string, subsequence: string | undefined, step: number) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_by_step
+        WHERE campaign = ? AND subsequence IS ? AND type = 'email_sent' AND step = ?`,
+        campaign,
+        subsequence ?? null,
+        step
+      ),
+    /** How many emails went to the company since; `campaign` narrows it. */
+    toCompany: (domain: string, since: number, campaign: string | undefined) =>
+      number(
+        `SELECT count(*) FROM events INDEXED BY events_to_company
+        WHERE value = ? AND type = 'email_sent' AND at >= ? AND (? IS NULL OR campaign = ?)`,
+        domain,
+        since,
+        campaign ?? null,
+        campaign ?? null
+      )
+  }
+}

@@ -1,0 +1,134 @@
+import { ACTIVE, COMPLETED, RUNNING_SUBSEQUENCES, UNHEALTHY } from '../../resources/campaigns/status.ts'
+import { SKIPPED } from '../../resources/leads/status.ts'
+import { runs } from '../runs.ts'
+import { settingsOf } from '../settings.ts'
+import type { Simulated } from '../simulated.ts'
+import { nextFor } from './candidates.ts'
+import { lookBy } from './notes.ts'
+import { byPatience, type Outlook, outlookOf, searchOf } from './outlook.ts'
+import { send } from './send.ts'
+import { senderOf } from './senders.ts'
+import { isActive, type Track, trackOf } from './track.ts'
+import { isOpen } from './window.ts'
+
+/**
+ * One look at a campaign or subsequence: sends what can go at this instant, and notes when to look again. There are no
+ * ticks between.
+ */
+export function look(world: Simulated, id: string): void {
+  const track = trackOf(world, id)
+  if (!track || !settingsOf(world).enabled || !runs(world).isLive(track) || !isActive(track)) return
+  let sent = 0
+  let skipped = 0
+  for (;;) {
+    sent += sendAll(world, track)
+    const outlook = outlookOf(world, track)
+    const skips = skipDue(world, track, outlook)
+    skipped += skips
+    if (outlook.now || skips > 0) continue
+    runs(world).note(world, track, outlook, sent > 0)
+    finish(world, track, outlook, sent + skipped > 0)
+    return
+  }
+}
+
+/** Each free account, the longest waiting first, sends one email, and again while any can; says how many went. */
+function sendAll(world: Simulated, track: Track): number {
+  const now = world.clock.now()
+  if (!isOpen(track.schedule, now)) return 0
+  const search = searchOf(world, track)
+  const { limits } = search
+  let free = byPatience(search.senders).filter(({ availableAt }) => availableAt <= now)
+  let sent = 0
+  while (free.length && limits.emails > 0) {
+    const still: typeof free = []
+    for (const sender of free) {
+      const candidate = limits.emails > 0 ? nextFor(world, search, sender) : undefined
+      if (!candidate || candidate.due > now) continue
+      send(world, track, sender, candidate)
+      sent += 1
+      limits.emails -= 1
+      if (candidate.isNew) {
+        limits.newLeads -= 1
+        search.fresh = undefined
+      }
+      const after = senderOf(world, track, sender.account)
+      if (after.availableAt <= now) still.push(after)
+    }
+    free = still
+  }
+  return sent
+}
+
+/** Skips the leads that get no email, once they are due (a choice); says how many. */
+function skipDue(world: Simulated, { campaign, subsequence }: Track, { search }: Outlook): number {
+  const now = world.clock.now()
+  const due = [...search.skipped.values()].filter((skipped) => skipped.due <= now)
+  const timestamp_updated = world.clock.timestamp()
+  for (const { lead, reason } of due) {
+    world.leads.update(lead.id, () => ({ status: SKIPPED, timestamp_updated }))
+    world.events.emit({
+      type: 'lead_skipped',
+      campaign: campaign.id,
+      subsequence: subsequence?.id,
+      lead: lead.id,
+      value: reason
+    })
+  }
+  return due.length
+}
+
+/** What becomes of a track that has nothing to send at this instant. */
+function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: boolean): void {
+  const { code, next, search, senders } = outlook
+  const skips = [...search.skipped.values()].map(({ due }) => due)
+  const again = Math.min(next ?? Number.POSITIVE_INFINITY, ...skips)
+  if (code === 'campaign_completed') {
+    complete(world, track)
+    return
+  }
+  if (again !== Number.POSITIVE_INFINITY) {
+    lookBy(world, track.id, again)
+    return
+  }
+  if (code === 'no_accounts_available' || code === 'all_accounts_unhealthy') {
+    // An account that is held for maintenance comes back by itself.
+    if (!senders.someHeld) setStatus(world, track, UNHEALTHY)
+    return
+  }
+  finishLeads(world, track)
+  if (track.campaign.is_evergreen || world.leads.areLeft(track.campaign.id, track.subsequence?.id)) return
+  // Recorded: soon after the last lead ended, or at the first look if there were none.
+  if (didSomething) lookBy(world, track.id, world.clock.now() + settingsOf(world).pickup)
+  else complete(world, track)
+}
+
+/** Leads for which no step is left, because the sequence has become shorter, have come to the end. */
+function finishLeads(world: Simulated, { campaign, subsequence, steps }: Track): void {
+  const last = steps.findLastIndex(({ variants }) => variants.some(({ v_disabled }) => !v_disabled))
+  const timestamp_updated = world.clock.timestamp()
+  for (const id of world.leads.beyond(campaign.id, subsequence?.id, last)) {
+    world.leads.update(id, () => ({ status: COMPLETED, timestamp_updated }))
+    world.events.emit({
+      type: 'campaign_completed',
+      campaign: campaign.id,
+      subsequence: subsequence?.id,
+      lead: id
+    })
+  }
+}
+
+function complete(world: Simulated, track: Track): void {
+  const others = world.leads.areInSubsequences(track.campaign.id)
+  setStatus(world, track, others ? RUNNING_SUBSEQUENCES : COMPLETED)
+}
+
+/** Recorded: a status that the sending sets does not move `timestamp_updated`. */
+function setStatus(
+  world: Simulated,
+  { campaign, subsequence }: Track,
+  status: typeof UNHEALTHY | typeof COMPLETED | typeof RUNNING_SUBSEQUENCES
+): void {
+  if (subsequence || campaign.status !== ACTIVE) return
+  world.campaigns.update(campaign.id, () => ({ status }))
+}

@@ -1,0 +1,120 @@
+import type { SendingCode } from '../../resources/campaigns/analytics/sending-codes.ts'
+import type { Simulated } from '../simulated.ts'
+import { type Candidate, newLead, nextFor, type Search } from './candidates.ts'
+import { limitsOf } from './limits.ts'
+import { type Sender, type Senders, sendersOf } from './senders.ts'
+import { isActive, type Track } from './track.ts'
+import { dayOf, isOpen, isOver, nextOpening } from './window.ts'
+
+/** What a track can do at the moment: who would write to whom, or else why not, and when it can next. */
+export type Outlook = {
+  code: SendingCode
+  /** The email that can go now. */
+  now?: { sender: Sender; candidate: Candidate }
+  /** When the next email goes, if nobody interferes; undefined where none ever will. */
+  next?: number
+  search: Search
+  senders: Senders
+}
+
+/** The reasons that a campaign's own status is (documented names). */
+const byStatus: Record<number, SendingCode> = {
+  0: 'campaign_draft',
+  2: 'campaign_paused',
+  3: 'campaign_completed',
+  4: 'campaign_running_subsequences',
+  '-1': 'campaign_accounts_unhealthy',
+  '-2': 'campaign_bounce_protect',
+  '-99': 'campaign_account_suspended'
+}
+
+/** The first reason that holds, in the order of the design, or the email that can go. */
+export function outlookOf(world: Simulated, track: Track): Outlook {
+  const senders = sendersOf(world, track)
+  const search = searchOf(world, track, senders)
+  const because = (code: SendingCode, next?: number): Outlook => ({ code, next, search, senders })
+  if (!isActive(track))
+    return because(byStatus[(track.subsequence ?? track.campaign).status] ?? 'campaign_paused')
+  if (isOver(track.schedule, world.clock.now())) return because('campaign_completed')
+  if (senders.named.length === 0) return because('no_accounts_available')
+  if (senders.usable.length === 0) return because('all_accounts_unhealthy')
+  return fromLeads(world, search, because)
+}
+
+/** What is known of the track's senders, limits and leads at this instant. */
+export function searchOf(world: Simulated, track: Track, senders = sendersOf(world, track)): Search {
+  const owners = world.leads.senders(track.campaign.id, track.subsequence?.id)
+  return {
+    track,
+    limits: limitsOf(world, track),
+    senders: senders.usable,
+    orphans: owners.filter((email) => !senders.named.includes(email)),
+    skipped: new Map(),
+    obstacles: new Set()
+  }
+}
+
+function fromLeads(
+  world: Simulated,
+  search: Search,
+  because: (code: SendingCode, next?: number) => Outlook
+): Outlook {
+  const { track, limits } = search
+  const now = world.clock.now()
+  const waiting = byPatience(search.senders).map((sender) => ({
+    sender,
+    candidate: nextFor(world, search, sender)
+  }))
+  const nextOf = ({ sender, candidate }: (typeof waiting)[number]) =>
+    momentOf(world, search, sender, candidate)
+  const moments = waiting.flatMap((pair) => nextOf(pair) ?? [])
+  const next = moments.length ? Math.min(...moments) : undefined
+  if (!isOpen(track.schedule, now))
+    return because('out_of_schedule', next ?? nextOpening(track.schedule, now))
+  const isNewHeldBack =
+    limits.newLeads === 0 && search.senders.some((sender) => newLead(world, search, sender))
+  const isIdle = waiting.every(({ candidate }) => candidate === undefined)
+  if (isIdle && !isNewHeldBack && !search.obstacles.size) return because('waiting_for_leads')
+  if (limits.emails === 0) return because('daily_limit_met', next)
+  if (search.senders.every(({ isFull }) => isFull)) return because('account_daily_limit_met', next)
+  const ready = waiting.find(
+    ({ sender, candidate }) => candidate && candidate.due <= now && sender.availableAt <= now
+  )
+  if (ready?.candidate) {
+    return { ...because('healthy', now), now: { sender: ready.sender, candidate: ready.candidate } }
+  }
+  const isAnyDue = waiting.some(({ candidate }) => candidate && candidate.due <= now)
+  if (isAnyDue) return because('healthy', next)
+  if (isNewHeldBack) return because('new_lead_limit_met', next)
+  if (search.obstacles.has('company')) return because('domain_limit_reached', next)
+  if (search.obstacles.has('provider')) return because('waiting_for_esp_match', next)
+  return because('follow_up_delay_not_met', next)
+}
+
+/** Longest waiting first. */
+export const byPatience = (senders: readonly Sender[]): Sender[] =>
+  senders.toSorted((a, b) => a.last - b.last || (a.account.email < b.account.email ? -1 : 1))
+
+/** When this sender's next email goes: gaps, due step, limits and windows together. */
+function momentOf(
+  world: Simulated,
+  search: Search,
+  sender: Sender,
+  candidate: Candidate | undefined
+): number | undefined {
+  const { track, limits } = search
+  const now = world.clock.now()
+  const moments: number[] = []
+  const tomorrow = (at: number) => (limits.emails === 0 ? Math.max(at, limits.dayEnds) : at)
+  if (candidate) moments.push(tomorrow(Math.max(candidate.due, sender.availableAt, now)))
+  if (limits.newLeads === 0) {
+    const fresh = newLead(world, search, sender)
+    if (fresh) moments.push(Math.max(fresh.due, sender.availableAt, limits.dayEnds))
+  }
+  // A company that is full today is not tomorrow.
+  if (!moments.length && search.obstacles.has('company')) {
+    moments.push(Math.max(dayOf(track.campaign.campaign_schedule, now).ends, sender.availableAt))
+  }
+  const openings = moments.flatMap((at) => nextOpening(track.schedule, at) ?? [])
+  return openings.length ? Math.min(...openings) : undefined
+}

@@ -1,0 +1,102 @@
+import { threadId } from '../../resources/emails/thread.ts'
+import type { Lead } from '../../resources/leads/schema.ts'
+import { COMPLETED } from '../../resources/leads/status.ts'
+import { subjectOf } from '../rendering/subject.ts'
+import { render } from '../rendering/template.ts'
+import { textOnly } from '../rendering/text-only.ts'
+import { valuesOf } from '../rendering/values.ts'
+import type { Simulated } from '../simulated.ts'
+import type { Candidate } from './candidates.ts'
+import { sentEmails } from './log.ts'
+import type { Sender } from './senders.ts'
+import type { Track } from './track.ts'
+import { stepFrom, variantOf } from './variant.ts'
+
+/** Sends one email: it is in the Unibox, the lead has moved on, and the log tells of it. */
+export function send(
+  world: Simulated,
+  track: Track,
+  { account }: Sender,
+  { lead: { id }, step }: Candidate
+): void {
+  const { campaign, subsequence, steps } = track
+  const timestamp = world.clock.timestamp()
+  const lead = world.leads.require(id)
+  const email = String(lead.email)
+  const chosen = steps[step]
+  const variant = chosen && variantOf(chosen, sentEmails(world).ofStep(campaign.id, subsequence?.id, step))
+  if (!chosen || variant === undefined) return
+  const thread = threadId(campaign.id, email)
+  const values = valuesOf(lead.payload ?? {}, account)
+  const chance = (place: string) => world.ids.fraction(`text/${email}/${track.id}/${step}/${place}`)
+  const wording = chosen.variants[variant]
+  const subject = subjectOf(
+    render(wording?.subject ?? '', values, (place) => chance(`subject/${place}`)),
+    () => world.emails.lastSubject(thread)
+  )
+  const body = render(wording?.body ?? '', values, (place) => chance(`body/${place}`))
+  const isPlain = campaign.text_only || (campaign.first_email_text_only && step === 0 && !subsequence)
+  const emailId = world.emails.freshId()
+  const stepID = `0_${step}_${variant}`
+  world.emails.insert({
+    id: emailId,
+    timestamp_created: timestamp,
+    timestamp_email: timestamp,
+    message_id: `<${emailId}@${account.email.split('@')[1]}>`,
+    subject,
+    from_address_email: account.email,
+    to_address_email_list: email,
+    ...(campaign.cc_list?.length && { cc_address_email_list: campaign.cc_list.join(',') }),
+    ...(campaign.bcc_list?.length && { bcc_address_email_list: campaign.bcc_list.join(',') }),
+    body: { html: isPlain ? textOnly(body) : body },
+    organization_id: world.organization,
+    campaign_id: campaign.id,
+    subsequence_id: subsequence?.id,
+    lead: email,
+    lead_id: id,
+    eaccount: account.email,
+    ue_type: 1,
+    step: stepID,
+    is_unread: 0,
+    is_focused: 1,
+    thread_id: thread
+  })
+  const isLast = stepFrom(steps, step + 1) === undefined
+  world.leads.update(id, (before) => ({
+    ...progress(before, track, account.email, stepID, timestamp),
+    ...(isLast && { status: COMPLETED }),
+    timestamp_last_contact: timestamp,
+    timestamp_last_touch: timestamp,
+    timestamp_updated: timestamp
+  }))
+  world.events.emit({
+    type: 'email_sent',
+    campaign: campaign.id,
+    subsequence: subsequence?.id,
+    lead: id,
+    account: account.email,
+    step,
+    variant,
+    email: emailId,
+    value: lead.company_domain || null
+  })
+  if (isLast) {
+    world.events.emit({
+      type: 'campaign_completed',
+      campaign: campaign.id,
+      subsequence: subsequence?.id,
+      lead: id
+    })
+  }
+}
+
+function progress(
+  lead: Lead,
+  { subsequence }: Track,
+  from: string,
+  stepID: string,
+  at: string
+): Partial<Lead> {
+  if (subsequence) return { status_summary_subseq: { from, stepID, timestampExecuted: at } }
+  return { status_summary: { ...lead.status_summary, lastStep: { from, stepID, timestamp_executed: at } } }
+}

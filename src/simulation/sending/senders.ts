@@ -1,0 +1,90 @@
+import type { Account } from '../../resources/accounts/schema.ts'
+import { ACCOUNT } from '../../resources/custom-tag-mappings/schema.ts'
+import type { Simulated } from '../simulated.ts'
+import { type Esp, espOfAccount } from './esp.ts'
+import { sentEmails } from './log.ts'
+import type { Track } from './track.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** Minutes, where a campaign or an account does not say (documented). */
+const EMAIL_GAP = 9
+const SENDING_GAP = 1
+
+const ACTIVE = 1
+const HELD = 3
+
+/** An account that can send, and when. */
+export type Sender = {
+  account: Account
+  esp: Esp
+  /** When it last sent in the campaign; 0 for never. */
+  last: number
+  /** From when on the gaps let it send again. */
+  freeAt: number
+  /** From when on its daily limit does, too. */
+  availableAt: number
+  isFull: boolean
+}
+
+export type Senders = {
+  /** The accounts that the campaign names, by email, whether they exist or not. */
+  named: string[]
+  usable: Sender[]
+  /** Of those that cannot send now, whether one comes back by itself. */
+  someHeld: boolean
+}
+
+/** The accounts that a campaign names, and those with its tags, each once. */
+export function namedSenders({ customTagMappings }: Simulated, { campaign }: Track): string[] {
+  const { email_list = [], email_tag_list = [] } = campaign
+  const tagged = customTagMappings.carriers(ACCOUNT, email_tag_list)
+  return [...new Set([...email_list, ...tagged])].filter((email) => email !== '')
+}
+
+export function sendersOf(world: Simulated, track: Track): Senders {
+  const names = namedSenders(world, track)
+  const accounts = names
+    .filter((email) => world.accounts.has(email))
+    .map((email) => world.accounts.require(email))
+  return {
+    named: names,
+    usable: accounts
+      .filter(({ status }) => status === ACTIVE)
+      .map((account) => senderOf(world, track, account)),
+    someHeld: accounts.some(({ status }) => status === HELD)
+  }
+}
+
+/** What the log says of the account at this moment. */
+export function senderOf(world: Simulated, track: Track, account: Account): Sender {
+  const sent = sentEmails(world)
+  const now = world.clock.now()
+  const { email, daily_limit, sending_gap } = account
+  const { id, email_gap } = track.campaign
+  const last = sent.lastInCampaign(email, id)
+  const afterOwn = last === 0 ? 0 : last + (email_gap ?? EMAIL_GAP) * MINUTE + randomWait(world, track, email)
+  const lastAnywhere = sent.lastOfAccount(email)
+  const afterAny = lastAnywhere === 0 ? 0 : lastAnywhere + (sending_gap ?? SENDING_GAP) * MINUTE
+  const freeAt = Math.max(afterOwn, afterAny)
+  const today = Math.floor(now / DAY) * DAY
+  const hasLimit = typeof daily_limit === 'number' && !track.subsequence?.ignore_account_daily_limit
+  const isFull = hasLimit && sent.ofAccount(email, today) >= daily_limit
+  return {
+    account,
+    esp: espOfAccount(account.provider_code),
+    last,
+    freeAt,
+    availableAt: isFull ? Math.max(freeAt, today + DAY) : freeAt,
+    isFull
+  }
+}
+
+/** Whole seconds, by chance that follows from campaign, account and count. */
+function randomWait(world: Simulated, { campaign }: Track, email: string): number {
+  const most = campaign.random_wait_max ?? 0
+  if (most <= 0) return 0
+  const count = sentEmails(world).countInCampaign(email, campaign.id)
+  return Math.floor(world.ids.fraction(`wait/${campaign.id}/${email}/${count}`) * (most * 60 + 1)) * 1000
+}
