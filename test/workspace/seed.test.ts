@@ -7,6 +7,7 @@ import { notSendingStatuses, statuses } from '../../src/resources/campaigns/stat
 import type { CustomTagMapping } from '../../src/resources/custom-tag-mappings/schema.ts'
 import type { CustomTag } from '../../src/resources/custom-tags/schema.ts'
 import { resources } from '../../src/resources/index.ts'
+import type { Lead } from '../../src/resources/leads/schema.ts'
 import { fixtureOf } from '../../src/workspace/fixture.ts'
 import { FixtureError } from '../../src/workspace/mistakes.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
@@ -362,4 +363,44 @@ t.test('the same calls on the same seed give the same ids, none of which was the
   const [first, second] = await made()
   t.not(first, second)
   t.strictSame(await made(), [first, second])
+})
+
+t.test('leads are in every state, in campaigns, in lists and free; some have no email', async (t) => {
+  const { body } = await (await grown(t)).call('GET', '/__admin/state')
+  const leads: Lead[] = body.leads
+  t.equal(leads.length, 480)
+  const values = (name: keyof Lead) => new Set(leads.map((lead) => lead[name]))
+  // 0 is outside of the published enum: of the lead finder (recorded).
+  for (const status of [1, 2, 3, -1, -2, -3, 0]) t.ok(values('status').has(status), `status ${status}`)
+  for (const interest of [1, 2, 3, 4, 0, -1, -2, -3, -4, undefined])
+    t.ok(values('lt_interest_status').has(interest), `interest ${interest}`)
+  for (const status of [1, -1, -2, -3, -4, 11, 12, undefined])
+    t.ok(values('verification_status').has(status), `verification ${status}`)
+  for (const status of [1, -1, 11, -2, undefined])
+    t.ok(values('enrichment_status').has(status), `enrichment ${status}`)
+  t.ok(leads.some(({ campaign, list_id }) => !campaign && !list_id))
+  t.notOk(leads.some(({ campaign, list_id }) => campaign && list_id))
+  t.ok(leads.some(({ email }) => !email))
+  t.ok(leads.some(({ first_name }) => /[^ -~]/.test(first_name ?? '')))
+  const types = new Set(
+    leads.flatMap(({ payload }) => Object.values({ ...payload }).map((value) => typeof value))
+  )
+  t.strictSame([...types].toSorted(), ['boolean', 'number', 'string'])
+})
+
+t.test('the variables, subsequences and campaigns of leads agree', async (t) => {
+  const { body } = await (await grown(t)).call('GET', '/__admin/state')
+  const campaigns = new Map<string, Campaign>(
+    body.campaigns.map((campaign: Campaign) => [campaign.id, campaign])
+  )
+  for (const lead of body.leads as Lead[]) {
+    if (lead.email_open_count) t.ok(lead.timestamp_last_open)
+    t.ok(lead.timestamp_created <= lead.timestamp_updated && lead.timestamp_updated <= SEEDED_AT)
+    const campaign = campaigns.get(lead.campaign ?? '')
+    if (!campaign) continue
+    const known = { ...campaign.core_variables, ...campaign.custom_variables, email: true }
+    for (const name of Object.keys({ ...lead.payload })) t.ok(name in known, `${name} is known`)
+    const subsequence = body.subsequences.find(({ id }: { id: string }) => id === lead.subsequence_id)
+    if (lead.subsequence_id) t.equal(subsequence?.parent_campaign, lead.campaign)
+  }
 })

@@ -35,7 +35,7 @@ export const payloadOf = (lead: Fields, variables: Payload = {}): Payload =>
 export function changedPayload(before: Lead, changes: Partial<Lead>, variables: Payload = {}): Payload {
   const named = fields.filter((field) => changes[field] !== undefined)
   return present([
-    ...Object.entries(before.payload ?? {}),
+    ...Object.entries({ ...before.payload }),
     ...Object.entries(variables),
     ...named.map((field): [string, Variable] => [variableNames[field], changes[field] ?? null])
   ])
@@ -46,6 +46,6 @@ const notVariables = new Set(['email', 'campaign', 'list_id'])
 
 /** The names of what the lead has a value for. */
 export const variablesOf = ({ payload }: Lead): string[] =>
-  Object.entries(payload ?? {}).flatMap(([name, value]) =>
+  Object.entries({ ...payload }).flatMap(([name, value]) =>
     value === '' || notVariables.has(name) ? [] : [name]
   )

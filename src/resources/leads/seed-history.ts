@@ -34,13 +34,13 @@ export function historyOf(
   faker: Faker
 ): History {
   const clock = clockFrom(created, faker)
-  const begun = campaign && index % 5 !== 4 ? lastStepOf(campaign, index, clock) : undefined
+  const begun = campaign && index % 5 !== 4 ? lastStepOf(campaign, index, clock, faker) : undefined
   const entered = subsequence && { timestamp_added_subsequence: clock() }
   if (!campaign || !begun) {
-    const status = campaign && !subsequence ? (beforeContact[index % 4] ?? ACTIVE) : ACTIVE
+    const status = campaign && !subsequence ? faker.helpers.arrayElement(beforeContact) : ACTIVE
     return { ...untouched, status, ...entered, timestamp_updated: clock() }
   }
-  const status = subsequence ? ACTIVE : (afterContact[index % 7] ?? ACTIVE)
+  const status = subsequence ? ACTIVE : faker.helpers.arrayElement(afterContact)
   const reacted = status === BOUNCED ? {} : reactionsOf(campaign, index, begun.at, clock)
   return {
     ...untouched,
@@ -65,12 +65,13 @@ function clockFrom(created: Date, faker: Faker): Clock {
 }
 
 /** The last email, if the campaign can have sent any. */
-function lastStepOf({ status, sequences, email_list }: Campaign, index: number, clock: Clock) {
+function lastStepOf({ status, sequences, email_list }: Campaign, index: number, clock: Clock, faker: Faker) {
   const steps = sequences?.[0]?.steps ?? []
   const from = email_list?.[index % email_list.length]
   if (status === DRAFT || !steps.length || !from) return undefined
-  const step = index % steps.length
-  const variant = index % (steps[step]?.variants.length ?? 1)
+  const { step, variant } = faker.helpers.arrayElement(
+    steps.map(({ variants }, step) => ({ step, variant: index % variants.length }))
+  )
   const sent = clock()
   const stepID = `0_${step}_${variant}`
   return {
