@@ -225,10 +225,12 @@ t.test('of the emails to a lead, it answers the last that the campaign sent from
 })
 
 t.test('a lead who was never written to begins a thread of the campaign', async (t) => {
-  const { post, inbound, get, told } = await atNoon(t)
+  const { admin, post, inbound, get, told } = await atNoon(t)
   const free = (await post('/leads', { email: 'eva@example.org' })).body.id
+  await admin('PATCH', `/entities/leads/${free}`, { first_name: null })
   const { body: unasked } = await inbound({ from: 'eva@example.org' })
   t.match(unasked, { lead: 'eva@example.org', lead_id: free })
+  t.strictSame(unasked.from_address_json, [{ address: 'eva@example.org', name: '' }])
   t.notOk('campaign_id' in unasked)
   t.ok(unasked.thread_id.startsWith('00-'), 'of the workspace')
   const lead = (await post('/leads', { campaign: small.spring, email: 'fritz@example.org' })).body.id

@@ -71,6 +71,20 @@ t.test('the list is filtered by who looks after the lead', async (t) => {
   t.strictSame(await ids('assigned_to=user-2'), [])
 })
 
+t.test('so it is of somebody who looks after hundreds of leads', async (t) => {
+  const { get, keep, ben, carl, workspace } = await withEmails(t)
+  const mine = await keep({ lead_id: ben })
+  await keep({ lead_id: carl })
+  const lead = workspace.leads.update(ben, () => ({ assigned_to: 'user-1' })).value
+  for (let count = 1; count < 600; count += 1)
+    workspace.leads.insert({ ...lead, id: workspace.leads.freshId() })
+  const { items } = (await get('/emails?assigned_to=user-1')).body
+  t.strictSame(
+    items.map(({ id }: { id: string }) => id),
+    [mine]
+  )
+})
+
 // A choice: `ai_interest_value` goes to that email, too.
 t.test('the interest that the API sets is shown, with what a model reads in it', async (t) => {
   const { get, keep, post, ben } = await withEmails(t)

@@ -18,12 +18,12 @@ export function answering(world: World, emails: EmailCollection, neighbours: Nei
   return {
     /** Goes to the sender of the email: who answers an own one writes to oneself (recorded). */
     reply({ reply_to_uuid, additional_recipients = [], ...draft }: ReplyToEmail) {
-      const { html, text } = draft.body
+      const { html = '', text = '' } = draft.body
       if (!html && !text) throw badRequest('Email body is required')
       const original = emails.require(reply_to_uuid)
       const to = [original.from_address_email ?? original.eaccount, ...additional_recipients]
       return world.transaction(() => {
-        const body = { ...draft.body, html: html || pageOf(draft.subject, text ?? '') }
+        const body = { ...draft.body, html: html || pageOf(draft.subject, text) }
         const answer = send({ ...draft, body, to_address_email_list: to.join(',') }, original)
         if (original.is_unread === 1) emails.update(original.id, () => ({ is_unread: 0 }))
         return answer

@@ -7,15 +7,15 @@ const TITLE = '---------- Forwarded message ---------'
 
 /** What a forwarded email says: the note, then the original below its headers, laid out as Gmail does (a choice). */
 export function forwarded(subject: string, note: Email['body'] = {}, original?: Email): Email['body'] {
-  const html = note.html || undefined
-  const text = note.text || undefined
-  if (!original) return { text, html: html ?? pageOf(subject, text ?? '') }
+  const { html = '', text = '' } = note
+  if (!original) return { ...(text && { text }), html: html || pageOf(subject, text) }
+  const own = { ...(html && { html }), ...(text && { text }) }
   const headers = headersOf(original)
-  const shown = [textOf({ text, html }), '', ...headers, '', textOf(original.body)]
+  const shown = [textOf(own), '', ...headers, '', textOf(original.body)]
   const quoted = [...headers.map(escapeHtml), '', htmlOf(original.body)].join('<br/>')
   return {
     text: shown.join('\n').trimStart(),
-    html: `${htmlOf({ text, html })}<br/><br/><div class="gmail_quote">${quoted}</div>`
+    html: `${htmlOf(own)}<br/><br/><div class="gmail_quote">${quoted}</div>`
   }
 }
 

@@ -29,7 +29,7 @@ const listed = { from: 'emails', document: "json_remove(document, '$.is_auto_rep
 
 export const listing = (world: World, emails: EmailCollection) => ({
   list(query: ListEmails): JsonDocument<Page<Email>> {
-    const passing = selectedBy(query)
+    const passing = selectedBy(world, query)
     const filters = query.latest_of_thread ? [...passing, isLatest(passing)] : passing
     const order = query.sort_order === 'asc' ? oldestFirst : newestFirst
     const page = list<Email>(world, listed, order, query, filters)

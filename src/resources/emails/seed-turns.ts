@@ -12,7 +12,7 @@ export function turnsOf(lead: Lead, index: number, faker: Faker): Turn[] {
 
 /** The step of which the lead tells; of those who replied, after those before it. */
 function sent(lead: Lead, stepID: string, executed: string, faker: Faker): Turn[] {
-  const [, last = 0] = stepID.split('_').map(Number)
+  const last = Number(stepID.split('_')[1])
   const between = { from: lead.timestamp_created, to: executed }
   const moments = last && lead.email_reply_count ? faker.date.betweens({ ...between, count: last }) : []
   const earlier = moments.map((at, step): Turn => ({ kind: 'sent', at, own: { step: `0_${step}_0` } }))
@@ -22,7 +22,7 @@ function sent(lead: Lead, stepID: string, executed: string, faker: Faker): Turn[
 /** Who is out of office has a program that says so, which is not counted. */
 function answers(lead: Lead, step: string, executed: string, faker: Faker): Turn[] {
   const { email_reply_count: count, timestamp_last_reply: last, lt_interest_status: i_status } = lead
-  if (!count || !last) return []
+  if (!last) return []
   const between = { from: executed, to: last }
   const moments = count > 1 ? faker.date.betweens({ ...between, count: count - 1 }) : []
   const earlier = moments.map((at): Turn => ({ kind: 'received', at, own: { step } }))

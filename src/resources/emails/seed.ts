@@ -39,12 +39,12 @@ function ofList(lead: Lead, { world, faker }: SeedContext): Email[] {
 }
 
 function between(
-  { id, email, first_name, campaign, list_id }: Lead,
+  { id, first_name, campaign, list_id, ...lead }: Lead,
   eaccount: string,
   turns: Turn[],
   { world, faker }: Pick<SeedContext, 'world' | 'faker'>
 ): Email[] {
-  if (!email) return []
+  const email = String(lead.email)
   const thread_id = threadId(campaign ?? world.organization, email)
   const of = { campaign_id: campaign, list_id, lead: email, lead_id: id, thread_id }
   return conversation({ eaccount, email, name: first_name || 'there', of }, turns, world, faker)

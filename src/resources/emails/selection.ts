@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts'
 import { type Condition, equals, type Filters, isAmong } from '../../world/conditions.ts'
+import type { World } from '../../world/world.ts'
 import { addressOf } from '../address.ts'
 import { isOfOwner } from '../leads/owner.ts'
 import { valuesOf } from '../schemas.ts'
@@ -7,7 +8,7 @@ import type { ListEmails } from './queries.ts'
 import { typesByName } from './types.ts'
 
 /** Emails for which all of it holds (a choice). Those that wait to be sent are apart from the others (a choice). */
-export const selectedBy = ({ search = '', ...query }: ListEmails): Filters => [
+export const selectedBy = (world: World, { search = '', ...query }: ListEmails): Filters => [
   is('is_scheduled', query.scheduled_only ?? false),
   ...byRarest([
     searchedFor(search.trim()),
@@ -19,7 +20,7 @@ export const selectedBy = ({ search = '', ...query }: ListEmails): Filters => [
     equals('campaign_id', query.campaign_id)
   ]),
   searchedInPart(search.trim()),
-  isOfOwner('lead_id', query.assigned_to),
+  isOfOwner(world, { id: 'lead_id', email: 'lead' }, query.assigned_to),
   // Written out, as the conditions of their indexes are.
   query.email_type && [`ue_type = ${typesByName[query.email_type]}`],
   is('is_unread', query.is_unread),

@@ -1,7 +1,19 @@
 import type { Condition } from '../../world/conditions.ts'
+import type { World } from '../../world/world.ts'
 
-/** The user looks after the lead whose id is in `column`. */
-export const isOfOwner = (column: string, user: string | undefined): Condition | undefined =>
-  user
-    ? [`EXISTS (SELECT 1 FROM leads WHERE leads.id = ${column} AND leads.assigned_to = ?)`, user]
-    : undefined
+/** So many leads are looked up one by one; of more, every page of a list soon meets some. */
+const FEW = 500
+
+const OF_OWNER = 'FROM leads WHERE assigned_to = ?'
+
+/** The user looks after the lead whose id and email are in these columns. */
+export function isOfOwner(
+  { sql }: World,
+  { id, email }: { id: string; email: string },
+  user: string | undefined
+): Condition | undefined {
+  if (!user) return undefined
+  const owns: Condition = [`EXISTS (SELECT 1 ${OF_OWNER} AND leads.id = ${id})`, user]
+  const count = sql(`SELECT count(*) FROM (SELECT 1 ${OF_OWNER} LIMIT ${FEW})`).pluck().get(user)
+  return Number(count) < FEW ? [`${email} IN (SELECT email ${OF_OWNER}) AND ${owns[0]}`, user, user] : owns
+}
