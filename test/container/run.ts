@@ -78,9 +78,9 @@ async function checkServing({ start }: Bench): Promise<void> {
   await check('runs as the user node', async () => {
     assert.equal((await mock.exec('stat', '--format', '%U', '/proc/1')).trim(), 'node')
   })
-  await check('can write to /data and nowhere else', async () => {
-    await mock.exec('touch', '/data/file')
-    for (const path of ['/app/file', '/tmp/file']) await assert.rejects(mock.exec('touch', path), /Read-only/)
+  await check('needs to write nowhere', async () => {
+    for (const path of ['/data/file', '/app/file', '/tmp/file'])
+      await assert.rejects(mock.exec('touch', path), /Read-only/)
   })
   await check('carries what runs, and no development dependency', async () => {
     const files = (await mock.exec('ls', '/app')).trim().split('\n')

@@ -21,7 +21,7 @@ export const AccountCampaignMapping = Type.Object(
     ]
   }
 )
-export type AccountCampaignMapping = Type.Static<typeof AccountCampaignMapping>
+export interface AccountCampaignMapping extends Type.Static<typeof AccountCampaignMapping> {}
 
 /** This list states no bounds for its limit, other than the others. */
 export const ListAccountCampaignMappings = Type.Object({

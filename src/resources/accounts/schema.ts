@@ -110,4 +110,4 @@ export const Account = Type.Object(
     examples: [exampleAccount]
   }
 )
-export type Account = Type.Static<typeof Account>
+export interface Account extends Type.Static<typeof Account> {}

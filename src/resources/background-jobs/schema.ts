@@ -70,4 +70,4 @@ export const BackgroundJob = Type.Object(
     ]
   }
 )
-export type BackgroundJob = Static<typeof BackgroundJob>
+export interface BackgroundJob extends Static<typeof BackgroundJob> {}

@@ -24,4 +24,4 @@ export const BlockListEntry = Type.Object(
     ]
   }
 )
-export type BlockListEntry = Static<typeof BlockListEntry>
+export interface BlockListEntry extends Static<typeof BlockListEntry> {}

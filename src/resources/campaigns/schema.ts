@@ -177,4 +177,4 @@ export const Campaign = Type.Object(
     ]
   }
 )
-export type Campaign = Type.Static<typeof Campaign>
+export interface Campaign extends Type.Static<typeof Campaign> {}

@@ -39,7 +39,7 @@ export const CustomTagMapping = Type.Object(
     ]
   }
 )
-export type CustomTagMapping = Type.Static<typeof CustomTagMapping>
+export interface CustomTagMapping extends Type.Static<typeof CustomTagMapping> {}
 
 export const ListCustomTagMappings = Type.Object({
   ...pageQuery(exampleTime),

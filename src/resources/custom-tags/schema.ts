@@ -48,7 +48,7 @@ export const CustomTag = Type.Object(
     ]
   }
 )
-export type CustomTag = Type.Static<typeof CustomTag>
+export interface CustomTag extends Type.Static<typeof CustomTag> {}
 
 export const CreateCustomTag = Type.Object(
   { label, description },

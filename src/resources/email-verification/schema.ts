@@ -55,4 +55,4 @@ export const EmailVerification = Type.Object(
     ]
   }
 )
-export type EmailVerification = Type.Static<typeof EmailVerification>
+export interface EmailVerification extends Type.Static<typeof EmailVerification> {}

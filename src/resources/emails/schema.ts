@@ -95,4 +95,4 @@ export const Email = Type.Object(
     ]
   }
 )
-export type Email = Type.Static<typeof Email>
+export interface Email extends Type.Static<typeof Email> {}

@@ -53,4 +53,4 @@ export const LeadLabel = Type.Object(
     ]
   }
 )
-export type LeadLabel = Static<typeof LeadLabel>
+export interface LeadLabel extends Static<typeof LeadLabel> {}

@@ -25,4 +25,4 @@ export const LeadList = Type.Object(
     ]
   }
 )
-export type LeadList = Static<typeof LeadList>
+export interface LeadList extends Static<typeof LeadList> {}

@@ -102,7 +102,7 @@ export const Lead = Type.Object(
     ]
   }
 )
-export type Lead = Static<typeof Lead>
+export interface Lead extends Static<typeof Lead> {}
 
 /** What a lead can be: more than is published, as its status may be 0 and its interest that of a label. */
 export const KeptLead = Type.Object(

@@ -99,4 +99,4 @@ export const CampaignSubsequence = Type.Object(
     ]
   }
 )
-export type CampaignSubsequence = Type.Static<typeof CampaignSubsequence>
+export interface CampaignSubsequence extends Type.Static<typeof CampaignSubsequence> {}

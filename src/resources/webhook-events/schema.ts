@@ -75,4 +75,4 @@ export const WebhookEvent = Type.Object(
     ]
   }
 )
-export type WebhookEvent = Type.Static<typeof WebhookEvent>
+export interface WebhookEvent extends Type.Static<typeof WebhookEvent> {}

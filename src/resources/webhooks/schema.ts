@@ -69,4 +69,4 @@ export const Webhook = Type.Object(
     ]
   }
 )
-export type Webhook = Type.Static<typeof Webhook>
+export interface Webhook extends Type.Static<typeof Webhook> {}
