@@ -1,9 +1,11 @@
+import { CLICKED, OPENED } from '../resources/subsequences/conditions.ts'
 import type { WorldEvent } from '../world/events.ts'
 import { stopOthers } from './events/company.ts'
 import { followPlans, happen, PLANTED, plansTables } from './plans/store.ts'
 import { runsTable } from './runs.ts'
 import { look } from './sending/look.ts'
 import { activated, changed, LOOK, sendersChanged } from './sending/notes.ts'
+import { enterAtEnd, enterByActivity, enterByInterest, enterByReply } from './sending/subsequences.ts'
 import type { Simulated } from './simulated.ts'
 
 /** The simulator: what it keeps, what it does later, and what it listens to. */
@@ -18,6 +20,13 @@ export const simulation = {
   },
   on: {
     email_sent: (world: Simulated, event: WorldEvent) => followPlans(world, event, 'email_sent'),
-    reply_received: stopOthers
+    email_opened: enterByActivity(OPENED),
+    link_clicked: enterByActivity(CLICKED),
+    campaign_completed: enterAtEnd,
+    lead_interest_changed: enterByInterest,
+    reply_received(world: Simulated, event: WorldEvent) {
+      stopOthers(world, event)
+      enterByReply(world, event)
+    }
   }
 }

@@ -14,6 +14,7 @@ export const eventTypes = [
   'account_error',
   'campaign_completed',
   'campaign_status_changed',
+  'subsequence_entered',
   'event_dropped'
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -12,7 +12,7 @@ export function subsequenceOf(
   leads: LeadCollection,
   { subsequences }: Pick<Neighbours, 'subsequences'>
 ) {
-  const { clock, schedule, transaction } = world
+  const { clock, events, schedule, transaction } = world
 
   /** Tells the subsequences that leads left and came in. */
   const note = (...changed: (string | null | undefined)[]): void => {
@@ -30,6 +30,12 @@ export function subsequenceOf(
       if (before.subsequence_id === subsequence_id) return leads.read(id)
       return transaction(() => {
         note(before.subsequence_id, subsequence_id)
+        events.emit({
+          type: 'subsequence_entered',
+          campaign: before.campaign ?? undefined,
+          subsequence: subsequence_id,
+          lead: id
+        })
         schedule.add({ task: 'campaign_changed', argument: subsequence_id, due: clock.now() })
         const now = clock.timestampAfter(before.timestamp_updated)
         return leads.update(id, ({ status }) => ({

@@ -8,6 +8,7 @@ import { lookBy } from './notes.ts'
 import { byPatience, type Outlook, outlookOf, searchOf } from './outlook.ts'
 import { send } from './send.ts'
 import { senderOf } from './senders.ts'
+import { setStatus } from './set-status.ts'
 import { isActive, type Track, trackOf } from './track.ts'
 import { isOpen } from './window.ts'
 
@@ -93,7 +94,7 @@ function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: 
   }
   if (code === 'no_accounts_available' || code === 'all_accounts_unhealthy') {
     // An account that is held for maintenance comes back by itself.
-    if (!senders.someHeld) setStatus(world, track, UNHEALTHY)
+    if (!senders.someHeld && !track.subsequence) setStatus(world, track.campaign.id, UNHEALTHY)
     return
   }
   finishLeads(world, track)
@@ -118,17 +119,10 @@ function finishLeads(world: Simulated, { campaign, subsequence, steps }: Track):
   }
 }
 
-function complete(world: Simulated, track: Track): void {
-  const others = world.leads.areInSubsequences(track.campaign.id)
-  setStatus(world, track, others ? RUNNING_SUBSEQUENCES : COMPLETED)
-}
-
-/** Recorded: a status that the sending sets does not move `timestamp_updated`. */
-function setStatus(
-  world: Simulated,
-  { campaign, subsequence }: Track,
-  status: typeof UNHEALTHY | typeof COMPLETED | typeof RUNNING_SUBSEQUENCES
-): void {
-  if (subsequence || campaign.status !== ACTIVE) return
-  world.campaigns.update(campaign.id, () => ({ status }))
+/** A campaign runs its subsequences while leads are in them; when the last has ended there, it is completed. */
+function complete(world: Simulated, { campaign, subsequence }: Track): void {
+  const others = world.leads.areInSubsequences(campaign.id)
+  const ends = subsequence ? campaign.status === RUNNING_SUBSEQUENCES : campaign.status === ACTIVE
+  if (!ends || (subsequence && others)) return
+  setStatus(world, campaign.id, others ? RUNNING_SUBSEQUENCES : COMPLETED)
 }

@@ -2,6 +2,7 @@ import { ACTIVE, BOUNCE_PROTECT } from '../../resources/campaigns/status.ts'
 import { runs } from '../runs.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
+import { setStatus } from './set-status.ts'
 
 const FEWEST = 20
 const MOST = 0.05
@@ -21,6 +22,5 @@ export function protect(world: Simulated, id: string): void {
     )
   const sent = count('email_sent')
   if (sent < FEWEST || count('email_bounced') <= sent * MOST) return
-  world.campaigns.update(id, () => ({ status: BOUNCE_PROTECT }))
-  world.events.emit({ type: 'campaign_status_changed', campaign: id, value: BOUNCE_PROTECT })
+  setStatus(world, id, BOUNCE_PROTECT)
 }

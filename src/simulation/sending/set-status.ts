@@ -1,0 +1,8 @@
+import type { Campaign } from '../../resources/campaigns/schema.ts'
+import type { Simulated } from '../simulated.ts'
+
+/** Recorded: a status that the sending sets does not move `timestamp_updated`. */
+export function setStatus(world: Simulated, id: string, status: Campaign['status']): void {
+  world.campaigns.update(id, () => ({ status }))
+  world.events.emit({ type: 'campaign_status_changed', campaign: id, value: status })
+}

@@ -1,0 +1,68 @@
+import { COMPLETED, RUNNING_SUBSEQUENCES } from '../../resources/campaigns/status.ts'
+import { BOUNCED, COMPLETED as ENDED, UNSUBSCRIBED } from '../../resources/leads/status.ts'
+import { type CLICKED, FINISHED_WITHOUT_REPLY, type OPENED } from '../../resources/subsequences/conditions.ts'
+import type { CampaignSubsequence } from '../../resources/subsequences/schema.ts'
+import type { WorldEvent } from '../../world/events.ts'
+import { runs } from '../runs.ts'
+import type { Simulated } from '../simulated.ts'
+import { setStatus } from './set-status.ts'
+import { isActive, trackOf } from './track.ts'
+
+type Conditions = CampaignSubsequence['conditions']
+type Listener = (world: Simulated, event: WorldEvent) => void
+
+/** What the lead did, as a condition names it (documented). */
+export const enterByActivity =
+  (activity: typeof OPENED | typeof CLICKED): Listener =>
+  (world, event) =>
+    enter(world, event, ({ lead_activity = [] }) => lead_activity.includes(activity))
+
+/** The interest that the lead has got. */
+export const enterByInterest: Listener = (world, event) =>
+  enter(world, event, ({ crm_status = [] }) => crm_status.some((status) => status === event.value))
+
+/** The end of the campaign's own sequence, without a reply. */
+export const enterAtEnd: Listener = (world, event) => {
+  if (event.subsequence || !event.lead || !world.leads.has(event.lead)) return
+  if (world.leads.require(event.lead).email_reply_count > 0) return
+  enter(world, event, ({ lead_activity = [] }) => lead_activity.includes(FINISHED_WITHOUT_REPLY))
+}
+
+/** The text of a reply, in any case. */
+export const enterByReply: Listener = (world, event) => {
+  if (!event.email || !world.emails.has(event.email)) return
+  const { text = '' } = world.emails.require(event.email).body
+  const said = text.toLowerCase()
+  enter(world, event, ({ reply_contains }) => !!reply_contains && said.includes(reply_contains.toLowerCase()))
+}
+
+/**
+ * Moves the lead into the oldest subsequence of its campaign that it meets a condition of and has not been in (a choice).
+ * A still picture, and a lead that is on its way through a subsequence, stay as they are.
+ */
+function enter(
+  world: Simulated,
+  { lead: id, campaign }: WorldEvent,
+  meets: (conditions: Conditions) => boolean
+): void {
+  if (!id || !campaign || !world.leads.has(id) || !world.campaigns.has(campaign)) return
+  const lead = world.leads.require(id)
+  if (lead.campaign !== campaign || lead.status === BOUNCED || lead.status === UNSUBSCRIBED) return
+  if (lead.subsequence_id && lead.status !== ENDED) return
+  const entered = world.subsequences
+    .ofCampaign(campaign)
+    .map((subsequence) => world.subsequences.require(subsequence))
+    .toSorted((a, b) => (a.timestamp_created < b.timestamp_created ? -1 : 1))
+    .find((subsequence) => meets(subsequence.conditions) && isOpenFor(world, subsequence.id, id))
+  if (!entered) return
+  world.leads.moveToSubsequence({ id, subsequence_id: entered.id })
+  if (world.campaigns.require(campaign).status === COMPLETED) setStatus(world, campaign, RUNNING_SUBSEQUENCES)
+}
+
+function isOpenFor(world: Simulated, subsequence: string, lead: string): boolean {
+  const track = trackOf(world, subsequence)
+  if (!track || !isActive(track) || !runs(world).isLive(track)) return false
+  const before =
+    "SELECT 1 FROM events WHERE lead = ? AND type = 'subsequence_entered' AND subsequence = ? LIMIT 1"
+  return world.sql(before).get(lead, subsequence) === undefined
+}
