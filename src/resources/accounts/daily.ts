@@ -52,7 +52,7 @@ const zeros = {
 
 /** What the log tells of each account and day, by date, then email; `all` is how many accounts there are. */
 export function dailyAnalytics(world: World, query: DailyAnalyticsQuery, all: () => number): DailyAnalytics {
-  const accounts = named(query.emails)?.map(addressOf)
+  const accounts = named(query.emails?.map(addressOf))
   if ((accounts?.length ?? all()) > MOST_ACCOUNTS) throw tooLarge()
   const { where: clause, values } = where([
     ['account IS NOT NULL'],
