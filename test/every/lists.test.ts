@@ -8,15 +8,15 @@ import { lists } from './resources.ts'
 type Item = Record<string, string>
 type Page = { items: Item[]; next_starting_after?: string }
 
-/** Not of entities, and whole. */
-const isOfDays = (id: string) => id === 'getWebhookEventsSummaryByDate'
+/** They come whole: days, and the campaigns of a contact. */
+const pageless = ['getWebhookEventsSummaryByDate', 'searchByContact']
 
 t.test('every list has a row here', async (t) => {
   const { get } = await start(t)
   const found: string[] = []
   for (const [method, , id] of contract) {
     const request = requests[id]
-    if (method !== 'GET' || !request || isOfDays(id)) continue
+    if (method !== 'GET' || !request || pageless.includes(id)) continue
     if (Array.isArray(Object((await get(request[0])).body).items)) found.push(id)
   }
   t.strictSame(found.toSorted(), Object.keys(lists).toSorted())
