@@ -57,7 +57,7 @@ export async function buildApp(options: AppOptions) {
       settle(api)
       describeOperations(api)
       for (const plugin of routes) api.register(plugin)
-      api.after(() => unbuilt(api, built))
+      unbuilt(api)
     },
     { prefix: '/api/v2' }
   )
