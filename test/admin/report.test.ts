@@ -151,3 +151,90 @@ t.test('calls that are repeated after a 501 are advised of', async (t) => {
   ])
   t.equal(advice.length, 1)
 })
+
+/** Calls that fell into a trap, by the beginning of the advice; what else is advised of is left out. */
+const traps = async (client: Awaited<ReturnType<typeof plane>>) =>
+  (await report(client)).advice
+    .filter(({ advice }: { advice: string }) => !/ ignores |next_starting_after/.test(advice))
+    .map(({ advice, calls }: { advice: string; calls: number[] }) => [advice.split(',')[0], calls])
+
+// Reported live, or inferred: each is answered with 200.
+t.test('a deletion whose condition is misspelt is told to have emptied the campaign', async (t) => {
+  const client = await plane(t)
+  const { post, remove } = client
+  const ids = ['a', 'b', 'c'].map(
+    async (name) => (await post('/leads', { campaign: small.spring, email: `${name}@example.com` })).body.id
+  )
+  const [first] = await Promise.all(ids)
+  const right = { campaign_id: small.spring, ids: [first], delete_list: ['x'] }
+  t.same((await remove('/leads', { body: right })).body, { count: 1 })
+  const wrong = { campaign_id: small.spring, delete_list: [first] }
+  t.same((await remove('/leads', { body: wrong })).body, { count: 2 })
+  t.same((await remove('/leads', { body: { campaign_id: small.spring } })).body, { count: 0 })
+  t.same(await traps(client), [['bulkDeleteLeads deletes every lead of the campaign or list', [5]]])
+})
+
+t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
+  const client = await plane(t)
+  const { post } = client
+  const { body } = await post('/leads', { campaign_id: small.spring, email: 'a@example.com' })
+  t.equal(body.campaign, undefined)
+  await post('/leads', { campaign_id: small.spring, campaign: small.spring, email: 'b@example.com' })
+  await post('/leads', { campaign_id: small.spring, email: 'no address' })
+  t.same(await traps(client), [['createLead puts the lead into no campaign', [1]]])
+})
+
+t.test('a filter that is none is told of, for lists and for moves', async (t) => {
+  const client = await plane(t)
+  const { post } = client
+  for (const filter of ['FILTER_VAL_OPENED', 'FILTER_VAL_ACTIVE', 'FILTER_VAL_CATCH_ALL', '', undefined]) {
+    await post('/leads/list', { filter })
+  }
+  await post('/leads/move', { campaign: small.summer, to_list_id: small.visitors, filter: 'Interested' })
+  t.same(await traps(client), [
+    ['listLeads takes all leads for selected', [1]],
+    ['moveLeads takes all leads for selected', [6]]
+  ])
+})
+
+t.test('warm-up that is switched for no account is told of', async (t) => {
+  const client = await plane(t)
+  const { post, get } = client
+  await post('/accounts/warmup/enable', { account_ids: ['anna@example.com'] })
+  await get('/background-jobs')
+  await post('/accounts/warmup/enable', { emails: ['anna@example.com'] })
+  await post('/accounts/warmup/disable', { include_all_emails: true })
+  await post('/accounts/warmup/disable', {})
+  t.same(await traps(client), [
+    ['enableWarmupForAccounts does nothing', [1]],
+    ['disableWarmupForAccounts does nothing', [5]]
+  ])
+})
+
+t.test('a reply to oneself is told of', async (t) => {
+  const client = await plane(t)
+  const { post } = client
+  const draft = { eaccount: 'anna@example.com', subject: 'Re: A question', body: { text: 'Gladly.' } }
+  const toSelf = await post('/emails/reply', { ...draft, reply_to_uuid: small.sent })
+  t.equal(toSelf.body.to_address_email_list, 'anna@example.com')
+  const toLead = await post('/emails/reply', { ...draft, reply_to_uuid: small.received })
+  t.equal(toLead.body.to_address_email_list, 'ben@example.org')
+  t.same(await traps(client), [['replyToEmail writes to oneself', [1]]])
+})
+
+t.test('what a fault answered fell into no trap', async (t) => {
+  const client = await plane(t)
+  const { admin, post } = client
+  await admin('POST', '/faults', { operation_id: 'createLead', answer: { status: 200, body: {} } })
+  await post('/leads', { campaign_id: small.spring })
+  t.same(await traps(client), [])
+})
+
+t.test('leads of which only the first page was read are told of', async (t) => {
+  const client = await plane(t)
+  const { post } = client
+  const { body } = await post('/leads/list', { limit: 2 })
+  t.match((await report(client)).advice, [{ advice: /^listLeads gave a full page/, calls: [1] }])
+  await post('/leads/list', { limit: 2, starting_after: body.next_starting_after })
+  t.same(await report(client).then(({ advice }) => advice), [])
+})

@@ -2,12 +2,19 @@ import type { Ignored } from '../../http/unknown-fields.ts'
 import type { JournalEntry, Report } from './answers.ts'
 import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
+import { trapped } from './traps.ts'
 
 /** What the journal says about the client; both are of the same calls. */
 export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
   return {
     operations: operations(entries),
-    advice: [...ignoredFields(entries), ...firstPages(entries), ...hastyRetries(calls), ...unbuilt(entries)]
+    advice: [
+      ...trapped(entries),
+      ...ignoredFields(entries),
+      ...firstPages(entries),
+      ...hastyRetries(calls),
+      ...unbuilt(entries)
+    ]
   }
 }
 

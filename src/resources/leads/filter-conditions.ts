@@ -1,3 +1,4 @@
+import type { newerLeadFilters } from '../../lead-filters.ts'
 import type { Condition } from '../../world/conditions.ts'
 import { isLabelled } from '../lead-labels/conditions.ts'
 import type { LeadFilter } from './filter.ts'
@@ -36,11 +37,10 @@ const conditions = {
   FILTER_LEAD_CUSTOM_LABEL_NEGATIVE: isLabelled('lt_interest_status', 'negative')
 } satisfies Record<LeadFilter, string>
 
-/** In newer documents than the published one. */
 const newer = {
   FILTER_VAL_CATCH_ALL: 'verification_status = -3',
   FILTER_VAL_NOT_VERIFIED: 'verification_status IS NULL'
-}
+} satisfies Record<(typeof newerLeadFilters)[number], string>
 
 const known = new Map<string, string>(Object.entries({ ...conditions, ...newer }))
 
