@@ -254,3 +254,37 @@ t.test('what cannot be the id of a user is refused', async (t) => {
   // Documented: a closed set here.
   t.equal((await post('/leads/bulk-assign', { organization_user_ids: [user], filter: 'x' })).status, 400)
 })
+
+// Documented. Choices: a reply that also carries an interest arrives all the same; unset, the flag stays as it was.
+t.test('with disable_auto_interest, no reply changes the interest until a client lets it', async (t) => {
+  const { admin, app, lead, post, set } = await atNoon(t)
+  const { events } = await app.services.registry.open('default')
+  const ben = (await post('/leads', { campaign: small.summer, email: 'ben@example.org' })).body.id
+  await admin('PATCH', `/entities/emails/${small.sent}`, { lead_id: ben })
+  events.emit({
+    type: 'email_sent',
+    lead: ben,
+    campaign: small.summer,
+    account: 'anna@example.com',
+    email: small.sent
+  })
+  const away = { from: 'ben@example.org', to: 'anna@example.com', subject: 'Away', text: 'Away.' }
+  const interest = { event: 'interest', lead: ben, interest: 4 }
+  const reply = { event: 'reply', lead: ben, text: 'Yes', interest: 2 }
+
+  await set({ lead_email: 'ben@example.org', interest_value: null, disable_auto_interest: true })
+  await admin('POST', '/inbound', { ...away, is_auto_reply: true })
+  t.equal((await lead(ben)).lt_interest_status, undefined)
+  const refused = await admin('POST', '/events', interest)
+  t.match(refused, { status: 400, body: { message: /disable_auto_interest/ } })
+  t.equal((await admin('POST', '/events', reply)).status, 200)
+  t.match(await lead(ben), { email_reply_count: 1 })
+  t.equal((await lead(ben)).lt_interest_status, undefined)
+
+  await set({ lead_email: 'ben@example.org', interest_value: 1 })
+  await admin('POST', '/events', reply)
+  t.match(await lead(ben), { email_reply_count: 2, lt_interest_status: 1 })
+  await set({ lead_email: 'ben@example.org', interest_value: 1, disable_auto_interest: false })
+  await admin('POST', '/events', reply)
+  t.match(await lead(ben), { email_reply_count: 3, lt_interest_status: 2 })
+})

@@ -6,5 +6,5 @@ import type { Leads } from '../leads/store.ts'
 export type Neighbours = {
   accounts: Pick<Accounts, 'has' | 'require'>
   campaigns: Pick<Campaigns, 'has' | 'require'>
-  leads: Pick<Leads, 'has' | 'require' | 'update'>
+  leads: Pick<Leads, 'has' | 'require' | 'update' | 'keepsInterest'>
 }

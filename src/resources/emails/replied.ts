@@ -24,6 +24,9 @@ export function replies({ clock, events }: World, { campaigns, leads }: Neighbou
     timestamp_last_touch: now
   })
 
+  const mayChange = ({ id, lt_interest_status }: Lead) =>
+    typeof lt_interest_status !== 'number' && !leads.keepsInterest(id)
+
   return (email: Email, lead: Lead | undefined): void => {
     const isAutomatic = email.is_auto_reply === 1
     const [, step, variant] = email.step?.split('_').map(Number) ?? []
@@ -35,7 +38,7 @@ export function replies({ clock, events }: World, { campaigns, leads }: Neighbou
       email: email.id
     }
     // An automatic reply makes a plain lead one who is out of office; it is not counted (a choice).
-    const isNowAway = isAutomatic && lead !== undefined && typeof lead.lt_interest_status !== 'number'
+    const isNowAway = isAutomatic && lead !== undefined && mayChange(lead)
     if (lead) {
       leads.update(lead.id, (lead) => {
         const now = clock.timestampAfter(lead.timestamp_updated)

@@ -1,6 +1,7 @@
 import { BareError } from '../../errors.ts'
 import type { World } from '../../world/world.ts'
 import { addressOf } from './address.ts'
+import { keptInterest } from './kept-interest.ts'
 import { knownLeads } from './known.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { UpdateInterestStatus } from './requests.ts'
@@ -38,6 +39,7 @@ const submitted = { message: 'Lead interest status update background job submitt
 export function interestOf(world: World, leads: LeadCollection, neighbours: Pick<Neighbours, 'emails'>) {
   const { schedule, clock } = world
   const known = knownLeads(world)
+  const { keepInterest } = keptInterest(world)
   const meant = (body: UpdateInterestStatus) => known.withEmail(addressOf(body.lead_email) ?? '', body)
   return {
     updateInterest(body: UpdateInterestStatus) {
@@ -50,6 +52,7 @@ export function interestOf(world: World, leads: LeadCollection, neighbours: Pick
       for (const id of meant(body)) {
         const { value: lead } = leads.update(id, (lead) => withInterest(world, lead, body.interest_value))
         tellInterest(world, lead, body.interest_value)
+        keepInterest(id, body.disable_auto_interest)
         const { ai_interest_value } = body
         if (typeof ai_interest_value === 'number') neighbours.emails.showInterest(id, { ai_interest_value })
       }

@@ -8,6 +8,7 @@ import { creating } from './creating.ts'
 import { deleting } from './deleting.ts'
 import { figuresOf } from './figures.ts'
 import { interestOf } from './interest.ts'
+import { keptInterest } from './kept-interest.ts'
 import { listLeads } from './listing.ts'
 import { lookingUp } from './looking-up.ts'
 import { moveSlices } from './move-slices.ts'
@@ -30,6 +31,7 @@ export function store(world: World, neighbours: Neighbours) {
     patch: changing(world, leads, neighbours),
     ...deleting(world, leads, neighbours),
     ...interestOf(world, leads, neighbours),
+    keepsInterest: keptInterest(world).keepsInterest,
     ...assigning(world, leads),
     ...subsequenceOf(world, leads, neighbours),
     move: moving(world, neighbours),

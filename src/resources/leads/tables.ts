@@ -1,4 +1,5 @@
 import { collectionOf } from '../../world/collection.ts'
+import { keptInterestTables } from './kept-interest.ts'
 import { moveTables } from './move-rows.ts'
 import { queueColumns, queueIndex, queueTable, queueTrigger } from './queue.ts'
 import { quotaTables } from './quota.ts'
@@ -81,6 +82,7 @@ export const tables = `
       WHERE lt_interest_status = old.interest_status;
   END;
   ${quotaTables};
+  ${keptInterestTables};
   ${moveTables}`
 
 /** What is searched, in lower case: a line for the name, one for the email. */

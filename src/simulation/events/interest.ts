@@ -1,9 +1,11 @@
 import { tellInterest, withInterest } from '../../resources/leads/interest.ts'
 import type { React } from './reaction.ts'
 
-/** The interest of the lead changes, as if somebody had set it. */
+/** The interest of the lead changes, as if somebody had set it; unless a client has said that it stays (documented). */
 export const interestChanged: React = ({ world, event, sent }) => {
   const { interest = 1 } = event
-  const { value: lead } = world.leads.update(String(sent.lead), (lead) => withInterest(world, lead, interest))
+  const id = String(sent.lead)
+  if (world.leads.keepsInterest(id)) return 'the interest of the lead was set with disable_auto_interest'
+  const { value: lead } = world.leads.update(id, (lead) => withInterest(world, lead, interest))
   tellInterest(world, lead, interest)
 }

@@ -6,13 +6,20 @@ import type { React, Reaction } from './reaction.ts'
 /** A person answers; with an interest, that is set at the same instant (reported live: two events). */
 export const replied: React = (reaction) => {
   answer(reaction, false)
-  return reaction.event.interest === undefined ? undefined : interestChanged(reaction)
+  return withInterest(reaction)
 }
 
 /** The mailbox answers by itself: a plain lead is out of office then, unless another interest is planted. */
 export const autoReplied: React = (reaction) => {
   answer(reaction, true)
-  return reaction.event.interest === undefined ? undefined : interestChanged(reaction)
+  return withInterest(reaction)
+}
+
+/** An interest that a client keeps (`disable_auto_interest`) does not make the reply one that cannot be. */
+const withInterest = (reaction: Reaction) => {
+  const { world, event, sent } = reaction
+  const isKept = event.interest === undefined || world.leads.keepsInterest(String(sent.lead))
+  return isKept ? undefined : interestChanged(reaction)
 }
 
 const USUAL = { person: 'Thank you, I will have a look.', automatic: 'I am out of the office.' }
