@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import type { AdminRoutes } from '../http/services.ts'
-import { entitiesOf, entityNames } from '../workspace/entities.ts'
+import { wordOf } from '../resources/schemas.ts'
+import { allResources, entitiesOf, entityNames } from '../workspace/entities.ts'
 import type { Entity } from '../workspace/given.ts'
 
 const tags = ['Entities']
+const campaignId = '11111111-1111-4111-8111-111111111111'
 const campaign = {
   name: 'Finished long ago',
   status: 3,
@@ -24,7 +26,7 @@ const resource = Type.String({
 })
 const id = Type.String({
   description: 'The id of the entity.',
-  examples: ['11111111-1111-4111-8111-111111111111']
+  examples: [campaignId]
 })
 const inRoom = Type.Object({ resource })
 const oneOfRoom = Type.Object({ resource, id })
@@ -39,23 +41,90 @@ const EntityBody = Type.Unsafe<Entity>({
   type: 'object',
   additionalProperties: true,
   description: 'The entity.',
-  examples: [{ id: '11111111-1111-4111-8111-111111111111', ...campaign }]
+  examples: [{ id: campaignId, ...campaign }]
 })
 const response = { 200: EntityBody }
 
+const pageQuery = Type.Object(
+  {
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: 'How many at most; all unless given.',
+        examples: [100]
+      })
+    ),
+    starting_after: Type.Optional(
+      Type.String({
+        description: 'Where the page begins: `next_starting_after` of the page before.',
+        examples: ['x']
+      })
+    ),
+    search: Type.Optional(
+      Type.String({ description: 'A text that each holds somewhere, in any case.', examples: ['spring'] })
+    ),
+    sort_order: Type.Optional(
+      wordOf('Which way, by id', { asc: 'from the lowest, as when absent', desc: 'from the highest' })
+    )
+  },
+  { additionalProperties: false }
+)
+const ResourceBody = Type.Object({
+  name: Type.String({ description: 'What the resource is called here.', examples: ['campaigns'] }),
+  key: Type.String({ description: 'The property that tells its entities apart.', examples: ['id'] }),
+  count: Type.Integer({ description: 'How many there are.', examples: [4] }),
+  schema: Type.Unsafe<object>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What they look like, as JSON Schema.',
+    examples: [{ type: 'object', properties: { name: { type: 'string' } } }]
+  })
+})
+
 export const routes: AdminRoutes = () => async (app) => {
+  app.get(
+    '/entities',
+    {
+      schema: {
+        tags,
+        operationId: 'listResources',
+        summary: 'List the resources, how many entities each has, and what they look like',
+        response: {
+          200: Type.Object({ resources: Type.Array(ResourceBody) }, { description: 'The resources.' })
+        }
+      }
+    },
+    async ({ workspace }) => ({ resources: allResources(workspace) })
+  )
+
   app.get(
     '/entities/:resource',
     {
       schema: {
         tags,
         operationId: 'listEntities',
-        summary: 'List all entities of a resource, by id',
+        summary: 'List the entities of a resource, by id: all of them, or a page',
         params: inRoom,
-        response: { 200: Type.Object({ items: Type.Array(EntityBody) }, { description: 'The entities.' }) }
+        querystring: pageQuery,
+        response: {
+          200: Type.Object(
+            {
+              items: Type.Array(EntityBody),
+              next_starting_after: Type.Optional(
+                Type.String({ description: 'Absent on the last page.', examples: [campaignId] })
+              )
+            },
+            { description: 'The entities.' }
+          )
+        }
       }
     },
-    async ({ workspace, params }) => ({ items: entitiesOf(workspace, params.resource).list() })
+    async ({ workspace, params, query }) => {
+      const { limit = Number.MAX_SAFE_INTEGER - 1, starting_after: after, search: text, sort_order } = query
+      const descending = sort_order === 'desc'
+      return entitiesOf(workspace, params.resource).page({ limit, after, text, descending })
+    }
   )
 
   app.put(

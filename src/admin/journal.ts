@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Counted, Found, NotVerified, Report, Verified } from '../controls/journal/answers.ts'
+import { Counted, Found, JournalEntry, NotVerified, Report, Verified } from '../controls/journal/answers.ts'
+import { LatestPage, LatestQuery } from '../controls/journal/latest.ts'
 import { Match, MatchInQuery, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
 import type { AdminRoutes } from '../http/services.ts'
@@ -21,6 +22,40 @@ export const routes: AdminRoutes =
         }
       },
       async ({ workspace, query }) => found(journalOf(workspace, findUnknownFields), query)
+    )
+
+    app.get(
+      '/journal/latest',
+      {
+        schema: {
+          tags,
+          operationId: 'readLatest',
+          summary:
+            'Read the newest calls, newest first, a page at a time, without what was sent and answered',
+          querystring: LatestQuery,
+          response: { 200: LatestPage }
+        }
+      },
+      async ({ workspace, query }) => {
+        const { entries, more } = journalOf(workspace, findUnknownFields).latest(query)
+        return { entries, ...(more && { next_before: entries.at(-1)?.number }) }
+      }
+    )
+
+    app.get(
+      '/journal/:number',
+      {
+        schema: {
+          tags,
+          operationId: 'readCall',
+          summary: 'Read one call in full',
+          params: Type.Object({
+            number: Type.Integer({ minimum: 1, description: 'The number of the call.', examples: [1] })
+          }),
+          response: { 200: JournalEntry }
+        }
+      },
+      async ({ workspace, params }) => journalOf(workspace, findUnknownFields).read(params.number)
     )
 
     app.post(

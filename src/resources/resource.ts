@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker'
 import type { TSchema } from 'typebox'
+import type { Slice } from '../world/collection.ts'
 import type { EventType, WorldEvent } from '../world/events.ts'
 import type { World } from '../world/world.ts'
 
@@ -39,6 +40,8 @@ export type Resource = {
 /** A collection of whatever entities. */
 export type Entities = {
   all(): object[]
+  count(): number
+  slice(slice: Slice): object[]
   require(key: string): object
   freshId(): string
   insert(entity: object): unknown

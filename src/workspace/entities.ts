@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { type Mistake, mistakesIn } from '../check.ts'
 import { ApiError, badRequest } from '../errors.ts'
 import { keptResources } from '../resources/index.ts'
+import type { Slice } from '../world/collection.ts'
 import type { Entity } from './given.ts'
 import { type Kept, keep } from './keeping.ts'
 import { make } from './making.ts'
@@ -31,6 +32,13 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
   const put = (given: Entity): Entity => use(keep(workspace, resource, given, 'put'))
   return {
     list: (): Entity[] => collection.all().map((entity) => ({ ...entity })),
+    /** A page of them by key, and where the next one begins, if there is one. */
+    page({ limit, ...slice }: Slice): { items: Entity[]; next_starting_after?: string } {
+      const found = collection.slice({ ...slice, limit: limit + 1 }).map((entity): Entity => ({ ...entity }))
+      const items = found.slice(0, limit)
+      const last = items.at(-1)
+      return { items, ...(found.length > limit && { next_starting_after: String(last?.[key]) }) }
+    },
     read: require,
     /** Adds the entity, or puts it in place of the one with its id; what can be made up may be absent. */
     put,
@@ -61,3 +69,12 @@ function requireObject(changes: unknown): void {
   const mistakes = mistakesIn(Type.Object({}), changes)
   if (mistakes.length) throw badRequest(mistakes.map(toldOfBody).join('; '))
 }
+
+/** What there is of each resource, and what it looks like. */
+export const allResources = (workspace: Workspace) =>
+  keptResources.map(([, { name, key, entity, collection }]) => ({
+    name,
+    key,
+    count: collection(workspace).count(),
+    schema: entity
+  }))

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { notFound } from '../errors.ts'
-import { type Filters, where } from './conditions.ts'
+import { contains, type Filters, where } from './conditions.ts'
 import { JsonDocument, writerOf } from './document.ts'
 import { list, type Order, type PageQuery } from './list.ts'
 import type { World } from './world.ts'
@@ -23,6 +23,8 @@ export type Definition<S extends TSchema> = {
   /** A new key; a random id unless given. */
   newId?: (world: World) => string
 }
+
+export type Slice = { limit: number; after?: string; text?: string; descending?: boolean }
 
 const randomId = ({ ids }: World) => ids.v4()
 
@@ -55,6 +57,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
   const REMOVE = `DELETE FROM ${table} WHERE ${key} = ? RETURNING document`
   const ALL = `SELECT document FROM ${table} ORDER BY ${key}`
+  const COUNT = `SELECT count(*) FROM ${table}`
   const source = { from: table, document: listed ? 'coalesce(listed, document)' : 'document' }
   const found = (text: unknown) => {
     if (typeof text !== 'string') throw notFound()
@@ -89,6 +92,20 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       put: (entity: T) => save(PUT, entity),
       all(): T[] {
         const documents = sql(ALL).pluck().all()
+        return documents.map((document) => found(document).value)
+      },
+      /** How many there are. */
+      count: (): number => Number(sql(COUNT).pluck().get()),
+      /** So many, by key, after a key or, descending, before it; where a text is given, of those that hold it. */
+      slice({ limit, after, text, descending = false }: Slice): T[] {
+        const { where: clause, values } = where([
+          after !== undefined && [`${key} ${descending ? '<' : '>'} ?`, after],
+          contains('document', text)
+        ])
+        const order = `ORDER BY ${key} ${descending ? 'DESC' : 'ASC'} LIMIT ?`
+        const documents = sql(`SELECT document FROM ${table} ${clause} ${order}`)
+          .pluck()
+          .all(...values, limit)
         return documents.map((document) => found(document).value)
       },
       /** Those for which the filters hold, in the order of a list. */

@@ -240,3 +240,38 @@ t.test('a failure of the database is not taken for an entity that is not there',
   workspace.close()
   t.throws(() => entitiesOf(workspace, 'campaigns').read(small.spring), /connection is not open/)
 })
+
+t.test('entities are listed by pages, either way, and by a text that they hold', async (t) => {
+  const { admin } = await plane(t)
+  const list = async (query: string) => (await admin('GET', `/entities/campaigns?${query}`)).body
+  const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
+  const all = ids(await list(''))
+  t.strictSame(all, all.toSorted())
+  const first = await list('limit=3')
+  t.strictSame(ids(first), all.slice(0, 3))
+  t.equal(first.next_starting_after, all[2])
+  const rest = await list(`limit=100&starting_after=${first.next_starting_after}`)
+  t.strictSame(ids(rest), all.slice(3))
+  t.notOk('next_starting_after' in rest)
+  t.strictSame(ids(await list('sort_order=desc')), all.toReversed())
+  t.strictSame(ids(await list(`sort_order=desc&limit=1&starting_after=${all[1]}`)), all.slice(0, 1))
+  t.strictSame(ids(await list('search=SPRING')), [small.spring])
+  t.strictSame(await list('search=nothing-like-this'), { items: [] })
+  for (const query of ['limit=0', 'limit=1001', 'sort_order=up', 'page=2']) {
+    t.equal((await admin('GET', `/entities/campaigns?${query}`)).status, 400, query)
+  }
+})
+
+t.test('the resources are told with their number of entities and their schema', async (t) => {
+  const { admin } = await plane(t)
+  const { resources } = (await admin('GET', '/entities')).body
+  t.strictSame(
+    resources.map(({ name }: { name: string }) => name),
+    keptResources.map(([, { name }]) => name)
+  )
+  for (const { name, key, count, schema } of resources) {
+    const { items } = (await admin('GET', `/entities/${name}`)).body
+    t.equal(count, items.length, name)
+    t.ok(key in schema.properties, `${name} has its key ${key}`)
+  }
+})

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 const anything = (description: string) => Type.Unknown({ description })
 const places = Type.Array(Type.String())
 
-const entry = {
+const example = {
   number: 1,
   time: '2026-01-15T09:30:00.000Z',
   operation_id: 'createCampaign',
@@ -23,39 +23,44 @@ const entry = {
   ignored: { body: [], query: [] }
 }
 
-export const JournalEntry = Type.Object({
-  number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
-  time: Type.String({ description: "The workspace's time." }),
-  operation_id: Type.Unsafe<string | null>({
-    type: ['string', 'null'],
-    description: 'Null for an unknown route.'
-  }),
-  method: Type.String(),
-  path: Type.String(),
-  query: Type.Unsafe<Record<string, unknown>>({
-    type: 'object',
-    additionalProperties: true,
-    description: 'The parameters, as text.'
-  }),
-  body: anything('The body as it came; null where there was none, or it was not JSON. Secrets are redacted.'),
-  status: Type.Unsafe<number | null>({
-    type: ['integer', 'null'],
-    description: 'Null where a fault gave no answer.'
-  }),
-  answer: anything(
-    'The body that was answered; whole, where a fault spoiled it. Null for one of over 64 KiB that a hundred such have followed, or where the journal ran full.'
-  ),
-  error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
-  duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
-  fault: Type.Unsafe<string | null>({
-    type: ['string', 'null'],
-    description: 'The fault that made the answer.'
-  }),
-  ignored: Type.Object(
-    { body: places, query: places },
-    { description: 'What the service drops without a word.' }
-  )
-})
+export const JournalEntry = Type.Object(
+  {
+    number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
+    time: Type.String({ description: "The workspace's time." }),
+    operation_id: Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      description: 'Null for an unknown route.'
+    }),
+    method: Type.String(),
+    path: Type.String(),
+    query: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'The parameters, as text.'
+    }),
+    body: anything(
+      'The body as it came; null where there was none, or it was not JSON. Secrets are redacted.'
+    ),
+    status: Type.Unsafe<number | null>({
+      type: ['integer', 'null'],
+      description: 'Null where a fault gave no answer.'
+    }),
+    answer: anything(
+      'The body that was answered; whole, where a fault spoiled it. Null for one of over 64 KiB that a hundred such have followed, or where the journal ran full.'
+    ),
+    error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
+    duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
+    fault: Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      description: 'The fault that made the answer.'
+    }),
+    ignored: Type.Object(
+      { body: places, query: places },
+      { description: 'What the service drops without a word.' }
+    )
+  },
+  { description: 'The call.', examples: [example] }
+)
 
 export type JournalEntry = Type.Static<typeof JournalEntry>
 
@@ -74,7 +79,7 @@ export const Found = Type.Object(
     entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' }),
     forgotten
   },
-  { description: 'The calls that match.', examples: [{ count: 1, entries: [entry] }] }
+  { description: 'The calls that match.', examples: [{ count: 1, entries: [example] }] }
 )
 
 const yes = Type.Boolean({ examples: [true] })

@@ -1,8 +1,10 @@
+import { ApiError } from '../../errors.ts'
 import type { FindUnknownFields } from '../../http/unknown-fields.ts'
 import type { Difference, JournalEntry, Report } from './answers.ts'
 import { requireCertain } from './certain.ts'
 import { requireCounts, requireMeant } from './criteria.ts'
 import type { Journal } from './engine.ts'
+import { type Latest, latest } from './latest.ts'
 import { matches } from './match.ts'
 import { report } from './report.ts'
 import type { Expectation, Match } from './schema.ts'
@@ -16,6 +18,17 @@ export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: 
     find(match: Match = {}): JournalEntry[] {
       requireMeant(match)
       return all().filter((entry) => matches(match, entry))
+    },
+    /** The newest calls for which the criteria hold, newest first; `more` where older ones are left. */
+    latest(criteria: Latest): { entries: JournalEntry[]; more: boolean } {
+      const found = latest(journal.calls(), criteria)
+      return { ...found, entries: found.calls.map((call) => view(call, findUnknownFields)) }
+    },
+    /** @throws ApiError 404 where the call is not there, or no more */
+    read(number: number): JournalEntry {
+      const call = journal.calls().find((call) => call.number === number)
+      if (!call) throw new ApiError(404, `The journal has no call ${number}`)
+      return view(call, findUnknownFields)
     },
     /** Forgets the calls that match, and says how many they were. */
     clear(match: Match = {}): number {

@@ -1,0 +1,58 @@
+import t from 'tap'
+import { plane } from './control.ts'
+
+type Entry = { number: number; operation_id: string | null; status: number | null }
+
+t.test('the newest calls come first, a page at a time', async (t) => {
+  const { admin, get } = await plane(t)
+  for (let count = 0; count < 5; count += 1) await get('/campaigns?limit=1')
+  const { body: first } = await admin('GET', '/journal/latest?limit=2')
+  t.strictSame(
+    first.entries.map(({ number }: Entry) => number),
+    [5, 4]
+  )
+  t.notOk('body' in first.entries[0] || 'answer' in first.entries[0], 'bodies come with the call itself')
+  t.equal(first.next_before, 4)
+  const { body: second } = await admin('GET', '/journal/latest?limit=2&before=4')
+  t.strictSame(
+    second.entries.map(({ number }: Entry) => number),
+    [3, 2]
+  )
+  const { body: last } = await admin('GET', '/journal/latest?limit=2&before=2')
+  t.equal(last.entries.length, 1)
+  t.notOk('next_before' in last)
+})
+
+t.test('calls are found by operation, status and text', async (t) => {
+  const { admin, get, post } = await plane(t)
+  await get('/campaigns?search=Zebra')
+  await post('/campaigns', { name: 'ZEBRA' })
+  await get('/custom-tags')
+  await admin('POST', '/faults', { operation_id: 'listCampaign', connection: 'close' })
+  await get('/campaigns').catch(() => {})
+  const found = async (query: string) =>
+    (await admin('GET', `/journal/latest?${query}`)).body.entries.map(({ number }: Entry) => number)
+  t.strictSame(await found('operation_id=listCampaign'), [4, 1])
+  t.strictSame(await found('status=400'), [2])
+  t.strictSame(await found('status=4xx'), [2])
+  t.strictSame(await found('status=2xx'), [3, 1])
+  t.strictSame(await found('status=failed'), [4, 2], 'what got no answer has failed')
+  t.strictSame(await found('text=zebra'), [2, 1])
+  t.strictSame(await found('text=campaign_schedule&status=4xx'), [2], 'what was answered is looked at, too')
+  t.equal((await admin('GET', '/journal/latest?status=bad')).status, 400)
+})
+
+t.test('a call is read in full by its number', async (t) => {
+  const { admin, post } = await plane(t)
+  await post('/campaigns', { name: 'Spring' })
+  const { body } = await admin('GET', '/journal/1')
+  t.match(body, {
+    number: 1,
+    operation_id: 'createCampaign',
+    body: { name: 'Spring' },
+    answer: { statusCode: 400 }
+  })
+  t.strictSame(body, (await admin('GET', '/journal')).body.entries[0])
+  t.match(await admin('GET', '/journal/2'), { status: 404, body: { message: 'The journal has no call 2' } })
+  t.equal((await admin('GET', '/journal/x')).status, 400)
+})
