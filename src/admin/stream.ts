@@ -1,0 +1,124 @@
+import { clearInterval, setInterval } from 'node:timers'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { ClockFace } from '../controls/clock/schema.ts'
+import { tooManyRequests } from '../errors.ts'
+import type { Services } from '../http/services.ts'
+import type { Registry } from '../workspace/registry.ts'
+import { elapsed } from '../world/clock.ts'
+
+/** How often a workspace that is watched is looked at, in real milliseconds. */
+const EVERY = 300
+
+/** Each holds a connection. */
+const MOST_WATCHERS = 32
+
+const Glance = Type.Object(
+  {
+    workspaces: Type.Array(Type.String({ examples: ['default'] }), { description: 'Those that are open.' }),
+    calls: Type.Integer({ description: 'The number of the last call; 0 before the first.', examples: [3] }),
+    changes: Type.Integer({ description: 'Counts changes of the data.', examples: [12] }),
+    controls: Type.String({
+      description: 'Another text when faults or snapshots changed.',
+      examples: ['1 0']
+    }),
+    clock: Type.Optional(ClockFace)
+  },
+  {
+    description: 'One event, as its data.',
+    examples: [
+      {
+        workspaces: ['default'],
+        calls: 3,
+        changes: 12,
+        controls: 'fault-1 ',
+        clock: { now: '2026-01-15T09:30:00.000Z', frozen: true }
+      }
+    ]
+  }
+)
+type Glance = Type.Static<typeof Glance>
+
+/**
+ * Tells when a workspace changes, to whoever shows it. While somebody watches, it is looked at a few times a second; the
+ * rest of the program knows nothing of this, and while nobody watches nothing is done.
+ */
+export const streamFrom = ({ server }: FastifyInstance) => {
+  let watchers = 0
+  return ({ registry }: Services) =>
+    async (app: FastifyInstance) => {
+      app.get(
+        '/stream',
+        {
+          schema: {
+            tags: ['Stream'],
+            operationId: 'watch',
+            summary: 'Be told, by server-sent events, when calls came, data changed or the clock moved',
+            response: {
+              200: {
+                description: 'An event at once, and one for each change.',
+                content: { 'text/event-stream': { schema: Glance } }
+              }
+            }
+          }
+        },
+        (request, reply) => {
+          if (watchers === MOST_WATCHERS) throw tooManyRequests()
+          watchers += 1
+          const { workspace } = request
+          let told: Told | undefined
+          const look = () => {
+            const seen = glanceAt(registry, workspace.name)
+            if (!told || isNews(told, seen)) {
+              reply.raw.write(`data: ${JSON.stringify(seen.glance)}\n\n`)
+              told = seen
+            }
+            // A server that closes waits for its connections.
+            if (!server.listening) reply.raw.end()
+          }
+          const timer = setInterval(look, EVERY).unref()
+          reply.raw.once('close', () => {
+            clearInterval(timer)
+            watchers -= 1
+          })
+          reply.hijack()
+          reply.raw.writeHead(200, {
+            ...headersOf(reply.getHeaders()),
+            'content-type': 'text/event-stream',
+            'cache-control': 'no-store'
+          })
+          look()
+        }
+      )
+    }
+}
+
+/** How far a running clock is from the machine's, in milliseconds, or where one stands. */
+type Told = { glance: Glance; drift: number }
+
+function glanceAt(registry: Registry, name: string): Told {
+  const workspaces = registry.names()
+  const workspace = registry.find(name)
+  if (!workspace) return { glance: { workspaces, calls: 0, changes: 0, controls: '' }, drift: 0 }
+  const { journal, sql, faults, snapshots, clock } = workspace
+  const glance = {
+    workspaces,
+    calls: journal.calls().at(-1)?.number ?? 0,
+    changes: Number(sql('SELECT total_changes()').pluck().get()),
+    controls: `${faults.list().map(({ id }) => id)} ${[...snapshots.keys()]}`,
+    clock: { now: clock.timestamp(), frozen: clock.frozen }
+  }
+  return { glance, drift: clock.frozen ? clock.now() : clock.now() - elapsed() }
+}
+
+/** More than the two clocks of the machine differ by. */
+const MOVED = 50
+
+function isNews(told: Told, seen: Told): boolean {
+  const text = ({ glance }: Told) => JSON.stringify({ ...glance, clock: glance.clock?.frozen })
+  return Math.abs(told.drift - seen.drift) > MOVED || text(told) !== text(seen)
+}
+
+/** Fastify's are numbers and lists of texts, too. */
+const headersOf = (headers: ReturnType<FastifyReply['getHeaders']>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
