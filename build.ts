@@ -3,12 +3,14 @@
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { writeEntrances } from './entrances.ts'
+import { pageBundle } from './src/admin/bundle.ts'
 import { prebuiltName, usualState } from './src/workspace/prebuilt.ts'
 import { imageOf } from './src/workspace/seed.ts'
 
-/** Native, or served as files, or loaded by few starts. */
+/** Native, or served as files, or loaded by few starts, or by a clone alone. */
 const external = [
   'better-sqlite3',
+  'esbuild',
   '@fastify/swagger-ui',
   '@fastify/swagger',
   '@faker-js/faker',
@@ -40,12 +42,16 @@ const { metafile } = await build({
     js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);"
   }
 })
+const page = await build({ ...pageBundle, outdir: 'dist', metafile: true })
 // The parser of HTTP that what is bundled for interceptions looks for beside itself.
 const parser = 'llhttp/llhttp.wasm'
 cpSync(new URL(parser, import.meta.resolve('@mswjs/interceptors')), `dist/${parser}`)
 copyFileSync('src/node-version.cjs', 'dist/node-version.cjs')
 writeEntrances('dist')
-writeFileSync('dist/LICENSES', licensesOf(Object.keys(metafile.inputs)))
+writeFileSync(
+  'dist/LICENSES',
+  licensesOf([...Object.keys(metafile.inputs), ...Object.keys(page.metafile.inputs)])
+)
 writeFileSync(`dist/${prebuiltName}`, await imageOf(usualState))
 
 /** The licences of the packages that the files are of. */

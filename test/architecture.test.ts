@@ -10,7 +10,9 @@ const floors = [
   ['workspace', 'docs', 'simulation', 'deliveries'],
   ['resources'],
   ['http', 'controls', 'keys', 'tls'],
-  ['world']
+  ['world'],
+  // Runs in the browser: of all else it knows the types alone.
+  ['page']
 ]
 
 /** The folder below src that a file is in, or the file itself. */

@@ -3,7 +3,7 @@ import { ApiError, badRequest, forbidden, unauthorized } from '../errors.ts'
 import { bearer } from '../http/auth.ts'
 import { isNear } from '../http/cors.ts'
 import { createServer } from '../http/server.ts'
-import type { Services } from '../http/services.ts'
+import type { AdminRoutes, Services } from '../http/services.ts'
 import { settle } from '../http/settle.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isWorkspaceName } from '../keys/workspace-name.ts'
@@ -20,6 +20,7 @@ import { routes as plan } from './plan.ts'
 import { routes as rateLimits } from './rate-limits.ts'
 import { routes as simulation } from './simulation.ts'
 import { routes as state } from './state.ts'
+import { streamFrom } from './stream.ts'
 import { routes as strictness } from './strictness.ts'
 import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
@@ -33,7 +34,9 @@ const beforeDueWork = [clock, due]
  * All of the control plane. Each call is about one workspace: that of the bearer key, as for the API itself, or the
  * one that the path names after `/workspaces/`.
  */
-export async function buildAdminApp({ services, log, ca }: FastifyInstance, adminKey?: string) {
+export async function buildAdminApp(server: FastifyInstance, adminKey?: string) {
+  const { services, log, ca } = server
+  const stream = streamFrom(server)
   let calls = 0
   const genReqId = () => {
     calls += 1
@@ -59,8 +62,8 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
           throw unauthorized('The control plane is locked, wanted its key in the header X-Admin-Key')
         })
         locked.register(workspaces(services))
-        locked.register(ofOneWorkspace(services))
-        locked.register(ofOneWorkspace(services), { prefix: '/workspaces/:workspace' })
+        locked.register(ofOneWorkspace(services, [...controls, stream]))
+        locked.register(ofOneWorkspace(services, [...controls, stream]), { prefix: '/workspaces/:workspace' })
       })
     },
     { prefix: '/__admin' }
@@ -70,7 +73,7 @@ export async function buildAdminApp({ services, log, ca }: FastifyInstance, admi
 }
 
 const ofOneWorkspace =
-  (services: Services): FastifyPluginAsync =>
+  (services: Services, controls: AdminRoutes[]): FastifyPluginAsync =>
   async (app) => {
     app.addHook('onRequest', async (request) => {
       const { workspace: name } = request.params as { workspace?: string }

@@ -27,6 +27,7 @@ const tags = [
     name: 'Journal',
     description: 'What the client sent and got, and whether that is what it should have sent.'
   },
+  { name: 'Stream', description: 'See a workspace live, as the page at `/__admin` does.' },
   { name: 'Faults', description: 'Make calls fail, wait or break off.' },
   { name: 'Rate limits', description: 'The documented limits: off at the beginning.' },
   { name: 'Plan', description: 'How many leads and verification credits there are.' },
@@ -79,7 +80,12 @@ export function adminDocs(app: FastifyInstance): void {
   })
   const document = async () => (await make()).json
   app.get('/openapi.json', document)
-  const links = { '/': 'Home', '/docs/': 'Documentation of the API', '/__admin/openapi.json': 'JSON' }
+  const links = {
+    '/': 'Home',
+    '/__admin': 'Look inside',
+    '/docs/': 'Documentation of the API',
+    '/__admin/openapi.json': 'JSON'
+  }
   const page = swaggerPage('control plane', '/__admin/docs/openapi.json', links)
   app.get('/docs', async (_request, reply) => sendPage(reply, page))
   app.get('/docs/openapi.json', async () => tryable(app, await document(), tableOf))

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { once } from '../once.ts'
+import { page } from './page.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,9 +25,7 @@ export function admin(app: FastifyInstance, adminKey?: string): void {
     routing(request.raw, reply.raw)
   }
   app.decorateRequest('isHandedOver', false)
-  for (const path of ['/__admin', '/__admin/']) {
-    app.get(path, async (_request, reply) => reply.redirect('/__admin/docs'))
-  }
+  page(app)
   // As early as that, because the plane reads the body.
   app.all('/__admin/*', { onRequest: handOver, handler: handOver })
 }

@@ -61,7 +61,7 @@ ${operations.built} of its ${operations.documented} operations are built; the ot
   <dt>Read on</dt>
   <dd>
     <a href="/docs/">Documentation, to try each operation</a><br>
-    ${control_plane ? '<a href="/__admin/docs">Control plane, to set up what a test needs</a><br>' : ''}
+    ${control_plane ? '<a href="/__admin">Look inside a workspace</a><br>\n    <a href="/__admin/docs">Control plane, to set up what a test needs</a><br>' : ''}
     <a href="/openapi.json">openapi.json</a>, <a href="/openapi.yaml">openapi.yaml</a>
   </dd>
 </dl>

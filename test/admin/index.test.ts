@@ -84,14 +84,6 @@ t.test('a path that the control plane does not have is 404, and told which there
   }
 })
 
-t.test('/__admin leads to its page', async (t) => {
-  const { admin } = await plane(t)
-  for (const url of ['', '/']) {
-    const { status, headers } = await admin('GET', url, undefined, '')
-    t.match({ status, headers }, { status: 302, headers: { location: '/__admin/docs' } })
-  }
-})
-
 t.test('no body is {}, whatever the header says of it', async (t) => {
   const { call } = await plane(t)
   for (const type of [undefined, 'application/json', 'application/x-www-form-urlencoded', 'text/plain']) {

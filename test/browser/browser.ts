@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 
@@ -22,6 +23,18 @@ const flags = [
 /** Evaluated in the page: the texts that differ too little from what is behind them. */
 const faintTexts = readFileSync(new URL('contrast.js', import.meta.url), 'utf8')
 
+/** Evaluated in the page, too: what keeps somebody from reading or using it. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const mistakes = `axe.run(document, { iframes: false }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`
+
+export type Visit = {
+  page: Page
+  /** Whether all can be read and used, and nothing went wrong on the way here; takes a picture. */
+  isFine: (name: string) => Promise<void>
+  takeComplaints: () => string[]
+}
+
 /** A browser for the server at `url`; pictures are kept only where a folder for them is given. */
 export async function launch(executablePath: string, url: string, pictures?: string) {
   const browser = await chromium.launch({ executablePath, args: flags })
@@ -37,7 +50,25 @@ export async function launch(executablePath: string, url: string, pictures?: str
     await context.close()
   }
 
-  return { look, close: () => browser.close() }
+  /** The same for a test that walks by itself, where a stream keeps the network busy for as long as the page is open. */
+  async function visit(path: string, { width, scheme }: View, walk: (visit: Visit) => Promise<void>) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
+    const page = await context.newPage()
+    const complaints = complaintsOf(page, url)
+    const isFine = async (name: string) => {
+      if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`) })
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      assert.ok(Number(overflow) <= 0, `the page is ${overflow} px too wide`)
+      await page.evaluate(axe)
+      assert.deepEqual(await page.evaluate(mistakes), [])
+      assert.deepEqual(complaints.splice(0), [])
+    }
+    await page.goto(url + path)
+    await walk({ page, isFine, takeComplaints: () => complaints.splice(0) })
+    await context.close()
+  }
+
+  return { look, visit, close: () => browser.close() }
 }
 
 function windowOf(page: Page, complaints: string[], file: (name: string) => string | undefined) {
@@ -80,7 +111,10 @@ function complaintsOf(page: Page, url: string): string[] {
     const { protocol, origin } = new URL(request.url())
     if (protocol !== 'data:' && origin !== url) complaints.push(`asks ${request.url()}`)
   })
-  page.on('requestfailed', (request) => complaints.push(`fails: ${request.url()}`))
+  page.on('requestfailed', (request) => {
+    // Whoever leaves a workspace ends its stream.
+    if (!request.url().endsWith('/stream')) complaints.push(`fails: ${request.url()}`)
+  })
   page.on('response', (answer) => {
     if (answer.status() >= 400) complaints.push(`${answer.status()} for ${answer.url()}`)
   })

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { createInstantlyMock } from '../../src/index.ts'
 import { launch, type View, type Window } from './browser.ts'
+import { actions, fill, looks } from './page.ts'
 
 const executable = process.env.CHROMIUM || '/usr/bin/chromium'
 const unknownId = 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
@@ -67,12 +68,20 @@ async function check(what: string, how: () => Promise<void>): Promise<void> {
 
 async function test(): Promise<void> {
   const mock = await createInstantlyMock()
+  await fill(mock.url)
   const browser = await launch(executable, mock.url, process.env.SCREENSHOTS)
   for (const view of views) {
     console.log(`at ${view.width} px, ${view.scheme}`)
     await browser.look('/', view, checkHome)
     await browser.look('/docs/', view, checkDocs)
     await browser.look('/__admin/docs', view, checkControl)
+    await check('each view of the page can be read and used', () => looks(browser, view))
+  }
+  console.log('on the page, by hand')
+  for (const [what, path, how] of actions) {
+    await check(what, () =>
+      browser.visit(path, { width: 1280, scheme: 'light' }, (visit) => how(visit, mock.url))
+    )
   }
   await browser.close()
   await mock.close()

@@ -181,6 +181,8 @@ t.test('every form of the control plane can be sent as the page fills it in', as
   ]
   t.ok(sent.length > 30)
   for (const { method, url, body, filled, required } of sent) {
+    // There is a call to read.
+    await call('GET', '/api/v2/custom-tags')
     // What is done now must be due some time.
     const { schedule, clock } = await app.services.registry.open('default')
     schedule.add({ task: 'finish_email_verification', argument: 'x@example.com', due: clock.now() + 60_000 })
@@ -200,7 +202,7 @@ t.test('each operation of the control plane is described, with an example of its
       t.ok(operation.summary)
       const { description, content } = operation.responses[200] ?? {}
       t.ok(description && description !== 'Default Response', `${method} ${path} says what it answers`)
-      t.ok(content?.['application/json']?.example, `${method} ${path} shows what it answers`)
+      t.ok(Object.values(content ?? {})[0]?.example, `${method} ${path} shows what it answers`)
     }
   }
 })

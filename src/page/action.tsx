@@ -1,0 +1,29 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { call, Refusal } from './api.ts'
+import { useLive } from './live.ts'
+
+export type Notice = { text: string; isBad: boolean }
+
+export const NoticeContext = createContext<(notice: Notice | undefined) => void>(() => {})
+
+/**
+ * Does something in the workspace, and says what came of it: `act('POST', '/reset', {}, 'All is as at the beginning')`.
+ * Gives the answer; undefined where it was refused.
+ */
+export function useAct(workspace: string) {
+  const { touch } = useLive()
+  const tell = useContext(NoticeContext)
+  return async <T,>(method: string, path: string, body: unknown, done: string): Promise<T | undefined> => {
+    try {
+      const answer = await call<T>(workspace, method, path, body)
+      tell({ text: done, isBad: false })
+      touch()
+      return answer
+    } catch (error) {
+      const text = error instanceof Refusal ? error.message : 'The server cannot be reached'
+      tell({ text, isBad: true })
+      return undefined
+    }
+  }
+}

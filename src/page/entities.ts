@@ -1,0 +1,30 @@
+/** An entity of the workspace, whatever its kind. */
+export type Entity = Record<string, unknown>
+
+export type Property = {
+  type?: string | string[]
+  format?: string
+  description?: string
+  readOnly?: boolean
+  'x-enumDescriptions'?: Record<string, string>
+}
+
+export type Resource = {
+  name: string
+  key: string
+  count: number
+  schema: { description?: string; properties?: Record<string, Property>; required?: string[] }
+}
+
+export type Page = { items: Entity[]; next_starting_after?: string }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** What an entity is called among people. */
+export function nameOf(entity: Entity, key = 'id'): string {
+  const { name, label, subject, email, target_hook_url } = entity
+  return [name, label, subject, email, target_hook_url, entity[key]].map(textOf).find((text) => text) ?? ''
+}
+
+/** Emails of one thread have its id in common; one without it is a thread by itself. */
+export const threadOf = ({ thread_id, id }: Entity) => String(thread_id ?? id)

@@ -1,0 +1,17 @@
+import { useContext } from 'preact/hooks'
+import { NoticeContext } from '../action.tsx'
+
+/** Copies a text, which can be read beside the button as well. */
+export function Copy({ text, what }: { text: string; what: string }) {
+  const tell = useContext(NoticeContext)
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => tell({ text: `${what} is copied`, isBad: false }),
+      () => tell({ text: 'The browser does not let this page copy; mark the text instead', isBad: true })
+    )
+  return (
+    <button type="button" onClick={copy}>
+      Copy {what.toLowerCase()}
+    </button>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { useAct } from '../action.tsx'
+import { useLoad } from '../load.ts'
+import { Confirm } from './confirm.tsx'
+import { Empty, Shown } from './shown.tsx'
+
+/** Ways back: to the beginning, and to what was kept. */
+export function Snapshots({ workspace }: { workspace: string }) {
+  const loaded = useLoad<{ snapshots: string[] }>(workspace, '/snapshots')
+  const act = useAct(workspace)
+  const [name, setName] = useState('')
+  return (
+    <section class="card">
+      <div class="head">
+        <h2>Snapshots</h2>
+        <Confirm
+          label="Reset all"
+          question="Back to the beginning?"
+          act={() => act('POST', '/reset', {}, 'All is as at the beginning')}
+        />
+      </div>
+      <Shown loaded={loaded}>
+        {({ snapshots }) =>
+          snapshots.length === 0 ? (
+            <Empty>None is kept. A snapshot keeps the data as it is now, to come back to.</Empty>
+          ) : (
+            <ul class="lines">
+              {snapshots.map((name) => {
+                const path = `/snapshots/${encodeURIComponent(name)}`
+                return (
+                  <li key={name}>
+                    <span>{name}</span>
+                    <span class="buttons">
+                      <button
+                        type="button"
+                        onClick={() => act('POST', `${path}/restore`, {}, `All is as in ${name}`)}
+                      >
+                        Restore
+                      </button>
+                      <Confirm
+                        label="Forget"
+                        question={`Forget ${name}?`}
+                        act={() => act('DELETE', path, undefined, `${name} is forgotten`)}
+                      />
+                    </span>
+                  </li>
+                )
+              })}
+            </ul>
+          )
+        }
+      </Shown>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault()
+          act('PUT', `/snapshots/${encodeURIComponent(name)}`, undefined, `${name} is kept`)
+          setName('')
+        }}
+      >
+        <label>
+          Name
+          <input
+            required
+            pattern="[a-z0-9_\-]{1,64}"
+            title="1 to 64 of a-z, 0-9, - and _"
+            value={name}
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        </label>
+        <button type="submit">Keep this moment</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Entity } from '../entities.ts'
+import { Empty } from '../parts/shown.tsx'
+import { plural } from '../words.ts'
+
+type Variant = { subject?: string; body?: string; v_disabled?: boolean }
+type Step = { delay?: number; delay_unit?: string; variants?: Variant[] }
+
+export const stepsOf = ({ sequences }: Entity): Step[] => Object(Object(sequences)[0]).steps ?? []
+
+/** The sequence, as it would be read. */
+export function Steps({ campaign }: { campaign: Entity }) {
+  const steps = stepsOf(campaign)
+  return (
+    <section class="card">
+      <h2>Steps</h2>
+      {steps.length === 0 && <Empty>It has no steps, so it has nothing to send.</Empty>}
+      <ol class="steps">
+        {steps.map(({ variants = [], delay = 0, delay_unit = 'days' }, index) => (
+          <li>
+            <h3>Step {index + 1}</h3>
+            {variants.map(({ subject, body = '', v_disabled }, place) => (
+              <details class="variant">
+                <summary>
+                  {variants.length > 1 && <span class="letter">{String.fromCharCode(65 + place)}</span>}
+                  <span>{subject || 'Same thread, no subject of its own'}</span>
+                  {v_disabled && <span class="muted">switched off</span>}
+                </summary>
+                <p class="quote">{asText(body)}</p>
+              </details>
+            ))}
+            {index < steps.length - 1 && (
+              <p class="hint">then waits {plural(delay, delay_unit.replace(/s$/, ''))}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** HTML as text, which shows all of it and runs none. */
+const asText = (html: string) =>
+  new DOMParser().parseFromString(html.replaceAll(/<br\s*\/?>|<\/p>|<\/div>/gi, '$&\n'), 'text/html').body
+    .textContent ?? ''

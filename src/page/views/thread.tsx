@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks'
+import { useAct } from '../action.tsx'
+import { withQuery } from '../api.ts'
+import { type Entity, type Page, threadOf } from '../entities.ts'
+import { useLoad } from '../load.ts'
+import { Empty, Shown } from '../parts/shown.tsx'
+import { hrefTo } from '../route.ts'
+import { timeText } from '../words.ts'
+
+const MOST_EMAILS = 100
+
+const kinds: Record<string, string> = {
+  '1': 'Sent by the campaign',
+  '2': 'Received',
+  '3': 'Sent by hand',
+  '4': 'Waiting to be sent'
+}
+
+/** All emails of one conversation, from the oldest. */
+export function Thread({ workspace, id }: { workspace: string; id: string }) {
+  const loaded = useLoad<Page>(workspace, withQuery('/entities/emails', { limit: MOST_EMAILS, search: id }))
+  return (
+    <>
+      <p class="back narrow">
+        <a href={hrefTo(workspace, 'unibox')}>All threads</a>
+      </p>
+      <Shown loaded={loaded}>
+        {({ items }) => {
+          const emails = items
+            .filter((email) => threadOf(email) === id)
+            .toSorted((a, b) => String(a.timestamp_email).localeCompare(String(b.timestamp_email)))
+          const last = emails.at(-1)
+          if (!last) return <Empty>There is no such thread any more.</Empty>
+          return (
+            <>
+              <h2>{String(emails[0]?.subject)}</h2>
+              {emails.map((email) => (
+                <Email workspace={workspace} email={email} key={email.id} />
+              ))}
+              <Answer workspace={workspace} last={last} />
+            </>
+          )
+        }}
+      </Shown>
+    </>
+  )
+}
+
+function Email({ workspace, email }: { workspace: string; email: Entity }) {
+  const { from_address_email, eaccount, to_address_email_list, timestamp_email, ue_type, body } = email
+  const { html, text } = Object(body)
+  const isReceived = ue_type === 2
+  return (
+    <article class={`card email ${isReceived ? 'received' : ''}`}>
+      <header>
+        <strong>{String(from_address_email ?? eaccount)}</strong>
+        <span class="sub">to {String(to_address_email_list)}</span>
+        <span class="sub">
+          {kinds[String(ue_type)]}, {timeText(String(timestamp_email))} UTC,{' '}
+          <a href={hrefTo(workspace, 'data', 'emails', String(email.id))}>as data</a>
+        </span>
+      </header>
+      {html ? <Html html={String(html)} /> : <p class="quote">{String(text ?? '')}</p>}
+    </article>
+  )
+}
+
+/** Nothing of an email runs or is loaded: the frame has no scripts, no origin and may fetch nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+const Html = ({ html }: { html: string }) => (
+  <iframe
+    title="What the email says"
+    sandbox=""
+    srcdoc={`<!doctype html><meta http-equiv="content-security-policy" content="${policy}"><meta name="color-scheme" content="light dark"><style>body { font: 15px/1.5 system-ui, sans-serif; margin: 0; overflow-wrap: anywhere }</style>${html}`}
+    style={{ height: `${heightOf(html)}px` }}
+  />
+)
+
+/** The frame cannot be asked, as it runs nothing: by its lines. */
+function heightOf(html: string): number {
+  const lines = html.split(/<br|<p|<div|<li|\n/i)
+  const rows = lines.reduce(
+    (sum, line) => sum + Math.max(1, Math.ceil(line.replaceAll(/<[^>]*>/g, '').length / 60)),
+    0
+  )
+  return Math.min(480, 12 + rows * 23)
+}
+
+function Answer({ workspace, last }: { workspace: string; last: Entity }) {
+  const act = useAct(workspace)
+  const [text, setText] = useState('')
+  const lead = String(last.lead ?? last.from_address_email)
+  const send = async () => {
+    const subject = String(last.subject)
+    const email = {
+      from: lead,
+      to: last.eaccount,
+      subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
+      text,
+      in_reply_to: last.id
+    }
+    if (await act('POST', '/inbound', email, `The answer of ${lead} has arrived`)) setText('')
+  }
+  return (
+    <form
+      class="card stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label>
+        Answer as {lead}
+        <textarea
+          rows={4}
+          required
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </label>
+      <div class="buttons">
+        <button type="submit" class="primary">
+          Let it arrive
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { launch, View, Visit } from './browser.ts'
+
+type Browser = Awaited<ReturnType<typeof launch>>
+type Action = [what: string, path: string, how: (visit: Visit, url: string) => Promise<void>]
+
+const key = { authorization: 'Bearer mock_shown' }
+
+/** A call of the API or of the control plane. */
+export async function ask(url: string, method: string, path: string, body?: unknown) {
+  const headers = body === undefined ? key : { ...key, 'content-type': 'application/json' }
+  const answer = await fetch(url + path, {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body)
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
+/** Would load from elsewhere, and run. */
+const hostile = (elsewhere: string) =>
+  `<img src="${elsewhere}/x.png" onerror="window.hacked = 1"><script>window.hacked = 1</script>`
+
+/** What there is to see: requests of all kinds, a fault, and names that would do harm if they were not shown as text. */
+export async function fill(url: string): Promise<void> {
+  await ask(url, 'GET', '/api/v2/campaigns?limit=1&colour=red')
+  await ask(url, 'POST', '/api/v2/campaigns', { name: 'Without a schedule' })
+  await ask(url, 'POST', '/api/v2/custom-tags', { label: hostile('http://elsewhere.test') })
+  await ask(url, 'POST', '/__admin/faults', { operation_id: 'getCampaign', answer: { status: 503 } })
+  await ask(url, 'GET', '/api/v2/campaigns/eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee')
+}
+
+const views = {
+  overview: 'overview',
+  requests: 'requests',
+  request: 'requests/2',
+  expectation: 'requests/expect',
+  campaigns: 'campaigns',
+  unibox: 'unibox',
+  data: 'data/leads',
+  faults: 'faults',
+  limits: 'limits'
+}
+
+export async function looks(browser: Browser, view: View): Promise<void> {
+  await browser.visit('/__admin#/shown/overview', view, async ({ page, isFine }) => {
+    for (const [name, path] of Object.entries(views)) {
+      await page.evaluate(`location.hash = '/shown/${path}'`)
+      await page.locator('main h1').first().waitFor({ state: 'attached' })
+      await page.locator('.connection', { hasText: 'Live' }).waitFor()
+      await page.locator('[aria-busy]').first().waitFor({ state: 'detached' })
+      await isFine(`page-${name}`)
+    }
+    await page.locator('nav a', { hasText: 'Campaigns' }).click()
+    await page.locator('.lines a').first().click()
+    await page.locator('h2', { hasText: 'Steps' }).waitFor()
+    await isFine('page-campaign')
+    await page.locator('nav a', { hasText: 'Unibox' }).click()
+    await page.locator('.mailline').first().click()
+    await page.locator('article').first().waitFor()
+    await isFine('page-thread')
+  })
+}
+
+export const actions: Action[] = [
+  [
+    'a request appears by itself, is found, and is told why it was refused',
+    '/__admin#/shown/requests',
+    async ({ page, isFine }, url) => {
+      await page.locator('.call').first().waitFor()
+      await ask(url, 'GET', '/api/v2/nowhere-at-all')
+      await page.locator('.call', { hasText: 'nowhere-at-all' }).waitFor()
+      await page.getByLabel('Text').fill('without a schedule')
+      await page.locator('.call', { hasText: 'nowhere-at-all' }).waitFor({ state: 'detached' })
+      await page.locator('.call').click()
+      await page.getByRole('heading', { name: 'createCampaign' }).waitFor()
+      const why = await page.locator('section.why').textContent()
+      assert.match(String(why), /campaign_schedule.*The request is not what the operation takes/s)
+      await page.goBack()
+      assert.equal(await page.getByLabel('Text').inputValue(), 'without a schedule')
+      await isFine('page-found')
+    }
+  ],
+  [
+    'a request becomes a fault that repeats its answer',
+    '/__admin#/shown/requests/2',
+    async ({ page, isFine }, url) => {
+      await page.getByText('As fault').click()
+      await page.getByRole('button', { name: 'Add this fault' }).click()
+      await page.getByRole('status').getByText('such requests get this answer').waitFor()
+      assert.equal(
+        (await ask(url, 'POST', '/api/v2/campaigns', {})).body.message,
+        "body must have required property 'campaign_schedule'"
+      )
+      await page.locator('nav a', { hasText: 'Faults' }).click()
+      const fault = page.locator('.cards .card', { hasText: 'createCampaign' })
+      await fault.getByRole('button', { name: 'Remove' }).click()
+      await fault.getByRole('button', { name: /Remove fault/ }).click()
+      await fault.waitFor({ state: 'detached' })
+      await isFine('page-fault')
+    }
+  ],
+  [
+    'a fault is made from a model',
+    '/__admin#/shown/faults',
+    async ({ page, isFine }, url) => {
+      await page.getByLabel('Begin with').selectOption('No answer')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.locator('.cards .card', { hasText: 'createCampaign' }).waitFor()
+      await assert.rejects(ask(url, 'POST', '/api/v2/campaigns', {}))
+      await page.getByRole('button', { name: 'Remove all' }).click()
+      await page.getByRole('button', { name: 'Remove all faults?' }).click()
+      await page.getByText('There is none').waitFor()
+      await isFine('page-no-fault')
+    }
+  ],
+  [
+    'an expectation is checked, with what came near',
+    '/__admin#/shown/requests/expect',
+    async ({ page, takeComplaints }) => {
+      await page
+        .getByLabel('Expected requests')
+        .fill('{"calls": [{"operation_id": "listCampaign", "query": {"limit": "7"}}]}')
+      await page.getByRole('button', { name: 'Check' }).click()
+      await page.getByText('They did not come as expected.').waitFor()
+      await page.getByText('query.limit is').first().waitFor()
+      assert.match(takeComplaints().join('\n'), /^409 for .*\/verify$/)
+    }
+  ],
+  [
+    'the clock is frozen and moved',
+    '/__admin#/shown/overview',
+    async ({ page }, url) => {
+      await page.locator('details.clock summary').click()
+      const panel = page.locator('.panel')
+      await panel.getByLabel('Set to').fill('2026-01-15T09:30')
+      await panel.getByRole('button', { name: 'Set' }).click()
+      await panel.getByRole('button', { name: 'Freeze' }).click()
+      await panel.getByRole('button', { name: 'Run' }).waitFor()
+      const before = Date.parse((await ask(url, 'GET', '/__admin/clock')).body.now)
+      await panel.getByRole('button', { name: '+ 1 day' }).click()
+      await page.locator('summary time', { hasText: 'Fri, 16 Jan 2026, 09:30' }).waitFor()
+      assert.equal(Date.parse((await ask(url, 'GET', '/__admin/clock')).body.now), before + 86_400_000)
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'hidden' })
+    }
+  ],
+  [
+    'a moment is kept, and come back to',
+    '/__admin#/shown/overview',
+    async ({ page, isFine }, url) => {
+      await page.getByLabel('Name').fill('before')
+      await page.getByRole('button', { name: 'Keep this moment' }).click()
+      await page.getByRole('button', { name: 'Restore' }).waitFor()
+      const { body } = await ask(url, 'PUT', '/__admin/entities/custom_tags', { label: 'Afterwards' })
+      await page.getByRole('button', { name: 'Restore' }).click()
+      await page.getByText('All is as in before').waitFor()
+      assert.equal((await ask(url, 'GET', `/api/v2/custom-tags/${body.id}`)).status, 404)
+      await isFine('page-snapshot')
+    }
+  ],
+  [
+    'an entity is made, changed and removed',
+    '/__admin#/shown/data/custom_tags/new',
+    async ({ page, isFine }) => {
+      await page.getByLabel('Entity, as JSON').fill('{"label": "By hand"}')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: 'By hand' }).waitFor()
+      await page.getByRole('button', { name: 'Edit' }).click()
+      const text = await page.getByLabel('Entity, as JSON').inputValue()
+      await page.getByLabel('Entity, as JSON').fill(text.replace('By hand', 'Changed'))
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: 'Changed' }).waitFor()
+      await isFine('page-entity')
+      await page.getByRole('button', { name: 'Remove' }).click()
+      await page.getByRole('button', { name: 'Remove it?' }).click()
+      await page.getByRole('heading', { name: 'Custom tags' }).waitFor()
+      await page.getByLabel('Text').fill('Changed')
+      await page.getByText('None is like that.').waitFor()
+    }
+  ],
+  [
+    'names are shown as text, and run nothing',
+    '/__admin#/shown/data/custom_tags',
+    async ({ page, isFine }) => {
+      await page.getByText('<img src="http://elsewhere.test').first().waitFor()
+      assert.equal(await page.evaluate('window.hacked'), undefined)
+      await isFine('page-hostile')
+    }
+  ],
+  [
+    'an email runs and loads nothing, and is answered as its lead',
+    '/__admin#/shown/unibox',
+    async ({ page }, url) => {
+      let asked = 0
+      const elsewhere = createServer(() => {
+        asked += 1
+      }).listen(0, '127.0.0.1')
+      await once(elsewhere, 'listening')
+      const { items } = (await ask(url, 'GET', '/__admin/entities/emails?sort_order=desc&limit=1')).body
+      const html = `Look: ${hostile(`http://127.0.0.1:${Object(elsewhere.address()).port}`)}`
+      await ask(url, 'PATCH', `/__admin/entities/emails/${items[0].id}`, { body: { html } })
+      await page.locator('.mailline').first().click()
+      await page.frameLocator('article iframe >> nth=-1').locator('img').waitFor({ state: 'attached' })
+      await page.getByLabel('Answer as').fill('Tuesday at ten suits me.')
+      await page.getByRole('button', { name: 'Let it arrive' }).click()
+      await page.getByText('has arrived').waitFor()
+      const found = await ask(url, 'GET', '/__admin/entities/emails?search=Tuesday at ten suits me')
+      assert.equal(found.body.items.length, 1)
+      assert.equal(await page.evaluate('window.hacked'), undefined)
+      assert.equal(asked, 0)
+      elsewhere.close()
+    }
+  ],
+  [
+    'limits are switched',
+    '/__admin#/shown/limits',
+    async ({ page, isFine }, url) => {
+      await page.getByLabel('Limits hold').check()
+      await page.getByText('The limits hold').waitFor()
+      assert.equal((await ask(url, 'GET', '/__admin/rate-limits')).body.enabled, true)
+      await page.getByLabel('Refuse what is unknown').check()
+      await page.getByText('Unknown fields are refused').waitFor()
+      assert.equal((await ask(url, 'GET', '/__admin/strictness')).body.strict, true)
+      await isFine('page-limits-hold')
+    }
+  ],
+  [
+    'another workspace is chosen, with the address to come back to it',
+    '/__admin#/shown/requests',
+    async ({ page, isFine }) => {
+      await page.getByLabel('Workspace').selectOption('Another …')
+      await page.getByLabel('Workspace').fill('elsewhere')
+      await page.keyboard.press('Enter')
+      await page.getByText('mock_elsewhere').waitFor()
+      assert.match(page.url(), /#\/elsewhere\/requests$/)
+      await isFine('page-elsewhere')
+      await page.goBack()
+      await page.locator('.call').first().waitFor()
+    }
+  ],
+  [
+    'the keyboard reaches the content and every view',
+    '/__admin#/shown/overview',
+    async ({ page }) => {
+      await page.locator('.lines a').first().waitFor()
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      assert.equal(await page.evaluate('document.activeElement.id'), 'main')
+      await page.locator('.views a', { hasText: 'Limits' }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Limits' }).waitFor()
+    }
+  ],
+  [
+    'all goes back to the beginning',
+    '/__admin#/shown/overview',
+    async ({ page }, url) => {
+      await page.getByRole('button', { name: 'Reset all' }).click()
+      await page.getByRole('button', { name: 'Back to the beginning?' }).click()
+      await page.getByText('All is as at the beginning').waitFor()
+      assert.deepEqual((await ask(url, 'GET', '/__admin/snapshots')).body.snapshots, ['before'])
+      assert.equal((await ask(url, 'GET', '/__admin/journal')).body.count, 0)
+      await page.getByText('No request has come yet').waitFor()
+    }
+  ]
+]
