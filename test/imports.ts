@@ -31,7 +31,9 @@ function importsOf(from: string): Import[] {
 
 /** All imports between the files of the folders. */
 export const importsIn = (...folders: string[]): Import[] =>
-  folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,js,mjs,cjs}`, { cwd: root }).flatMap(importsOf))
+  folders.flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,tsx,js,mjs,cjs}`, { cwd: root }).flatMap(importsOf)
+  )
 
 /** The shortest circles: for each file that can reach itself, one way, unless another circle has it already. */
 export function circles(imports: Pick<Import, 'from' | 'to'>[]): string[] {
