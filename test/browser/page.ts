@@ -16,7 +16,7 @@ export async function ask(url: string, method: string, path: string, body?: unkn
     headers,
     body: body === undefined ? null : JSON.stringify(body)
   })
-  return { status: answer.status, body: await answer.json() }
+  return { status: answer.status, body: Object(await answer.json()) }
 }
 
 /** Would load from elsewhere, and run. */
