@@ -258,6 +258,7 @@ const signs: [string, number | null, number][] = [
   ['lost', -3, 0],
   ['no longer of interest', null, 0],
   ['of a positive label', 60, 1],
+  ['of a positive label that is gone', 61, 1],
   ['of no label at all', 30, 0],
   ['of a neutral label that is gone', 10_060, 0]
 ]
@@ -328,6 +329,7 @@ t.test('steps tell their opportunities where asked, and what these are now', asy
     (await get(`/campaigns/analytics/steps?include_opportunities_count=true${query}`)).body
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
   plant('2026-01-12T10:00:00Z', 'email_sent', second)
+  plant('2026-01-12T10:30:00Z', 'email_sent', { step: 2, variant: 0, lead: 'v' })
   plant('2026-01-12T11:00:00Z', 'lead_interest_changed', { value: 1 })
   plant('2026-01-13T11:00:00Z', 'lead_interest_changed', { value: 2 })
   plant('2026-01-13T12:00:00Z', 'lead_interest_changed', { value: 4, lead: 'y', ...first })
@@ -342,6 +344,7 @@ t.test('steps tell their opportunities where asked, and what these are now', asy
   t.match(await asked(), [
     { ...none, step: '0', sent: 1, opportunities: 1, unique_opportunities: 1, won: 1 },
     { ...none, step: '1', sent: 1, opportunities: 2, unique_opportunities: 1, meetings_booked: 1 },
+    { ...none, step: '2', sent: 1 },
     { ...none, step: null, sent: 0, opportunities: 1, unique_opportunities: 1, won: 1 }
   ])
   // Documented: by their present status.
