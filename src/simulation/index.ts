@@ -4,7 +4,7 @@ import { stopOthers } from './events/company.ts'
 import { followPlans, happen, PLANTED, plansTables } from './plans/store.ts'
 import { runsTable } from './runs.ts'
 import { look } from './sending/look.ts'
-import { activated, changed, LOOK, sendersChanged } from './sending/notes.ts'
+import { activated, changed, LOOK, lookAgain } from './sending/notes.ts'
 import { enterAtEnd, enterByActivity, enterByInterest, enterByReply } from './sending/subsequences.ts'
 import type { Simulated } from './simulated.ts'
 
@@ -16,7 +16,7 @@ export const simulation = {
     [PLANTED]: happen,
     campaign_activated: activated,
     campaign_changed: changed,
-    senders_changed: sendersChanged
+    senders_changed: lookAgain
   },
   on: {
     email_sent: (world: Simulated, event: WorldEvent) => followPlans(world, event, 'email_sent'),

@@ -88,7 +88,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
     ...accounts,
     read: (email: string) => accounts.read(addressOf(email)),
     /** Its tags, and its places in the senders of campaigns, go with it: their tables see to that. */
-    delete: (email: string) => accounts.remove(addressOf(email)),
+    delete: (email: string) => told(accounts.remove(addressOf(email))),
     list: (query: ListAccounts) => listAccounts(world, query),
 
     create(body: CreateAccount) {

@@ -1,5 +1,6 @@
 import { milliseconds } from '../../controls/clock/duration.ts'
-import { ApiError } from '../../errors.ts'
+import { LATEST } from '../../controls/clock/instant.ts'
+import { ApiError, badRequest } from '../../errors.ts'
 import { ACTIVE } from '../../resources/campaigns/status.ts'
 import { runs } from '../runs.ts'
 import type { Simulated } from '../simulated.ts'
@@ -19,6 +20,7 @@ export async function run(
     throw new ApiError(404, `There is no campaign ${campaign}`)
   const before = world.events.last()
   const limit = clock.now() + milliseconds(at_most, 'at_most')
+  if (limit >= LATEST) throw badRequest(`at_most is ${at_most}, wanted a time before the year 9999`)
   const isReached = () => {
     if (until === 'next') return world.events.last() > before
     return until === 'completed' && !isRunning(world, campaign)

@@ -1,6 +1,7 @@
 import type { PageQuery } from '../../world/list.ts'
 import type { NewPlan } from '../plans/schema.ts'
 import { plansIn } from '../plans/store.ts'
+import { lookAgain } from '../sending/notes.ts'
 import { changeSettings, type SimulationSettings, settingsOf } from '../settings.ts'
 import { eventNow } from './event-now.ts'
 import { type Runnable, run } from './run.ts'
@@ -13,7 +14,7 @@ export const simulationOf = (world: Runnable) => {
   const plans = plansIn(world)
   return {
     settings: () => settingsOf(world),
-    change: (changes: Partial<SimulationSettings>) => changeSettings(world, changes),
+    change: (changes: Partial<SimulationSettings>) => change(world, changes),
     run: (until: RunUntil) => run(world, until),
     plans: plans.list,
     plant: (given: readonly NewPlan[]) => plans.plant(given),
@@ -24,4 +25,13 @@ export const simulationOf = (world: Runnable) => {
     timeline: (query: TimelineQuery & PageQuery = {}) => timelineOf(world, query),
     why: (campaign: string) => why(world, campaign)
   }
+}
+
+/** What was kept from sending goes on where it may again. */
+function change(world: Runnable, changes: Partial<SimulationSettings>): SimulationSettings {
+  return world.transaction(() => {
+    const settings = changeSettings(world, changes)
+    lookAgain(world)
+    return settings
+  })
 }

@@ -4,10 +4,11 @@ import { runs } from '../runs.ts'
 import { outlookOf } from '../sending/outlook.ts'
 import { numberOf } from '../sending/sending-status.ts'
 import { trackOf } from '../sending/track.ts'
+import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Why } from './schema.ts'
 
-const instant = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString())
+const instant = (at = Number.POSITIVE_INFINITY) => (Number.isFinite(at) ? new Date(at).toISOString() : null)
 const finite = (left: number) => (left === Number.POSITIVE_INFINITY ? null : left)
 
 /**
@@ -23,7 +24,7 @@ export function why(world: Simulated, id: string): Why {
     status: (track.subsequence ?? track.campaign).status,
     is_live: isLive,
     reason: { code, number: numberOf(code) ?? null, message: sendingMessages[code] },
-    next_at: isLive ? instant(next) : null,
+    next_at: isLive && settingsOf(world).enabled ? instant(next) : null,
     senders: senders.named.map((email) => {
       const usable = senders.usable.find(({ account }) => account.email === email)
       return {

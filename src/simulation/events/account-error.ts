@@ -2,6 +2,7 @@ import { CONNECTION_ERROR } from '../../resources/accounts/status.ts'
 import { ACTIVE } from '../../resources/campaigns/status.ts'
 import { equals } from '../../world/conditions.ts'
 import { changed } from '../sending/notes.ts'
+import { namedSenders } from '../sending/senders.ts'
 import type { React } from './reaction.ts'
 
 /** The account that sent can no longer connect: told once for each of its active campaigns (a choice). */
@@ -21,7 +22,7 @@ export const accountFailed: React = ({ world, event, sent }) => {
     }
   }))
   for (const id of campaigns.keys([equals('status', ACTIVE)])) {
-    if (!campaigns.require(id).email_list?.includes(account)) continue
+    if (!namedSenders(world, campaigns.require(id)).includes(account)) continue
     events.emit({ type: 'account_error', campaign: id, account, value: response })
     changed(world, id)
   }

@@ -4,16 +4,10 @@ import { interestChanged } from './interest.ts'
 import type { React, Reaction } from './reaction.ts'
 
 /** A person answers; with an interest, that is set at the same instant (reported live: two events). */
-export const replied: React = (reaction) => {
-  answer(reaction, false)
-  return withInterest(reaction)
-}
+export const replied: React = (reaction) => answer(reaction, false)
 
 /** The mailbox answers by itself: a plain lead is out of office then, unless another interest is planted. */
-export const autoReplied: React = (reaction) => {
-  answer(reaction, true)
-  return withInterest(reaction)
-}
+export const autoReplied: React = (reaction) => answer(reaction, true)
 
 /** An interest that a client keeps (`disable_auto_interest`) does not make the reply one that cannot be. */
 const withInterest = (reaction: Reaction) => {
@@ -24,8 +18,11 @@ const withInterest = (reaction: Reaction) => {
 
 const USUAL = { person: 'Thank you, I will have a look.', automatic: 'I am out of the office.' }
 
-function answer({ world, event, sent }: Reaction, is_auto_reply: boolean): void {
+function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined {
+  const { world, event, sent } = reaction
+  if (!world.emails.has(String(sent.email))) return 'the email is gone'
   const original = world.emails.require(String(sent.email))
+  if (!world.accounts.has(original.eaccount)) return 'the account is gone'
   const { timestamp_email, eaccount, body, subject, message_id } = original
   const text = event.text ?? (is_auto_reply ? USUAL.automatic : USUAL.person)
   const quoted = { timestamp: timestamp_email, from: eaccount, html: body.html ?? '' }
@@ -37,4 +34,5 @@ function answer({ world, event, sent }: Reaction, is_auto_reply: boolean): void 
     in_reply_to: message_id,
     is_auto_reply
   })
+  return withInterest(reaction)
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors.ts'
+import { BOUNCED } from '../../resources/leads/status.ts'
 import type { WorldEvent } from '../../world/events.ts'
 import { reactions } from '../events/index.ts'
 import { about } from '../events/reaction.ts'
@@ -123,14 +124,23 @@ export function react(
   sent: WorldEvent,
   force = false
 ): string | undefined {
-  const reason = obstacle(world, sent) ?? reactions[event.event]({ world, event, sent, force })
+  const reason = obstacle(world, event, sent) ?? reactions[event.event]({ world, event, sent, force })
   if (reason !== undefined) {
     world.events.emit({ type: 'event_dropped', ...about(sent), value: `${event.event}: ${reason}` })
   }
   return reason
 }
 
-function obstacle({ leads, campaigns }: Simulated, { lead, campaign }: WorldEvent): string | undefined {
+/** Nobody reads an email that came back, or answers one that is not there. */
+const READING: readonly PlannedEvent['event'][] = ['open', 'click', 'reply', 'auto_reply', 'unsubscribe']
+
+function obstacle(
+  { leads, campaigns }: Simulated,
+  { event }: PlannedEvent,
+  { lead, campaign }: WorldEvent
+): string | undefined {
   if (!lead || !leads.has(lead)) return 'the lead is gone'
-  return campaign && campaigns.has(campaign) ? undefined : 'the campaign is gone'
+  if (!campaign || !campaigns.has(campaign)) return 'the campaign is gone'
+  const hasBounced = READING.includes(event) && leads.require(lead).status === BOUNCED
+  return hasBounced ? 'the lead has bounced' : undefined
 }

@@ -23,6 +23,8 @@ export type Search = {
   /** Leads that will be skipped, when they are due. */
   skipped: Map<string, { lead: Waiting; due: number; reason: string }>
   obstacles: Set<Obstacle>
+  /** By sender, when the first email is due that only its company's limit holds up. */
+  blocked: Map<string, number>
   /** The next new lead, where it is the same for all senders. */
   fresh?: { candidate: Candidate | undefined }
 }
@@ -90,7 +92,7 @@ function first(
       const due = lead.stepped_at + delay
       const reason = skipReason(world, search.track, lead)
       if (reason) search.skipped.set(lead.id, { lead, due, reason })
-      else if (suits(world, search, sender, lead)) return { lead, step, due, isNew: at === -1 }
+      else if (suits(world, search, sender, lead, due)) return { lead, step, due, isNew: at === -1 }
     }
     if (leads.length < chunk) return undefined
     after = leads.at(-1)
@@ -99,9 +101,10 @@ function first(
 
 function suits(
   world: Simulated,
-  { track, limits, senders, obstacles }: Search,
+  { track, limits, senders, obstacles, blocked }: Search,
   sender: Sender,
-  lead: Waiting
+  lead: Waiting,
+  due: number
 ): boolean {
   const { match_lead_esp, provider_routing_rules = [] } = track.campaign
   const esp = espOfLead(lead.esp_code ?? undefined)
@@ -115,6 +118,8 @@ function suits(
   }
   if (companyIsFull(world, track, domainOf(lead), limits.dayBegan)) {
     obstacles.add('company')
+    const { email } = sender.account
+    blocked.set(email, Math.min(blocked.get(email) ?? Number.POSITIVE_INFINITY, due))
     return false
   }
   return true

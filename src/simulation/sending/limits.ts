@@ -8,6 +8,9 @@ import { instantOf } from './zone.ts'
 export type Limits = {
   emails: number
   newLeads: number
+  /** Whether tomorrow there are any again: a limit of 0 is one for good. */
+  everEmails: boolean
+  everNewLeads: boolean
   /** When the day ends by which they count. */
   dayEnds: number
   dayBegan: number
@@ -26,28 +29,34 @@ export function limitsOf(world: Simulated, track: Track): Limits {
     typeof limit === 'number' ? Math.max(limit - count(), 0) : Number.POSITIVE_INFINITY
   return {
     emails: emailsLeft(world, track, dayBegan),
+    everEmails: limitOf(track) !== 0,
+    everNewLeads: daily_max_leads !== 0,
     newLeads: subsequence
       ? Number.POSITIVE_INFINITY
-      : left(daily_max_leads, () => sent.firstSteps(campaign.id, dayBegan)),
+      : left(daily_max_leads, () => sent.newLeads(campaign.id, dayBegan)),
     dayEnds: ends,
     dayBegan
   }
 }
 
-function emailsLeft(world: Simulated, { campaign, subsequence }: Track, since: number): number {
-  const sent = sentEmails(world)
+/** How many emails a day at most, if there is a limit. */
+function limitOf({ campaign, subsequence }: Track): number | null | undefined {
   const mode = subsequence?.daily_limit_mode ?? 'inherit'
-  if (subsequence && mode === 'unlimited') return Number.POSITIVE_INFINITY
-  if (subsequence && mode === 'custom') {
-    const { daily_limit } = subsequence
-    if (typeof daily_limit !== 'number') return Number.POSITIVE_INFINITY
-    return Math.max(daily_limit - sent.ofSubsequence(subsequence.id, campaign.id, since), 0)
-  }
-  if (typeof campaign.daily_limit !== 'number') return Number.POSITIVE_INFINITY
+  if (!subsequence || mode === 'inherit') return campaign.daily_limit
+  return mode === 'custom' ? subsequence.daily_limit : undefined
+}
+
+function emailsLeft(world: Simulated, track: Track, since: number): number {
+  const { campaign, subsequence } = track
+  const sent = sentEmails(world)
+  const limit = limitOf(track)
+  if (typeof limit !== 'number') return Number.POSITIVE_INFINITY
+  if (subsequence?.daily_limit_mode === 'custom')
+    return Math.max(limit - sent.ofSubsequence(subsequence.id, campaign.id, since), 0)
   const apart = world.subsequences
     .ofCampaign(campaign.id)
     .filter((id) => ['custom', 'unlimited'].includes(world.subsequences.require(id).daily_limit_mode ?? ''))
-  return Math.max(campaign.daily_limit - sent.ofCampaign(campaign.id, since, apart), 0)
+  return Math.max(limit - sent.ofCampaign(campaign.id, since, apart), 0)
 }
 
 /** Whether the company has got as many emails today as it may. */

@@ -55,12 +55,15 @@ export const sentEmails = ({ sql }: World) => {
         since,
         subsequence
       ),
-    /** How many leads a campaign has first written to since. */
-    firstSteps: (campaign: string, since: number) =>
+    /** How many leads a campaign has first written to since; its first step may be out of use. */
+    newLeads: (campaign: string, since: number) =>
       number(
-        `SELECT count(*) FROM events INDEXED BY events_by_campaign
-        WHERE campaign = ? AND type = 'email_sent' AND at >= ? AND step = 0 AND subsequence IS NULL`,
+        `SELECT count(DISTINCT lead) FROM events AS sent INDEXED BY events_by_campaign
+        WHERE campaign = ? AND type = 'email_sent' AND at >= ? AND subsequence IS NULL AND NOT EXISTS (
+          SELECT 1 FROM events INDEXED BY events_by_campaign_and_lead WHERE campaign = sent.campaign
+            AND type = 'email_sent' AND lead = sent.lead AND at < ?)`,
         campaign,
+        since,
         since
       ),
     /** How many emails of the step a campaign or subsequence has sent. */

@@ -10,7 +10,7 @@ import { send } from './send.ts'
 import { senderOf } from './senders.ts'
 import { setStatus } from './set-status.ts'
 import { isActive, type Track, trackOf } from './track.ts'
-import { isOpen } from './window.ts'
+import { endOf, isOpen } from './window.ts'
 
 /**
  * One look at a campaign or subsequence: sends what can go at this instant, and notes when to look again. There are no
@@ -98,7 +98,12 @@ function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: 
     return
   }
   finishLeads(world, track)
-  if (track.campaign.is_evergreen || world.leads.areLeft(track.campaign.id, track.subsequence?.id)) return
+  if (track.campaign.is_evergreen || world.leads.areLeft(track.campaign.id, track.subsequence?.id)) {
+    // Whatever leads are left, its last day is its end.
+    const end = endOf(track.schedule)
+    if (end !== Number.POSITIVE_INFINITY) lookBy(world, track.id, end)
+    return
+  }
   // Recorded: soon after the last lead ended, or at the first look if there were none.
   if (didSomething) lookBy(world, track.id, world.clock.now() + settingsOf(world).pickup)
   else complete(world, track)

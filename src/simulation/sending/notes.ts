@@ -28,8 +28,8 @@ export function changed(world: Simulated, id: string): void {
   if (track && runs(world).isLive(track)) lookSoon(world, id)
 }
 
-/** An account has changed: its campaigns may send again. */
-export function sendersChanged(world: Simulated, _email: string): void {
+/** An account or a switch has changed: the campaigns may send again. */
+export function lookAgain(world: Simulated): void {
   for (const id of runs(world).all()) changed(world, id)
 }
 

@@ -4,7 +4,7 @@ import { type Candidate, newLead, nextFor, type Search } from './candidates.ts'
 import { limitsOf } from './limits.ts'
 import { type Sender, type Senders, sendersOf } from './senders.ts'
 import { isActive, type Track } from './track.ts'
-import { dayOf, isOpen, isOver, nextOpening } from './window.ts'
+import { isOpen, isOver, nextOpening } from './window.ts'
 
 /** What a track can do at the moment: who would write to whom, or else why not, and when it can next. */
 export type Outlook = {
@@ -50,7 +50,8 @@ export function searchOf(world: Simulated, track: Track, senders = sendersOf(wor
     senders: senders.usable,
     orphans: owners.filter((email) => !senders.named.includes(email)),
     skipped: new Map(),
-    obstacles: new Set()
+    obstacles: new Set(),
+    blocked: new Map()
   }
 }
 
@@ -69,8 +70,7 @@ function fromLeads(
     momentOf(world, search, sender, candidate)
   const moments = waiting.flatMap((pair) => nextOf(pair) ?? [])
   const next = moments.length ? Math.min(...moments) : undefined
-  if (!isOpen(track.schedule, now))
-    return because('out_of_schedule', next ?? nextOpening(track.schedule, now))
+  if (!isOpen(track.schedule, now)) return because('out_of_schedule', next)
   const isNewHeldBack =
     limits.newLeads === 0 && search.senders.some((sender) => newLead(world, search, sender))
   const isIdle = waiting.every(({ candidate }) => candidate === undefined)
@@ -104,17 +104,17 @@ function momentOf(
 ): number | undefined {
   const { track, limits } = search
   const now = world.clock.now()
+  if (!limits.everEmails || sender.availableAt === Number.POSITIVE_INFINITY) return undefined
   const moments: number[] = []
   const tomorrow = (at: number) => (limits.emails === 0 ? Math.max(at, limits.dayEnds) : at)
   if (candidate) moments.push(tomorrow(Math.max(candidate.due, sender.availableAt, now)))
-  if (limits.newLeads === 0) {
+  if (limits.newLeads === 0 && limits.everNewLeads) {
     const fresh = newLead(world, search, sender)
     if (fresh) moments.push(Math.max(fresh.due, sender.availableAt, limits.dayEnds))
   }
   // A company that is full today is not tomorrow.
-  if (!moments.length && search.obstacles.has('company')) {
-    moments.push(Math.max(dayOf(track.campaign.campaign_schedule, now).ends, sender.availableAt))
-  }
+  const blocked = search.blocked.get(sender.account.email)
+  if (blocked !== undefined) moments.push(Math.max(blocked, sender.availableAt, limits.dayEnds))
   const openings = moments.flatMap((at) => nextOpening(track.schedule, at) ?? [])
   return openings.length ? Math.min(...openings) : undefined
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../resources/accounts/schema.ts'
+import type { Campaign } from '../../resources/campaigns/schema.ts'
 import { ACCOUNT } from '../../resources/custom-tag-mappings/schema.ts'
 import type { Simulated } from '../simulated.ts'
 import { type Esp, espOfAccount } from './esp.ts'
@@ -23,7 +24,7 @@ export type Sender = {
   last: number
   /** From when on the gaps let it send again. */
   freeAt: number
-  /** From when on its daily limit does, too. */
+  /** From when on its daily limit does, too; Infinity where that is 0. */
   availableAt: number
   isFull: boolean
 }
@@ -37,14 +38,16 @@ export type Senders = {
 }
 
 /** The accounts that a campaign names, and those with its tags, each once. */
-export function namedSenders({ customTagMappings }: Simulated, { campaign }: Track): string[] {
-  const { email_list = [], email_tag_list = [] } = campaign
+export function namedSenders(
+  { customTagMappings }: Simulated,
+  { email_list = [], email_tag_list = [] }: Campaign
+): string[] {
   const tagged = customTagMappings.carriers(ACCOUNT, email_tag_list)
   return [...new Set([...email_list, ...tagged])].filter((email) => email !== '')
 }
 
 export function sendersOf(world: Simulated, track: Track): Senders {
-  const names = namedSenders(world, track)
+  const names = namedSenders(world, track.campaign)
   const accounts = names
     .filter((email) => world.accounts.has(email))
     .map((email) => world.accounts.require(email))
@@ -76,7 +79,9 @@ export function senderOf(world: Simulated, track: Track, account: Account): Send
     esp: espOfAccount(account.provider_code),
     last,
     freeAt,
-    availableAt: isFull ? Math.max(freeAt, today + DAY) : freeAt,
+    availableAt: isFull
+      ? Math.max(freeAt, daily_limit === 0 ? Number.POSITIVE_INFINITY : today + DAY)
+      : freeAt,
     isFull
   }
 }

@@ -31,8 +31,10 @@ export function closing(schedule: Schedule, at: number): number | undefined {
   return end < closes ? undefined : Math.max(at, closes)
 }
 
-/** Whether the last day of the campaign is past. */
-export const isOver = (schedule: Schedule, at: number): boolean => at >= datesOf(schedule).closes
+/** When the last day of the campaign is past; Infinity where it has none. */
+export const endOf = (schedule: Schedule): number => datesOf(schedule).closes
+
+export const isOver = (schedule: Schedule, at: number): boolean => at >= endOf(schedule)
 
 /** The campaign's own day at the instant, by which its limits count: its name, and the instant at which it ends. */
 export function dayOf(schedule: Schedule, at: number): { date: string; ends: number } {
