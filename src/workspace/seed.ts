@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker'
 import { type KeptResource, keptResources } from '../resources/index.ts'
+import { recordHistory } from '../simulation/history.ts'
 import { createDatabase, imageOfDatabase } from '../world/database.ts'
 import { createIds } from '../world/ids.ts'
 import { worldTables } from '../world/world.ts'
@@ -30,6 +31,7 @@ export async function imageOf({ seed, size, fixture, limit }: InitialState, idsU
   try {
     if (fixture) plant(workspace, fixture, SEEDED_AT)
     else await grow(workspace, seed, size)
+    recordHistory(workspace)
     return workspace.image()
   } finally {
     workspace.close()

@@ -47,6 +47,8 @@ type Listener = (event: WorldEvent) => void
 export type Events = {
   /** Appends to the log and tells those who listen, inside the transaction that writes. */
   emit(event: NewEvent): WorldEvent
+  /** Appends what happened before, at its own instant, and tells nobody. */
+  record(event: NewEvent & { at: number }): void
   listen(type: EventType, listener: Listener): void
   /** The number of the last event; 0 before the first. */
   last(): number
@@ -92,14 +94,19 @@ const APPEND = `INSERT INTO events (at, ${columns}) VALUES (?${', ?'.repeat(colu
 
 /** The one log of a world, from which analytics, limits and the timeline are counted. */
 export function createEvents(sql: Sql, clock: Clock): Events {
+  const append = (event: NewEvent, at: number) =>
+    sql(APPEND).run(at, ...columns.map((name) => event[name] ?? null))
   const listeners = new Map<EventType, Listener[]>()
   return {
     emit(event) {
       const at = clock.now()
-      const { lastInsertRowid } = sql(APPEND).run(at, ...columns.map((name) => event[name] ?? null))
+      const { lastInsertRowid } = append(event, at)
       const told = { ...event, number: Number(lastInsertRowid), at }
       for (const listener of listeners.get(event.type) ?? []) listener(told)
       return told
+    },
+    record(event) {
+      append(event, event.at)
     },
     last: () => Number(sql('SELECT coalesce(max(number), 0) FROM events').pluck().get()),
     countsSince(number) {

@@ -18,7 +18,7 @@ const FOUND = 0
 
 /** Four leads to each campaign: in campaigns, in lists, and free; a twentieth of them known from elsewhere. */
 export function seed({ world, faker, size }: SeedContext): Lead[] {
-  const count = 4 * size
+  const count = 3 * size
   const people = Array.from({ length: count - Math.floor(size / 5) }, (_, index) => person(index, faker))
   const placeOf = places(world, faker)
   const users = Array.from({ length: 3 }, world.ids.v4)

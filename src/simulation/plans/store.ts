@@ -76,7 +76,7 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
 export function followPlans(world: Simulated, sent: WorldEvent, type: 'email_sent' | 'manual_sent'): void {
   const { sql, ids, clock, schedule } = world
   const { lead: id, account } = sent
-  if (!id || !account) return
+  if (!id || !account || !world.leads.has(id)) return
   const lead = world.leads.require(id).email ?? ''
   const email = {
     type,
