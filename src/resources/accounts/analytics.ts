@@ -59,7 +59,11 @@ export const DailyAnalyticsQuery = Type.Object({
   start_date: Type.Optional(text('The first day; thirty days in all unless told.', '2026-01-01')),
   end_date: Type.Optional(text('The last day; today unless told.', '2026-01-15')),
   emails: Type.Optional(
-    listOf(account, 'The accounts to tell of; repeat the parameter for more.', { minItems: 1, maxItems: 200 })
+    listOf(account, 'The accounts to tell of; repeat the parameter for more.', {
+      minItems: 1,
+      maxItems: 200,
+      examples: [[exampleEmail]]
+    })
   )
 })
 export type DailyAnalyticsQuery = Static<typeof DailyAnalyticsQuery>
