@@ -201,7 +201,7 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
   const files = t.testdir({
     'broken.json': '{\n  "campaigns": nope\n}\n',
     'cut.json': '{"campaigns": [',
-    'unknown.json': '{"leads": []}',
+    'unknown.json': '{"letters": []}',
     'wrong.json': '{"custom_tags": [{"id": 7}]}'
   })
   const file = (name: string) => ['--fixture', join(files, name)]
@@ -217,7 +217,7 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
     [file('absent.json'), {}, /absent\.json.*no such file/],
     [file('broken.json'), {}, /broken\.json.*JSON/],
     [file('cut.json'), {}, /cut\.json.*JSON/],
-    [file('unknown.json'), {}, /unknown\.json.*\(leads\)/],
+    [file('unknown.json'), {}, /unknown\.json.*\(letters\)/],
     [file('wrong.json'), {}, /wrong\.json: custom_tags\/0 .*found \{"id":7\}/]
   ]
   const answers = await Promise.all(

@@ -284,16 +284,16 @@ t.test('the test runners load it, and are answered while they fake timers', ifIn
 t.test('a CommonJS project is compiled against it, and runs', ifInstalled, async (t) => {
   writeFileSync(
     join(project, 'compiled.cts'),
-    `import { createInstantlyMock, type Campaign } from 'instantly-mock'
+    `import { createInstantlyMock, type Campaign, type InstantlyMock } from 'instantly-mock'
      import { workspacePerTest, type TestWorkspace } from 'instantly-mock/node-test'
      import 'instantly-mock/redirect'
      export const perTest = (): (() => TestWorkspace) => workspacePerTest({ fixture: 'small', intercept: true })
+     // @ts-expect-error
+     export const wrong = ({ entities }: InstantlyMock) => entities.campaigns.patch('id', { name: 5 })
      async function main() {
        const mock = await createInstantlyMock({ port: false, fixture: 'small' })
        const { items } = (await (await mock.fetch('/api/v2/campaigns')).json()) as { items: Campaign[] }
        console.log(items.length)
-       // @ts-expect-error
-       await mock.entities.campaigns.patch('id', { name: 5 }).catch(() => {})
        await mock.close()
      }
      main()

@@ -146,7 +146,9 @@ t.test('every body and every answer has an example, free of placeholders', async
       const { example } = mediaOf(operationId, what, body)
       const isCsv = operationId === DOWNLOAD && what === '200'
       t.equal(typeof example, isCsv ? 'string' : 'object', `${operationId} ${what}`)
-      t.notMatch(JSON.stringify(example), /"string"|\{\}|null/)
+      // Recorded: that of a lead to which nothing happened is really empty.
+      const told = JSON.stringify(example).replace('"status_summary":{}', '')
+      t.notMatch(told, /"string"|\{\}|null/)
     }
     for (const { description } of Object.values(responses)) t.not(description, 'Default Response')
   }
@@ -221,13 +223,15 @@ t.test('openapi.yaml and the table in README.md are fresh', async (t) => {
 t.test('the generator finds stale files, mends them, and leaves fresh ones alone', async (t) => {
   const cwd = t.testdir({
     'openapi.yaml': 'old',
+    'fixture.schema.json': '{}',
     'README.md': 'Mine\n<!-- support -->\nold<!-- /support -->\nToo\n'
   })
   const generate = (...flags: string[]) =>
     run(process.execPath, [new URL('docs/generate.ts', root).pathname, ...flags], { cwd })
-  await t.rejects(generate('--check'), { code: 1, stderr: /openapi.yaml is stale.*\nREADME.md is stale/ })
+  const stale = /openapi.yaml is stale.*\nREADME.md is stale.*\nfixture.schema.json is stale/
+  await t.rejects(generate('--check'), { code: 1, stderr: stale })
   t.equal(await readFile(`${cwd}/openapi.yaml`, 'utf8'), 'old')
-  t.equal((await generate()).stdout, 'wrote openapi.yaml\nwrote README.md\n')
+  t.equal((await generate()).stdout, 'wrote openapi.yaml\nwrote README.md\nwrote fixture.schema.json\n')
   t.match(
     await readFile(`${cwd}/README.md`, 'utf8'),
     /^Mine\n<!-- support -->\n\| Resource.*<!-- \/support -->\nToo\n$/s
