@@ -202,7 +202,7 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
     'broken.json': '{\n  "campaigns": nope\n}\n',
     'cut.json': '{"campaigns": [',
     'unknown.json': '{"letters": []}',
-    'wrong.json': '{"custom_tags": [{"id": 7}]}'
+    'wrong.json': '{"custom_tags": [{"id": 7, "label": "Seven"}]}'
   })
   const file = (name: string) => ['--fixture', join(files, name)]
   const mistakes: [string[], Record<string, string>, RegExp][] = [
@@ -217,8 +217,8 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
     [file('absent.json'), {}, /absent\.json.*no such file/],
     [file('broken.json'), {}, /broken\.json.*JSON/],
     [file('cut.json'), {}, /cut\.json.*JSON/],
-    [file('unknown.json'), {}, /unknown\.json.*\(letters\)/],
-    [file('wrong.json'), {}, /wrong\.json: custom_tags\/0 .*found \{"id":7\}/]
+    [file('unknown.json'), {}, /unknown\.json:1: the fixture has letters: \[\], wanted only /],
+    [file('wrong.json'), {}, /wrong\.json:1: custom_tags\/0\/id is 7, wanted a UUID /]
   ]
   const answers = await Promise.all(
     mistakes.map(([flags, env]) => run(t, ['--port', '0', ...flags], env).closed)
