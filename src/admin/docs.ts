@@ -4,6 +4,7 @@ import { swaggerPage } from '../docs/documentation.ts'
 import { tryable } from '../docs/examples.ts'
 import { sendPage } from '../http/cors.ts'
 import { version } from '../package.ts'
+import { TimelineRow } from '../simulation/control/schema.ts'
 
 const about = [
   'Puts a workspace into any state, makes it refuse or stall, moves its clock, and tells what the client sent.',
@@ -76,6 +77,7 @@ export function adminDocs(app: FastifyInstance): void {
       }
     },
     isIn: (url) => !url.includes('/:workspace/'),
+    schemas: [TimelineRow],
     responses: { default: refusal }
   })
   const document = async () => (await make()).json
