@@ -6,12 +6,12 @@ import { openapi } from './docs/openapi.ts'
 import { auth } from './http/auth.ts'
 import { faults } from './http/faults.ts'
 import { journal } from './http/journal.ts'
-import { unbuilt } from './http/not-implemented.ts'
+import { answerNotImplemented } from './http/not-implemented.ts'
 import { describeOperations, nameOperations } from './http/operations.ts'
 import { queryLists } from './http/query.ts'
 import { createServer } from './http/server.ts'
 import { settle } from './http/settle.ts'
-import { closing } from './http/shutdown.ts'
+import { shutdown } from './http/shutdown.ts'
 import { strict } from './http/strict.ts'
 import { createUnknownFields } from './http/unknown-fields.ts'
 import { createKeys, type Grant } from './keys/keys.ts'
@@ -41,7 +41,7 @@ export async function buildApp(options: AppOptions) {
   const built = new Set<string>()
   const services = { registry, keys, findUnknownFields: unknownFields.find, built }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
-  closing(app, registry)
+  shutdown(app, registry)
   for (const { entity } of Object.values(resources)) app.addSchema(entity)
   const document = openapi(app)
 
@@ -57,7 +57,7 @@ export async function buildApp(options: AppOptions) {
       settle(api)
       describeOperations(api)
       for (const plugin of routes) api.register(plugin)
-      unbuilt(api)
+      answerNotImplemented(api)
     },
     { prefix: '/api/v2' }
   )

@@ -4,7 +4,7 @@ import { type Grant, parseKeys } from './keys/keys.ts'
 import { ranges } from './ranges.ts'
 import { unreadVariables, variableOf } from './variables.ts'
 import { usualState } from './workspace/prebuilt.ts'
-import { usualLimit } from './world/room.ts'
+import { DEFAULT_LIMIT } from './world/size-limit.ts'
 
 /** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
 export class ConfigError extends Error {}
@@ -86,7 +86,7 @@ const settings = () => [
     '--workspace-limit <MiB>',
     'how much a workspace may hold',
     wholeNumber(ranges.workspaceLimit)
-  ).default(usualLimit),
+  ).default(DEFAULT_LIMIT),
   option('--data <dir>', 'keep workspaces here across restarts', text('a directory')),
   new Option('--key <secret=workspace:scopes>', 'a further key; may be repeated')
     .argParser((given: string, before: string[]) => [...before, given])

@@ -24,14 +24,14 @@ function decoded(segment: string): string {
 }
 
 /** Of several `**` only the last is tried again, which is enough, and keeps the time in proportion to the path. */
-function segmentsMatch(wanted: string[], given: string[]): boolean {
+function segmentsMatch(expected: string[], given: string[]): boolean {
   let at = 0
   let many: { next: number; from: number } | undefined
   for (let index = 0; index < given.length; ) {
-    if (wanted[at] === '**') {
+    if (expected[at] === '**') {
       at += 1
       many = { next: at, from: index }
-    } else if (wanted[at] === '*' || wanted[at] === given[index]) {
+    } else if (expected[at] === '*' || expected[at] === given[index]) {
       at += 1
       index += 1
     } else if (many) {
@@ -40,7 +40,7 @@ function segmentsMatch(wanted: string[], given: string[]): boolean {
       at = many.next
     } else return false
   }
-  return wanted.slice(at).every((part) => part === '**')
+  return expected.slice(at).every((part) => part === '**')
 }
 
 /** The pattern of one of the contract's templates, in which `{id}` stands for one segment. */

@@ -58,10 +58,10 @@ async function pack(): Promise<{
     cpSync(join(root, name), join(copy, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  const [packed] = Object.values(
+  const [tarball] = Object.values(
     JSON.parse((await runPlainly('npm', ['pack', '--json', '--silent'], copy)).out.replace(/^[^[{]*/, ''))
   )
-  return packed as Awaited<ReturnType<typeof pack>>
+  return tarball as Awaited<ReturnType<typeof pack>>
 }
 
 const { filename, size, unpackedSize, files } = await pack()
@@ -152,13 +152,13 @@ t.test('its program runs, answers, and ends', ifInstalled, async (t) => {
   })
   while (!/"listening"\}\n/.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
   const [, url] = /"url":"([^"]+)/.exec(printed) ?? []
-  const packed = await fetch(`${url}/api/v2/campaigns?limit=100`, {
+  const answer = await fetch(`${url}/api/v2/campaigns?limit=100`, {
     headers: { authorization: 'Bearer mock_default' }
   })
   const grown = await createInstantlyMock({ port: false })
   t.teardown(() => grown.close())
   t.equal(
-    await packed.text(),
+    await answer.text(),
     await (await grown.fetch('/api/v2/campaigns?limit=100')).text(),
     'the world that lies in the package is the one that the sources grow'
   )

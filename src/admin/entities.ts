@@ -28,8 +28,8 @@ const id = Type.String({
   description: 'The id of the entity.',
   examples: [campaignId]
 })
-const inRoom = Type.Object({ resource })
-const oneOfRoom = Type.Object({ resource, id })
+const ofResource = Type.Object({ resource })
+const ofEntity = Type.Object({ resource, id })
 const anything = (description: string, example: object) =>
   Type.Unsafe<Record<string, unknown>>({
     type: 'object',
@@ -105,7 +105,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'listEntities',
         summary: 'List the entities of a resource, by id: all of them, or a page',
-        params: inRoom,
+        params: ofResource,
         querystring: pageQuery,
         response: {
           200: Type.Object(
@@ -134,7 +134,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'putEntity',
         summary: 'Add an entity, or replace the one with its id; read-only fields included',
-        params: inRoom,
+        params: ofResource,
         body: anything('The entity; what can be made up, such as id and times, may be absent.', campaign),
         response
       }
@@ -144,7 +144,7 @@ export const routes: AdminRoutes = () => async (app) => {
 
   app.get(
     '/entities/:resource/:id',
-    { schema: { tags, operationId: 'readEntity', summary: 'Read an entity', params: oneOfRoom, response } },
+    { schema: { tags, operationId: 'readEntity', summary: 'Read an entity', params: ofEntity, response } },
     async ({ workspace, params }) => entitiesOf(workspace, params.resource).read(params.id)
   )
 
@@ -155,7 +155,7 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'patchEntity',
         summary: 'Change fields of an entity, read-only ones included',
-        params: oneOfRoom,
+        params: ofEntity,
         body: anything('What to change; null leaves a field unset.', { status: -2, not_sending_status: 3 }),
         response
       }
@@ -166,7 +166,7 @@ export const routes: AdminRoutes = () => async (app) => {
   app.delete(
     '/entities/:resource/:id',
     {
-      schema: { tags, operationId: 'removeEntity', summary: 'Remove an entity', params: oneOfRoom, response }
+      schema: { tags, operationId: 'removeEntity', summary: 'Remove an entity', params: ofEntity, response }
     },
     async ({ workspace, params }) => entitiesOf(workspace, params.resource).remove(params.id)
   )

@@ -4,7 +4,7 @@ import type { AdminRoutes } from '../http/services.ts'
 import { workspaceName } from '../keys/schema.ts'
 import { CustomTag } from '../resources/custom-tags/schema.ts'
 import { fixtureSchema } from '../workspace/fixture-schema.ts'
-import { frame } from '../workspace/plant.ts'
+import { fixtureShape } from '../workspace/populate.ts'
 import { state } from '../workspace/state.ts'
 import { Success, success } from './success.ts'
 
@@ -193,7 +193,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
         summary: 'Replace the data by that of a fixture',
         body: Type.Unsafe<Record<string, unknown>>({
           type: 'object',
-          description: `Entities by resource: ${Object.keys(frame.properties).join(', ')}.`,
+          description: `Entities by resource: ${Object.keys(fixtureShape.properties).join(', ')}.`,
           additionalProperties: true,
           examples: [fixture]
         }),

@@ -5,7 +5,7 @@ import { once } from '../once.ts'
 import { addExamples, type Document } from './examples.ts'
 import { shareResponses } from './shared.ts'
 
-type Wanted = {
+type Options = {
   /** All but what the routes tell. */
   openapi: Extract<SwaggerOptions, { openapi?: unknown }>['openapi']
   /** Whether the route of this URL is in the document. */
@@ -25,7 +25,7 @@ export type MakeDocument = () => Promise<{ json: Document; yaml: string }>
  */
 export function documentOf(
   app: FastifyInstance,
-  { openapi, isIn, schemas = [], responses }: Wanted
+  { openapi, isIn, schemas = [], responses }: Options
 ): MakeDocument {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
@@ -34,12 +34,12 @@ export function documentOf(
   return once(async () => {
     const { default: swagger } = await import('@fastify/swagger')
     const answers = new Map(routes.map(({ schema }) => [schema?.operationId, Object(schema?.response)[200]]))
-    const shown = (operationId: string) => answers.get(operationId)?.examples?.[0]
+    const overrides = (operationId: string) => answers.get(operationId)?.examples?.[0]
     const scribe = Fastify({ exposeHeadRoutes: false, schemaController: { compilersFactory: compilers } })
     await scribe.register(swagger, {
       openapi,
       hideUntagged: true,
-      transformObject: (made) => shareResponses(addExamples(Object(made).openapiObject, shown)),
+      transformObject: (made) => shareResponses(addExamples(Object(made).openapiObject, overrides)),
       refResolver: { buildLocalReference: ({ $id }) => String($id) }
     })
     for (const schema of schemas) scribe.addSchema(schema)

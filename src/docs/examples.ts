@@ -36,9 +36,9 @@ export type Document = {
 
 /**
  * Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts.
- * @param shown what the answer of an operation shows otherwise than its entity's example
+ * @param overrides what an operation's answer has in place of its entity's example
  */
-export function addExamples<D extends Document>(document: D, shown: (operationId: string) => unknown): D {
+export function addExamples<D extends Document>(document: D, overrides: (operationId: string) => unknown): D {
   const { paths, components } = document
   const componentOf = ($ref: string) =>
     components.schemas[$ref.replace('#/components/schemas/', '')] as Schema
@@ -56,7 +56,7 @@ export function addExamples<D extends Document>(document: D, shown: (operationId
       for (const body of Object.values(content ?? {})) {
         const { $ref } = body.schema
         const example = exampleOf(body.schema)
-        if ($ref) body.example = answerOf(componentOf($ref), example, sent, shown(operationId))
+        if ($ref) body.example = answerOf(componentOf($ref), example, sent, overrides(operationId))
         else body.example ??= structuredClone(example)
       }
     }
@@ -65,9 +65,9 @@ export function addExamples<D extends Document>(document: D, shown: (operationId
 }
 
 /** An entity's example, with what the request's example changes, and what the route says that its answer shows. */
-function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, shown: unknown) {
+function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, overrides: unknown) {
   const changed = Object.entries(sent).filter(([name]) => name in properties)
-  const whole = { ...Object(entity), ...Object.fromEntries(changed), ...Object(shown) }
+  const whole = { ...Object(entity), ...Object.fromEntries(changed), ...Object(overrides) }
   return structuredClone(Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null)))
 }
 

@@ -1,4 +1,4 @@
-import cors from '@fastify/cors'
+import fastifyCors from '@fastify/cors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** What our pages hold is in them or on this server; nobody may show them in a frame. */
@@ -13,14 +13,14 @@ const policy = [
 ].join('; ')
 
 /** What browsers need to be told. A page of any origin may ask; what it gets, its key decides. */
-export function browsers(app: FastifyInstance): void {
+export function cors(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     // What is no preflight is answered as if there were no such thing: 404, as by the service.
     if (request.method === 'OPTIONS' && !isPreflight(request)) reply.callNotFound()
     else done()
   })
-  app.register(cors, { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] })
+  app.register(fastifyCors, { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] })
 }
 
 /** Sends a page for people. */

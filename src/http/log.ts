@@ -41,8 +41,8 @@ class OneLinePerRequest extends LogController {
 
   /** Once of each kind: what the journal's report says of every call. */
   #advise({ log, operationId, sent, query, server }: FastifyRequest): void {
-    const ignored = server.services.findUnknownFields(operationId, sent, Object(query))
-    for (const advice of adviceAbout(operationId, ignored)) {
+    const unknownFields = server.services.findUnknownFields(operationId, sent, Object(query))
+    for (const advice of adviceAbout(operationId, unknownFields)) {
       if (this.#advised.has(advice) || this.#advised.size === MOST_ADVICE) continue
       this.#advised.add(advice)
       log.warn(advice)

@@ -3,7 +3,7 @@ import { notImplemented } from '../errors.ts'
 import { answerUnknown } from './not-found.ts'
 
 /** Answers 501 for every operation of the contract that no resource has built yet, once the caller has a valid key. */
-export function unbuilt(app: FastifyInstance): void {
+export function answerNotImplemented(app: FastifyInstance): void {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.operationId === undefined) return answerUnknown(request, reply)
     throw notImplemented(request.operationId)

@@ -2,7 +2,7 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { ajvOptions } from '../ajv.ts'
 import { jsonBodies } from './body.ts'
 import { compilers } from './compilers.ts'
-import { browsers } from './cors.ts'
+import { cors } from './cors.ts'
 import { errors } from './errors.ts'
 import { answersForLog, requestLog } from './log.ts'
 import { unknownRoutes } from './not-found.ts'
@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /**
- * What the API and the control plane have in common: how bodies are read, errors written, browsers told.
+ * What the API and the control plane have in common: how bodies are read, errors written, CORS handled.
  * @param poisoning whether a member named `__proto__` is refused, or a member like others
  */
 export function createServer(
@@ -41,6 +41,6 @@ export function createServer(
   errors(app)
   unknownRoutes(app)
   jsonBodies(app, poisoning)
-  browsers(app)
+  cors(app)
   return app
 }

@@ -7,7 +7,7 @@ import type { Registry } from '../workspace/registry.ts'
 const GRACE = 800
 
 /** When the server closes: what a fault holds up goes on, answers go out, connections and databases end. */
-export function closing(app: FastifyInstance, registry: Registry): void {
+export function shutdown(app: FastifyInstance, registry: Registry): void {
   app.addHook('preClose', async () => registry.releaseAll())
   endConnections(app, app.server)
   app.addHook('onClose', async () => registry.close())

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
 /** What a request held that the operation does not know, by its place: `campaign_schedule.nonsense`. */
-export type Ignored = { body: string[]; query: string[] }
+export type UnknownFields = { body: string[]; query: string[] }
 
 export type FindUnknownFields = (
   operationId: string | undefined,
   sent: string | undefined,
   query: object
-) => Ignored
+) => UnknownFields
 
 type Shape = {
   type?: unknown

@@ -56,10 +56,10 @@ export const oneOf = <const V extends string | number>(
   meanings: Record<`${V}`, string>,
   options: TSchemaOptions = {}
 ) => {
-  const shown = values.map((value) => `\`${value}\` ${meanings[`${value}`]}`).join(', ')
+  const listed = values.map((value) => `\`${value}\` ${meanings[`${value}`]}`).join(', ')
   return Type.Unsafe<V>({
     type: typeof values[0],
-    description: `${what}: ${shown}.`,
+    description: `${what}: ${listed}.`,
     enum: [...values],
     'x-enumDescriptions': meanings,
     examples: [values[0]],
@@ -76,17 +76,17 @@ export const wordOf = <const V extends string>(
 
 /**
  * An entity in an answer: sent from its stored text, published as a reference to its shared schema.
- * @param shown what the example of this answer shows otherwise than the entity's own; null for what it lacks
+ * @param overrides what this answer's example has in place of the entity's own; null for what it lacks
  */
 export const entity = <T extends TSchema & { $id?: string }>(
   schema: T,
   description: string,
-  shown?: { [Name in keyof Static<T>]?: Static<T>[Name] | null }
+  overrides?: { [Name in keyof Static<T>]?: Static<T>[Name] | null }
 ) =>
   Type.Unsafe<JsonDocument<Static<T>>>({
     description,
     $ref: `${schema.$id}#`,
-    ...(shown && { examples: [shown] })
+    ...(overrides && { examples: [overrides] })
   })
 
 /** Several entities in an answer, as a bare array. */

@@ -41,8 +41,8 @@ function refused(world: World, { name }: KeptResource, entity: Entity, error: un
   const { code = '', message } = error as Error & { code?: string }
   if (/_(UNIQUE|PRIMARYKEY)$/.test(code)) {
     const columns = [...message.matchAll(/\.(\w+)/g)].map(([, column = '']) => column)
-    const shown = columns.map((column) => `${column} ${excerpt(entity[column])}`).join(', ')
-    return { mistakes: [{ path: [], text: `has ${shown}, as another of the ${name} has` }], isTaken: true }
+    const values = columns.map((column) => `${column} ${excerpt(entity[column])}`).join(', ')
+    return { mistakes: [{ path: [], text: `has ${values}, as another of the ${name} has` }], isTaken: true }
   }
   if (code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw error
   return { mistakes: lostLinks(world, name, entity) }

@@ -5,7 +5,7 @@ import { createDatabase, imageOfDatabase } from '../world/database.ts'
 import { createIds } from '../world/ids.ts'
 import { worldTables } from '../world/world.ts'
 import type { Fixture } from './fixture.ts'
-import { organizationOf, plant } from './plant.ts'
+import { organizationOf, populate } from './populate.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
 /** The day on which every seeded world was made, so that it is the same world on every day. */
@@ -29,7 +29,7 @@ export async function imageOf({ seed, size, fixture, limit }: InitialState, idsU
   const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed), undefined, limit)
   try {
-    if (fixture) plant(workspace, fixture, SEEDED_AT)
+    if (fixture) populate(workspace, fixture, SEEDED_AT)
     else await grow(workspace, seed, size)
     recordHistory(workspace)
     return workspace.image()

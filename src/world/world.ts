@@ -4,9 +4,9 @@ import { createEvents, type Events, eventsTable } from './events.ts'
 import { inFile } from './file.ts'
 import { createIds, type Ids, ownerOf, unpredictable } from './ids.ts'
 import { inMemory } from './memory.ts'
-import { usualLimit, withinLimit } from './room.ts'
 import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
 import { createSettings, type Settings, settingsTable } from './settings.ts'
+import { DEFAULT_LIMIT, withinLimit } from './size-limit.ts'
 
 /** All that a store may touch: one database, one clock, one source of ids, and whose they are. */
 export type World = {
@@ -53,7 +53,7 @@ type Row = { seed: string; organization: string; ids_used: number }
  * @param path the file that keeps it across restarts; what is there already comes before the image
  * @param limit how much it may hold, in MiB
  */
-export function openWorld(name: string, begin: Buffer, path?: string, limit = usualLimit): World {
+export function openWorld(name: string, begin: Buffer, path?: string, limit = DEFAULT_LIMIT): World {
   const ids = createIds('')
   const storage = path === undefined ? inMemory(begin) : inFile(path, begin)
   const sql = withinLimit(storage.sql, limit)

@@ -1,11 +1,11 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const noon = '2026-01-15T12:00:00.000Z'
 
 t.test('the clock runs with the machine until it is changed', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const before = Date.now()
   const { body } = await admin('GET', '/clock')
   t.equal(body.frozen, false)
@@ -13,7 +13,7 @@ t.test('the clock runs with the machine until it is changed', async (t) => {
 })
 
 t.test('freeze stops it, at an instant or where it is', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   t.same((await admin('POST', '/clock/freeze', { at: noon })).body, { now: noon, frozen: true })
   t.same((await admin('POST', '/clock/freeze')).body, { now: noon, frozen: true })
   await admin('POST', '/clock/run')
@@ -22,7 +22,7 @@ t.test('freeze stops it, at an instant or where it is', async (t) => {
 })
 
 t.test('set moves it; it goes on running unless it is frozen', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { body } = await admin('POST', '/clock/set', { to: noon })
   t.equal(body.frozen, false)
   t.ok(body.now >= noon && body.now < '2026-01-16')
@@ -52,14 +52,14 @@ for (const [by, now] of [
   ['250ms', '2026-01-15T12:00:00.250Z']
 ] as const) {
   t.test(`advance moves a frozen clock by ${by}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     await admin('POST', '/clock/freeze', { at: noon })
     t.same((await admin('POST', '/clock/advance', { by })).body, { now, frozen: true })
   })
 }
 
 t.test('advance moves a running clock, which goes on running; run brings it back', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const before = Date.now()
   const { body } = await admin('POST', '/clock/advance', { by: '1d' })
   t.equal(body.frozen, false)
@@ -71,7 +71,7 @@ t.test('advance moves a running clock, which goes on running; run brings it back
 
 for (const by of ['P1Y', 'P1M', 'P0.5Y', 'P1Y2M3D', 'P1MT1H']) {
   t.test(`advance refuses ${by}, and says why`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const { status, body } = await admin('POST', '/clock/advance', { by })
     t.equal(status, 400)
     t.same(body, badRequest(`by is ${by}, wanted days or weeks: months and years have no fixed length`))
@@ -83,7 +83,7 @@ for (const by of [
   ...['P0.5DT1H', 'P1.D', 'P.5D', 'PT1.5.5S', 'PT1.,5S']
 ]) {
   t.test(`advance refuses ${JSON.stringify(by)}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const { status, body } = await admin('POST', '/clock/advance', { by })
     t.equal(status, 400)
     t.same(body, badRequest(`by is ${by}, wanted a duration such as 3d, 90m or PT1H30M`))
@@ -92,7 +92,7 @@ for (const by of [
 }
 
 t.test('advance stops before the year 9999', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { status, body } = await admin('POST', '/clock/advance', { by: '9999999d' })
   t.equal(status, 400)
   t.same(body, badRequest('by is 9999999d, wanted a time before the year 9999'))
@@ -103,7 +103,7 @@ for (const at of [
   ...['2026-02-30T00:00:00Z', '2026-02-29', '2026-04-31T12:00+01:00', '2026-01-00']
 ]) {
   t.test(`freeze and set refuse ${JSON.stringify(at)}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const wanted = 'wanted an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z'
     for (const [verb, name] of [
       ['freeze', 'at'],
@@ -119,14 +119,14 @@ for (const at of [
 }
 
 t.test('an instant may name its zone', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { body } = await admin('POST', '/clock/freeze', { at: '2026-01-15T13:00:00+01:00' })
   t.equal(body.now, noon)
   t.equal((await admin('POST', '/clock/set', { to: '2028-02-29' })).body.now, '2028-02-29T00:00:00.000Z')
 })
 
 t.test('timestamps and the Date header follow it, on unknown routes too', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: noon })
   const made = await post('/custom-tags', { label: 'Fresh' })
   t.match(made.body, { timestamp_created: noon, timestamp_updated: noon })
@@ -140,7 +140,7 @@ t.test('timestamps and the Date header follow it, on unknown routes too', async 
 })
 
 t.test('a share lasts seven days of the clock', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: noon })
   const copy = () => post(`/campaigns/${small.spring}/from-export`)
   t.equal((await copy()).status, 403)
@@ -154,7 +154,7 @@ t.test('a share lasts seven days of the clock', async (t) => {
 })
 
 t.test('sharing works at any instant that an advance can reach', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: noon })
   for (const by of ['0.4ms', 'PT0.0005S', '1.005s']) {
     await admin('POST', '/clock/advance', { by })

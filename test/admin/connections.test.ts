@@ -1,13 +1,13 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
 /** A server on a port with one fault, and what a client without any library of ours sees of a call. */
-async function faulty(t: Parameters<typeof plane>[0], rule: object) {
-  const client = await plane(t)
+async function faulty(t: Parameters<typeof control>[0], rule: object) {
+  const client = await control(t)
   t.equal((await client.admin('POST', '/faults', { operation_id: 'getCampaign', ...rule })).status, 200)
   const address = await client.listen()
   const raw = async () => {
@@ -82,7 +82,7 @@ t.test('truncate and malform do what was asked; close and reset do not', async (
     ['close', false],
     ['reset', false]
   ] as const) {
-    const { admin, get, listen } = await plane(t)
+    const { admin, get, listen } = await control(t)
     await admin('POST', '/faults', { operation_id: 'deleteCustomTag', connection })
     await fetch(`${await listen()}/api/v2/custom-tags/${small.europe}`, {
       method: 'DELETE',
@@ -93,7 +93,7 @@ t.test('truncate and malform do what was asked; close and reset do not', async (
 })
 
 t.test('errors are spoiled, too; an empty answer stays as it is', async (t) => {
-  const { admin, listen, post } = await plane(t)
+  const { admin, listen, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', connection: 'malform' })
   await admin('POST', '/faults', { operation_id: 'shareCampaign', connection: 'truncate' })
   const answer = await fetch(`${await listen()}/api/v2/campaigns/${small.unknown}`, {
@@ -106,7 +106,7 @@ t.test('errors are spoiled, too; an empty answer stays as it is', async (t) => {
 
 t.test('lists are spoiled, in whatever script they are written', async (t) => {
   for (const connection of ['malform', 'truncate']) {
-    const { admin, listen, post } = await plane(t)
+    const { admin, listen, post } = await control(t)
     await admin('POST', '/reset', { to: 'empty' })
     for (const label of ['一', '二', '三']) await post('/custom-tags', { label: label.repeat(500) })
     await admin('POST', '/faults', { operation_id: 'listCustomTag', connection })
@@ -129,7 +129,7 @@ t.test('an entry is in the journal, without a status, where the client got no an
 
 t.test('a client inside the process sees a broken connection, too', async (t) => {
   for (const connection of ['close', 'reset', 'truncate']) {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await admin('POST', '/faults', { operation_id: 'getCampaign', connection, calls: { to: 1 } })
     await t.rejects(get(spring), { message: 'response destroyed before completion' }, connection)
     t.equal((await get(spring)).status, 200)

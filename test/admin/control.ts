@@ -4,7 +4,7 @@ import type { AppOptions } from '../../src/app.ts'
 import { start } from '../start.ts'
 
 /** A fresh server, a client of its API, and one of its control plane: `admin('POST', '/reset', { to: 'empty' })`. */
-export async function plane(t: Test, options: Partial<AppOptions> = {}) {
+export async function control(t: Test, options: Partial<AppOptions> = {}) {
   const client = await start(t, options)
   const admin = (method: string, url: string, body?: unknown, key?: string) =>
     client.call(method, `/__admin${url}`, { body, key })

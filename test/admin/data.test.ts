@@ -1,9 +1,9 @@
 import t from 'tap'
-import { everything, plane } from './control.ts'
+import { control, everything } from './control.ts'
 
 /** What a server on the same directory shows, after this one has ended. */
-async function reopened(t: Parameters<typeof plane>[0], data: string, key?: string) {
-  const { get, app } = await plane(t, { data })
+async function reopened(t: Parameters<typeof control>[0], data: string, key?: string) {
+  const { get, app } = await control(t, { data })
   const shown = await everything({ get }, key)
   await app.close()
   return shown
@@ -11,7 +11,7 @@ async function reopened(t: Parameters<typeof plane>[0], data: string, key?: stri
 
 t.test('a reset is kept on the disk', async (t) => {
   const data = t.testdir()
-  const { admin, app, get, post } = await plane(t, { data })
+  const { admin, app, get, post } = await control(t, { data })
   const before = await everything({ get })
   await post('/custom-tags', { label: 'Gone' })
   await admin('POST', '/reset')
@@ -25,7 +25,7 @@ t.test('a reset is kept on the disk', async (t) => {
 
 t.test('snapshots of a world on the disk are restored, in any order, and kept', async (t) => {
   const data = t.testdir()
-  const { admin, app, get, post } = await plane(t, { data })
+  const { admin, app, get, post } = await control(t, { data })
   const states = new Map<string, string[]>()
   for (const name of ['a', 'b']) {
     await post('/custom-tags', { label: name })
@@ -43,7 +43,7 @@ t.test('snapshots of a world on the disk are restored, in any order, and kept', 
 
 t.test('an import is kept on the disk', async (t) => {
   const data = t.testdir()
-  const { admin, app, get } = await plane(t, { data })
+  const { admin, app, get } = await control(t, { data })
   const { custom_tags } = (await admin('GET', '/state')).body
   await admin('PUT', '/workspaces/other/state', { custom_tags })
   const imported = await everything({ get }, 'mock_other')
@@ -53,21 +53,21 @@ t.test('an import is kept on the disk', async (t) => {
 
 t.test('forks are kept on the disk, and their names stay taken', async (t) => {
   const data = t.testdir()
-  const first = await plane(t, { data })
+  const first = await control(t, { data })
   await first.post('/custom-tags', { label: 'Before' })
   await first.admin('POST', '/fork', { names: ['copy'] })
   await first.post('/custom-tags', { label: 'Later' }, { key: 'mock_copy' })
   const shown = await everything(first, 'mock_copy')
   await first.app.close()
 
-  const second = await plane(t, { data })
+  const second = await control(t, { data })
   t.equal((await second.admin('POST', '/fork', { names: ['copy'] })).status, 409)
   t.same(await everything(second, 'mock_copy'), shown)
 })
 
 t.test('what was changed before a reset does not come back', async (t) => {
   const data = t.testdir()
-  const { admin, app, get, post } = await plane(t, { data })
+  const { admin, app, get, post } = await control(t, { data })
   const before = await everything({ get })
   for (let times = 0; times < 3; times++) {
     t.equal((await post('/custom-tags', { label: 'Gone' })).status, 200)

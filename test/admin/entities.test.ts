@@ -2,7 +2,7 @@ import t from 'tap'
 import { keptResources } from '../../src/resources/index.ts'
 import { entitiesOf } from '../../src/workspace/entities.ts'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const uuid = (version: number) =>
   new RegExp(`^[0-9a-f]{8}-[0-9a-f]{4}-${version}[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
@@ -41,7 +41,7 @@ const resources = [
 
 for (const [resource, entity, change, url] of resources) {
   t.test(`${resource} can be put, read, listed, changed and removed`, async (t) => {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await admin('POST', '/clock/freeze', { at: noon })
     const put = await admin('PUT', `/entities/${resource}`, entity)
     t.equal(put.status, 200)
@@ -77,7 +77,7 @@ for (const [resource, entity, change, url] of resources) {
   })
 
   t.test(`${resource} keep their ids`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const { body } = await admin('PUT', `/entities/${resource}`, entity)
     const refused = await admin('PATCH', `/entities/${resource}/${body.id}`, { ...change, id: small.unknown })
     t.equal(refused.status, 400)
@@ -86,7 +86,7 @@ for (const [resource, entity, change, url] of resources) {
   })
 
   t.test(`${resource} are put in place of the one with the id`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const { body: first } = await admin('PUT', `/entities/${resource}`, entity)
     const { items: before } = (await admin('GET', `/entities/${resource}`)).body
     const put = await admin('PUT', `/entities/${resource}`, { ...first, ...change })
@@ -96,7 +96,7 @@ for (const [resource, entity, change, url] of resources) {
 }
 
 t.test('read-only fields can be written: a campaign with a status that no call gives', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const changes = {
     status: -2,
     not_sending_status: 3,
@@ -109,21 +109,21 @@ t.test('read-only fields can be written: a campaign with a status that no call g
 })
 
 t.test('null leaves a field unset', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { body } = await admin('PATCH', `/entities/campaigns/${small.spring}`, { daily_limit: null })
   t.notOk('daily_limit' in body)
   t.equal(body.name, 'Spring outreach')
 })
 
 t.test('what a test puts is there for the API, with the id that it chose', async (t) => {
-  const { admin, get, remove } = await plane(t)
+  const { admin, get, remove } = await control(t)
   await admin('PUT', '/entities/custom_tags', { id: small.unknown, label: 'Chosen' })
   t.match((await get(`/custom-tags/${small.unknown}`)).body, { label: 'Chosen' })
   t.equal((await remove(`/custom-tags/${small.unknown}`)).status, 200)
 })
 
 t.test('the tags of a campaign survive when it is replaced, and its senders follow', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const { body: campaign } = await get(`/campaigns/${small.spring}`)
   const mappings = (await get('/custom-tag-mappings?limit=100')).text
   await admin('PUT', '/entities/campaigns', { ...campaign, name: 'Other', email_list: ['ben@example.com'] })
@@ -134,14 +134,14 @@ t.test('the tags of a campaign survive when it is replaced, and its senders foll
 })
 
 t.test('what is on a tag survives when it is replaced', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const mappings = (await get('/custom-tag-mappings?limit=100')).text
   await admin('PUT', '/entities/custom_tags', { id: small.important, label: 'Renamed' })
   t.equal((await get('/custom-tag-mappings?limit=100')).text, mappings)
 })
 
 t.test('what is made later never meets what was put, wherever its id came from', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const elsewhere = (await post('/custom-tags', { label: 'a' }, { key: 'mock_other' })).body
   await admin('PUT', '/entities/custom_tags', elsewhere)
   const made = await post('/custom-tags', { label: 'b' })
@@ -191,7 +191,7 @@ for (const [what, resource, entity, message] of [
   ]
 ] as const) {
   t.test(`put refuses ${what}, and changes nothing`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const before = (await admin('GET', `/entities/${resource}`)).text
     const { status, body } = await admin('PUT', `/entities/${resource}`, entity)
     t.equal(status, 400)
@@ -202,7 +202,7 @@ for (const [what, resource, entity, message] of [
 }
 
 t.test('patch refuses what does not fit, and changes nothing', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const url = `/entities/custom_tags/${small.europe}`
   const before = (await admin('GET', url)).text
   for (const change of [{ label: null }, { label: 'Important' }, { nonsense: 1 }]) {
@@ -212,7 +212,7 @@ t.test('patch refuses what does not fit, and changes nothing', async (t) => {
 })
 
 t.test('an unknown resource is 404, and those that there are are named', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const message = `There is no resource nonsense, wanted one of ${keptResources.map(([, { name }]) => name).join(', ')}`
   for (const [method, url, body] of [
     ['GET', '/entities/nonsense'],
@@ -227,7 +227,7 @@ t.test('an unknown resource is 404, and those that there are are named', async (
 })
 
 t.test('entities belong to their workspace, and are gone after a reset', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('PUT', '/entities/custom_tags', { label: 'Fresh' })
   t.notMatch((await get('/custom-tags', { key: 'mock_other' })).text, /Fresh/)
   await admin('POST', '/reset')
@@ -235,14 +235,14 @@ t.test('entities belong to their workspace, and are gone after a reset', async (
 })
 
 t.test('a failure of the database is not taken for an entity that is not there', async (t) => {
-  const { app } = await plane(t, { data: t.testdir() })
+  const { app } = await control(t, { data: t.testdir() })
   const workspace = await app.services.registry.open('broken')
   workspace.close()
   t.throws(() => entitiesOf(workspace, 'campaigns').read(small.spring), /connection is not open/)
 })
 
 t.test('entities are listed by pages, either way, and by a text that they hold', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const list = async (query: string) => (await admin('GET', `/entities/campaigns?${query}`)).body
   const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
   const all = ids(await list(''))
@@ -263,7 +263,7 @@ t.test('entities are listed by pages, either way, and by a text that they hold',
 })
 
 t.test('the resources are told with their number of entities and their schema', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { resources } = (await admin('GET', '/entities')).body
   t.strictSame(
     resources.map(({ name }: { name: string }) => name),

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
 /** Which of so many calls fail. */
-async function failing(t: Parameters<typeof plane>[0], rule: object, count: number) {
-  const { admin, get } = await plane(t)
+async function failing(t: Parameters<typeof control>[0], rule: object, count: number) {
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 }, ...rule })
   const failed: number[] = []
   for (let call = 1; call <= count; call++) if ((await get(spring)).status === 429) failed.push(call)
@@ -29,7 +29,7 @@ for (const [what, rule, wanted] of [
 }
 
 t.test('of two faults the first that is due happens, and both count', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', {
     operation_id: 'getCampaign',
     calls: { from: 2, to: 2 },
@@ -54,7 +54,7 @@ for (const [what, rule, hit, missed] of [
   ['a path with * in the middle', { path: '/api/v2/*/count-launched' }, '/campaigns/count-launched', spring]
 ] as const) {
   t.test(`a fault is for ${what}`, async (t) => {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     const made = await admin('POST', '/faults', { ...rule, answer: { status: 429 } })
     t.equal(made.status, 200)
     t.equal((await get(hit)).status, 429)
@@ -63,7 +63,7 @@ for (const [what, rule, hit, missed] of [
 }
 
 t.test('a fault for a method spares the others', async (t) => {
-  const { admin, call } = await plane(t)
+  const { admin, call } = await control(t)
   await admin('POST', '/faults', { method: 'DELETE', path: '/api/v2/campaigns/*', answer: { status: 429 } })
   t.equal((await call('GET', `/api/v2${spring}`)).status, 200)
   t.equal((await call('DELETE', `/api/v2${spring}`)).status, 429)
@@ -168,7 +168,7 @@ for (const [what, rule, message] of [
   ]
 ] as const) {
   t.test(`a fault is refused when written: ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const { status, body } = await admin('POST', '/faults', rule)
     t.equal(status, 400)
     t.match(body, badRequest(message))
@@ -177,7 +177,7 @@ for (const [what, rule, message] of [
 }
 
 t.test('force takes what is not in the contract', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   for (const [status, error] of [
     [500, 'Internal Server Error'],
     [599, 'Unknown']
@@ -206,7 +206,7 @@ t.test('force takes what is not in the contract', async (t) => {
 })
 
 t.test('any outage, and 403, 408 and 429, need no force at any operation', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   for (const status of [500, 502, 503, 504, 599, 403, 408, 429]) {
     await admin('DELETE', '/faults')
     t.equal(
@@ -218,7 +218,7 @@ t.test('any outage, and 403, 408 and 429, need no force at any operation', async
 })
 
 t.test('a fault without operation and path is for all, and ** for any number of segments', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const statuses = async () =>
     Promise.all(
       ['/campaigns', spring, '/custom-tags', '/audit-logs'].map(async (url) => (await get(url)).status)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
@@ -11,7 +11,7 @@ t.test('a fault answers with the body that the service has for the status', asyn
     [404, 'Not Found', 'Resource not found'],
     [429, 'Too Many Requests', 'Rate limit exceeded']
   ] as const) {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status } })
     const answer = await get(spring)
     t.equal(answer.status, status)
@@ -21,7 +21,7 @@ t.test('a fault answers with the body that the service has for the status', asyn
 })
 
 t.test('the odd bodies of single operations are theirs in a fault, too', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'duplicate', answer: { status: 400 } })
   await admin('POST', '/faults', { operation_id: 'createFromExport', answer: { status: 403 } })
   const duplicate = await post(`${spring}/duplicate`)
@@ -34,7 +34,7 @@ t.test('the odd bodies of single operations are theirs in a fault, too', async (
 
 t.test('a fault answers with a body of its own, whatever it is', async (t) => {
   for (const body of [{ any: ['thing'] }, [], null, 'text', 0]) {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429, body } })
     const { status, text } = await get(spring)
     t.equal(status, 429)
@@ -43,7 +43,7 @@ t.test('a fault answers with a body of its own, whatever it is', async (t) => {
 })
 
 t.test('a fault answers a success, with a body', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 200, body: { id: 1 } } })
   await admin('POST', '/faults', { operation_id: 'shareCampaign', answer: { status: 204 } })
   t.same((await get(spring)).body, { id: 1 })
@@ -60,14 +60,14 @@ t.test('a fault answers a success, with a body', async (t) => {
 })
 
 t.test('what a fault answers was not done', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'createCustomTag', answer: { status: 429 } })
   await post('/custom-tags', { label: 'Fresh' })
   t.equal((await get('/custom-tags')).body.items.length, 2)
 })
 
 t.test('the journal tells which fault made the answer', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
   await get(spring)
   await get('/campaigns')
@@ -78,7 +78,7 @@ t.test('the journal tells which fault made the answer', async (t) => {
 })
 
 t.test('after delay_ms it does what was asked, or answers', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', delay_ms: 30 })
   await admin('POST', '/faults', { operation_id: 'listCampaign', delay_ms: 30, answer: { status: 429 } })
   t.equal((await get(spring)).status, 200)
@@ -86,7 +86,7 @@ t.test('after delay_ms it does what was asked, or answers', async (t) => {
 })
 
 t.test('a fault happens to an operation that is not built', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', {
     operation_id: 'listAuditLog',
     calls: { to: 1 },
@@ -99,14 +99,14 @@ t.test('a fault happens to an operation that is not built', async (t) => {
 })
 
 t.test('faults belong to their workspace', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
   t.equal((await get(spring, { key: 'mock_other' })).status, 200)
   t.same((await admin('GET', '/faults', undefined, 'mock_other')).body, { faults: [] })
 })
 
 t.test('faults are listed as they were made, read and removed, one or all', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const rule = { operation_id: 'getCampaign', calls: { from: 2 }, answer: { status: 429, body: { a: 1 } } }
   const made = await admin('POST', '/faults', rule)
   t.same(made.body, { id: 'fault-1', matched: 0, fired: 0, ...rule })
@@ -122,7 +122,7 @@ t.test('faults are listed as they were made, read and removed, one or all', asyn
 })
 
 t.test('an unknown fault is 404', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const [method, url] of [
     ['GET', '/faults/nope'],
     ['DELETE', '/faults/nope'],
@@ -137,7 +137,7 @@ t.test('an unknown fault is 404', async (t) => {
 })
 
 t.test('an answer has the headers that it was given', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/faults', {
     operation_id: 'getCampaign',
     answer: {
@@ -157,7 +157,7 @@ for (const [status, type, body] of [
   [502, 'text/html', '<html><h1>502 Bad Gateway</h1></html>']
 ] as const) {
   t.test(`an answer of ${type} is sent as it is`, async (t) => {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await admin('POST', '/faults', { answer: { status, headers: { 'Content-Type': type }, body } })
     const answer = await get(spring)
     t.equal(answer.status, status)
@@ -168,7 +168,7 @@ for (const [status, type, body] of [
 }
 
 t.test('a 501 tells how it is stubbed, which works as it says', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   t.match((await get('/audit-logs')).body.message, 'answer: {status: 200, body} stubs it')
   const items = [{ id: small.spring, name: 'Stubbed' }]
   await admin('POST', '/faults', { operation_id: 'listAuditLog', answer: { status: 200, body: { items } } })

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { badRequest, everything, plane } from './control.ts'
+import { badRequest, control, everything } from './control.ts'
 
 t.test('fork makes one workspace that begins as this one is now, and gives its key', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'Before' })
   const { status, body } = await admin('POST', '/fork')
   t.equal(status, 200)
@@ -13,7 +13,7 @@ t.test('fork makes one workspace that begins as this one is now, and gives its k
 })
 
 t.test('fork makes so many, by names that are free', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const names = async (count: number) =>
     (await admin('POST', '/fork', { count })).body.workspaces.map(({ name }: { name: string }) => name)
   t.same(await names(2), ['default-fork-1', 'default-fork-2'])
@@ -21,7 +21,7 @@ t.test('fork makes so many, by names that are free', async (t) => {
 })
 
 t.test('fork makes those that are named', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { body } = await admin('POST', '/fork', { names: ['a', 'b'] })
   t.same(body.workspaces, [
     { name: 'a', key: 'mock_a' },
@@ -31,7 +31,7 @@ t.test('fork makes those that are named', async (t) => {
 })
 
 t.test('a name that is taken is 409, and none is made', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await get('/campaigns', { key: 'mock_taken' })
   for (const [names, name] of [
     [['fresh', 'taken'], 'taken'],
@@ -46,7 +46,7 @@ t.test('a name that is taken is 409, and none is made', async (t) => {
 })
 
 t.test('forks are apart from each other and from where they came from', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/fork', { names: ['a', 'b'] })
   const before = await everything({ get }, 'mock_b')
   await post('/custom-tags', { label: 'Of a' }, { key: 'mock_a' })
@@ -58,7 +58,7 @@ t.test('forks are apart from each other and from where they came from', async (t
 })
 
 t.test('a fork has the clock of its origin: frozen, moved or running', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const clockOf = async (name: string) => (await admin('GET', `/workspaces/${name}/clock`)).body
   await admin('POST', '/clock/freeze', { at: '2027-01-01T00:00:00Z' })
   await admin('POST', '/fork', { names: ['frozen'] })
@@ -73,7 +73,7 @@ t.test('a fork has the clock of its origin: frozen, moved or running', async (t)
 })
 
 t.test('a fork of a fork of a long name has a name that can be used', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const { workspaces } = (await admin('POST', `/workspaces/${'x'.repeat(64)}/fork`)).body
   t.equal((await get('/campaigns', { key: workspaces[0].key })).status, 200)
 })
@@ -85,7 +85,7 @@ for (const [what, body, message] of [
   ['names that are not so many', { names: ['a'], count: 2 }, 'count is 2, names are 1']
 ] as const) {
   t.test(`fork refuses ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const answer = await admin('POST', '/fork', body)
     t.equal(answer.status, 400)
     t.match(answer.body, badRequest(message))
@@ -94,7 +94,7 @@ for (const [what, body, message] of [
 
 t.test('a fork that finds no room makes none, and can be repeated', async (t) => {
   const data = t.testdir()
-  const { admin, post } = await plane(t, { data })
+  const { admin, post } = await control(t, { data })
   await post('/custom-tags', { label: 'Kept' })
   // Where the third cannot be written.
   mkdirSync(join(data, 'c.sqlite.new', 'in-the-way'), { recursive: true })

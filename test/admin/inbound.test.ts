@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { createInstantlyMock } from '../../src/index.ts'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 const noon = '2026-01-15T12:00:00.000Z'
 const mail = {
@@ -13,7 +13,7 @@ const mail = {
 
 /** The small world at noon, with a lead whose emails are those of the fixture, in a campaign of the given settings. */
 async function atNoon(t: Test, campaign: object = {}) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, app, get, post } = client
   await admin('POST', '/clock/freeze', { at: noon })
   await admin('PATCH', `/entities/campaigns/${small.summer}`, campaign)

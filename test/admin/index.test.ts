@@ -1,11 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
 
 t.test('a call is about the workspace of its key, or about the one that the path names', async (t) => {
-  const { admin, get, post } = await plane(t, {
+  const { admin, get, post } = await control(t, {
     keys: new Map([['reader', { workspace: 'team', scopes: ['campaigns:read'] }]])
   })
   await post('/custom-tags', { label: 'Of team' }, { key: 'mock_team' })
@@ -25,7 +25,7 @@ t.test('a call is about the workspace of its key, or about the one that the path
 })
 
 t.test('every call can be made by the path of a workspace', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const url of [
     '/clock',
     '/journal',
@@ -42,7 +42,7 @@ t.test('every call can be made by the path of a workspace', async (t) => {
 })
 
 t.test('without a known key, and no workspace in the path, a call is refused', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const [key, message] of [
     ['', 'Missing authorization header'],
     ['wrong', 'Invalid API key'],
@@ -55,7 +55,7 @@ t.test('without a known key, and no workspace in the path, a call is refused', a
 })
 
 t.test('a name that no workspace can have is refused', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const name of ['Team', 'a.b', 'x'.repeat(65), '..%2F..', 'a%20b']) {
     const { status, body } = await admin('GET', `/workspaces/${name}/clock`)
     const shown = decodeURIComponent(name)
@@ -65,14 +65,14 @@ t.test('a name that no workspace can have is refused', async (t) => {
 })
 
 t.test('the workspaces that are open are listed by name, with no key', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: [] })
   for (const name of ['b', 'a']) await get('/campaigns', { key: `mock_${name}` })
   t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: ['a', 'b'] })
 })
 
 t.test('a path that the control plane does not have is 404, and told which there are', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const url of ['/nonsense', '/workspaces/team/nonsense', '/workspaces/team/workspaces']) {
     const { status, body } = await admin('GET', `${url}?x=1`)
     t.equal(status, 404, url)
@@ -85,7 +85,7 @@ t.test('a path that the control plane does not have is 404, and told which there
 })
 
 t.test('no body is {}, whatever the header says of it', async (t) => {
-  const { call } = await plane(t)
+  const { call } = await control(t)
   for (const type of [undefined, 'application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
     const headers: Record<string, string> =
       type === undefined ? {} : { 'content-type': type, 'content-length': '0' }
@@ -99,7 +99,7 @@ t.test('no body is {}, whatever the header says of it', async (t) => {
 })
 
 t.test('a call that only reads makes no workspace', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   for (const [method, url] of [
     ['GET', '/clock'],
     ['GET', '/journal'],
@@ -126,7 +126,7 @@ t.test('a call that only reads makes no workspace', async (t) => {
 })
 
 t.test('a workspace can be dropped, with its data and its journal', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const key = { key: 'mock_team' }
   await post('/custom-tags', { label: 'Gone' }, key)
   t.same((await admin('DELETE', '/workspaces/team')).body, { success: true })
@@ -139,7 +139,7 @@ t.test('a workspace can be dropped, with its data and its journal', async (t) =>
 })
 
 t.test('admin: false leaves the control plane out', async (t) => {
-  const { admin, get } = await plane(t, { admin: false })
+  const { admin, get } = await control(t, { admin: false })
   for (const url of ['/clock', '/workspaces', '/openapi.json', '/docs', '/workspaces/team/clock']) {
     t.equal((await admin('GET', url)).status, 404, url)
   }
@@ -148,7 +148,7 @@ t.test('admin: false leaves the control plane out', async (t) => {
 })
 
 t.test('a key locks it: all calls, and neither the API nor the documentation', async (t) => {
-  const { admin, call, get } = await plane(t, { admin: { key: 'sesame' } })
+  const { admin, call, get } = await control(t, { admin: { key: 'sesame' } })
   const message = 'The control plane is locked, wanted its key in the header X-Admin-Key'
   for (const url of ['/clock', '/workspaces', '/workspaces/team/clock']) {
     for (const headers of [undefined, { 'x-admin-key': 'wrong' }, { 'x-admin-key': '' }]) {
@@ -163,7 +163,7 @@ t.test('a key locks it: all calls, and neither the API nor the documentation', a
 })
 
 t.test('fields that are not known are refused, not dropped', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   for (const [method, url, body] of [
     ['POST', '/reset', {}],
     ['POST', '/fork', {}],
@@ -189,7 +189,7 @@ t.test('fields that are not known are refused, not dropped', async (t) => {
 })
 
 t.test('the document is valid OpenAPI 3.1, and tells every call once', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { body } = await admin('GET', '/openapi.json', undefined, '')
   const validator = new Validator()
   const { valid, errors } = await validator.validate(structuredClone(body))
@@ -210,7 +210,7 @@ t.test('the document is valid OpenAPI 3.1, and tells every call once', async (t)
 })
 
 t.test('the API and the control plane tell nothing of each other', async (t) => {
-  const { admin, call } = await plane(t)
+  const { admin, call } = await control(t)
   const own = Object.keys((await admin('GET', '/openapi.json')).body.paths)
   const api = Object.keys((await call('GET', '/openapi.json')).body.paths)
   t.ok(own.every((path) => path.startsWith('/__admin/')))
@@ -218,7 +218,7 @@ t.test('the API and the control plane tell nothing of each other', async (t) => 
 })
 
 t.test('there is a page to read it on', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { status, headers, text } = await admin('GET', '/docs', undefined, '')
   t.equal(status, 200)
   t.equal(headers['content-type'], 'text/html; charset=utf-8')

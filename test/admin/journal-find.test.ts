@@ -1,12 +1,12 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const numbers = (found: { entries: { number: number }[] }) => found.entries.map(({ number }) => number)
 
 /** Five calls: 1 list, 2 create, 3 get, 4 get of nothing, 5 an unknown route. */
-async function filled(t: Parameters<typeof plane>[0]) {
-  const client = await plane(t)
+async function filled(t: Parameters<typeof control>[0]) {
+  const client = await control(t)
   const { admin, get, post } = client
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
   await get('/custom-tags?limit=5&search=a')

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 t.test('an entry tells what was sent and what came of it', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
   const { body: tag } = await post('/custom-tags?limit=5&a=1&a=2', { label: ' Hot ', extra: { deep: 1 } })
   const { status, body } = await admin('GET', '/journal')
@@ -24,12 +24,12 @@ t.test('an entry tells what was sent and what came of it', async (t) => {
     answer: tag,
     error: null,
     fault: null,
-    ignored: { body: ['extra'], query: ['limit', 'a'] }
+    unknown_fields: { body: ['extra'], query: ['limit', 'a'] }
   })
 })
 
 t.test('an entry of a refusal tells its text', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await get(`/campaigns/${small.unknown}`)
   await post('/custom-tags', {})
   const { entries } = (await admin('GET', '/journal')).body
@@ -40,7 +40,7 @@ t.test('an entry of a refusal tells its text', async (t) => {
 })
 
 t.test('an empty answer and a body that is not JSON are shown as they are', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await post(`/campaigns/${small.spring}/share`)
   await post('/custom-tags', undefined, {
     payload: '{"label": ',
@@ -54,7 +54,7 @@ t.test('an empty answer and a body that is not JSON are shown as they are', asyn
 })
 
 t.test('secrets are redacted: in bodies, in answers, in the query and in what is not JSON', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'x', password: 'hunter2', smtp: { imap_password: 'hunter2' } })
   await get('/campaigns?api_key=hunter2&apikey=hunter2&search=a?b')
   await admin('POST', '/faults', {
@@ -77,7 +77,7 @@ t.test('secrets are redacted: in bodies, in answers, in the query and in what is
 })
 
 t.test('secrets are redacted whatever their type, and what tells none is shown', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await post('/custom-tags', {
     label: 'x',
     password: 4711,
@@ -99,7 +99,7 @@ t.test('secrets are redacted whatever their type, and what tells none is shown',
 })
 
 t.test('secrets are redacted in URLs: their credentials and their queries, in all texts', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await get('/nowhere?api_key=hunter2&a=1')
   await get('/nowhere?a=1&api%5Fkey=hunter2')
   await post('/custom-tags', { label: 'see https://ann:hunter2@example.com/?b=2&token=hunter2#top' })
@@ -118,7 +118,7 @@ t.test('secrets are redacted in URLs: their credentials and their queries, in al
 })
 
 t.test('texts that only look like secrets stay', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   const label = 'ann@example.com asks https://example.com/@ann?q=me@example.com&who=what? token: none'
   await post('/custom-tags', { label })
   t.equal((await admin('GET', '/journal')).body.entries[0].body.label, label)
@@ -134,7 +134,7 @@ for (const sent of [
   'label=x&PassWord=hunter2&a=1'
 ]) {
   t.test(`what is not JSON and may hold a secret is left out whole: ${sent}`, async (t) => {
-    const { admin, post } = await plane(t)
+    const { admin, post } = await control(t)
     await post('/custom-tags', undefined, {
       payload: sent,
       headers: { 'content-type': 'application/json' }
@@ -146,7 +146,7 @@ for (const sent of [
 }
 
 t.test('URLs in what is not JSON lose their credentials', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await post('/custom-tags', undefined, {
     payload: '{"url": "https://ann:hunter2@example.com", }',
     headers: { 'content-type': 'application/json' }
@@ -155,7 +155,7 @@ t.test('URLs in what is not JSON lose their credentials', async (t) => {
 })
 
 t.test('redaction takes its time in proportion to the text', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   const words = ['token', 'token:', 'token:[', '"password": "', '?a', '&', '://', "'", 'token ', '://a@']
   for (const word of words) {
     await post('/custom-tags', undefined, {
@@ -169,7 +169,7 @@ t.test('redaction takes its time in proportion to the text', async (t) => {
 t.test(
   'unknown routes are noted for the workspace of a known key, and control-plane slips are not',
   async (t) => {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await get('/nonsense?x=1')
     await get('/nonsense', { key: 'wrong' })
     await get('/nonsense', { key: '' })
@@ -182,7 +182,7 @@ t.test(
         query: { x: '1' },
         status: 404,
         error: 'Route GET:/api/v2/nonsense?x=1 not found',
-        ignored: { body: [], query: [] }
+        unknown_fields: { body: [], query: [] }
       }
     ])
     t.equal(entries.length, 1)
@@ -190,7 +190,7 @@ t.test(
 )
 
 t.test('what has no known key is in no journal, what lacks a scope is', async (t) => {
-  const { admin, get } = await plane(t, {
+  const { admin, get } = await control(t, {
     keys: new Map([['reader', { workspace: 'default', scopes: ['custom_tags:read'] }]])
   })
   await get('/campaigns', { key: 'wrong' })
@@ -199,7 +199,7 @@ t.test('what has no known key is in no journal, what lacks a scope is', async (t
 })
 
 t.test('an entry is there before the answer is on its way', async (t) => {
-  const { app, listen } = await plane(t)
+  const { app, listen } = await control(t)
   const { journal } = await app.services.registry.open('default')
   const noted: number[] = []
   app.server.prependListener('request', (_request, answer: ServerResponse) => {
@@ -217,7 +217,7 @@ t.test('an entry is there before the answer is on its way', async (t) => {
 })
 
 t.test('a journal belongs to its workspace', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await get('/campaigns')
   await get('/custom-tags', { key: 'mock_other' })
   t.match((await admin('GET', '/journal', undefined, 'mock_other')).body, {

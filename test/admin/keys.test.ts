@@ -1,5 +1,5 @@
 import t from 'tap'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const conflict = (opens: string, wanted: string) => ({
   statusCode: 409,
@@ -8,7 +8,7 @@ const conflict = (opens: string, wanted: string) => ({
 })
 
 t.test('a key that was made opens this workspace, with its scopes only', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'Of team' }, { key: 'mock_team' })
   const { status, body } = await admin('POST', '/workspaces/team/keys', { scopes: ['custom_tags:read'] })
   t.equal(status, 200)
@@ -21,13 +21,13 @@ t.test('a key that was made opens this workspace, with its scopes only', async (
 })
 
 t.test('each key that is made is another one', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const make = async () => (await admin('POST', '/keys', { scopes: ['all:all'] })).body.key
   t.not(await make(), await make())
 })
 
 t.test('a key may have a secret of choice, which opens one workspace', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const wanted = { scopes: ['campaigns:read'], secret: 'my-own-secret' }
   t.equal((await admin('POST', '/keys', wanted)).body.key, 'my-own-secret')
   t.equal((await get('/campaigns', { key: 'my-own-secret' })).status, 200)
@@ -37,7 +37,7 @@ t.test('a key may have a secret of choice, which opens one workspace', async (t)
 })
 
 t.test('the same secret again changes what the key may do', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   for (const [scope, expected] of [
     ['campaigns:read', 200],
     ['leads:read', 401]
@@ -50,7 +50,7 @@ t.test('the same secret again changes what the key may do', async (t) => {
 })
 
 t.test('the keys of a workspace go with its reset, and with the workspace, for others to have', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const wanted = { scopes: ['all:all'], secret: 'my-own-secret' }
   for (const [workspace, end] of [
     ['one', () => admin('POST', '/workspaces/one/reset')],
@@ -65,7 +65,7 @@ t.test('the keys of a workspace go with its reset, and with the workspace, for o
 })
 
 t.test('a reset brings the configured keys of the workspace back, as they were', async (t) => {
-  const { admin, get } = await plane(t, {
+  const { admin, get } = await control(t, {
     keys: new Map([['configured-secret', { workspace: 'default', scopes: ['campaigns:read'] }]])
   })
   const key = 'configured-secret'
@@ -78,7 +78,7 @@ t.test('a reset brings the configured keys of the workspace back, as they were',
 })
 
 t.test("no key takes the place of another workspace's own", async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const wanted = { scopes: ['all:all'], secret: 'mock_other' }
   const { status, body } = await admin('POST', '/keys', wanted)
   t.equal(status, 409)
@@ -88,7 +88,7 @@ t.test("no key takes the place of another workspace's own", async (t) => {
 })
 
 t.test("a workspace's own key can be given scopes, until they are revoked", async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('POST', '/keys', { scopes: ['custom_tags:read'], secret: 'mock_default' })
   t.equal((await get('/campaigns')).status, 401)
   t.same((await admin('POST', '/keys/revoke', { key: 'mock_default' })).body, { success: true })
@@ -96,7 +96,7 @@ t.test("a workspace's own key can be given scopes, until they are revoked", asyn
 })
 
 t.test('the list tells the keys of this workspace, redacted', async (t) => {
-  const { admin } = await plane(t, {
+  const { admin } = await control(t, {
     keys: new Map([
       ['configured-secret', { workspace: 'default', scopes: ['all:read'] }],
       ['another-secret', { workspace: 'other', scopes: ['all:all'] }]
@@ -114,7 +114,7 @@ t.test('the list tells the keys of this workspace, redacted', async (t) => {
 })
 
 t.test('a key that was revoked is unknown', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const { key } = (await admin('POST', '/keys', { scopes: ['all:all'] })).body
   t.equal((await get('/campaigns', { key })).status, 200)
   t.same((await admin('POST', '/keys/revoke', { key })).body, { success: true })
@@ -124,7 +124,7 @@ t.test('a key that was revoked is unknown', async (t) => {
 })
 
 t.test("a workspace cannot revoke another's key, nor one that was never made", async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const { key } = (await admin('POST', '/keys', { scopes: ['all:all'] }, 'mock_other')).body
   for (const [other, shown] of [
     [key, 'key_'],
@@ -149,7 +149,7 @@ for (const [what, body, message] of [
   ['an unknown field', { scopes: ['all:all'], key: 'x' }, "body has key: 'x', wanted only scopes, secret"]
 ] as const) {
   t.test(`a key is refused: ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const answer = await admin('POST', '/keys', body)
     t.equal(answer.status, 400)
     t.match(answer.body, badRequest(message))

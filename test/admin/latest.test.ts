@@ -1,10 +1,10 @@
 import t from 'tap'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 type Entry = { number: number; operation_id: string | null; status: number | null }
 
 t.test('the newest calls come first, a page at a time', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   for (let count = 0; count < 5; count += 1) await get('/campaigns?limit=1')
   const { body: first } = await admin('GET', '/journal/latest?limit=2')
   t.strictSame(
@@ -24,7 +24,7 @@ t.test('the newest calls come first, a page at a time', async (t) => {
 })
 
 t.test('calls are found by operation, status and text', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await get('/campaigns?search=Zebra')
   await post('/campaigns', { name: 'ZEBRA' })
   await get('/custom-tags')
@@ -43,7 +43,7 @@ t.test('calls are found by operation, status and text', async (t) => {
 })
 
 t.test('a call is read in full by its number', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await post('/campaigns', { name: 'Spring' })
   const { body } = await admin('GET', '/journal/1')
   t.match(body, {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { pageFiles } from '../../src/admin/page.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 t.test('/__admin is a page that runs scripts of this server alone', async (t) => {
-  const { call } = await plane(t)
+  const { call } = await control(t)
   for (const url of ['/__admin', '/__admin/']) {
     const { status, headers, text } = await call('GET', url, { key: '' })
     t.equal(status, 200)
@@ -25,7 +25,7 @@ t.test('/__admin is a page that runs scripts of this server alone', async (t) =>
 })
 
 t.test('the page asks this server for all that it is made of', async (t) => {
-  const { call } = await plane(t)
+  const { call } = await control(t)
   const { text } = await call('GET', '/__admin', { key: '' })
   const addresses = [...text.matchAll(/(?:src|href)="(.*?)"/g)].map(([, address]) => String(address))
   t.strictSame(
@@ -50,7 +50,7 @@ t.test('the files that were built with the package are taken as they are', async
 })
 
 t.test('the page is there, locked or not; what it shows is not', async (t) => {
-  const { call } = await plane(t, { admin: { key: 'the-key' } })
+  const { call } = await control(t, { admin: { key: 'the-key' } })
   t.equal((await call('GET', '/__admin')).status, 200)
   t.equal((await call('GET', '/__admin/page.js')).status, 200)
   t.equal((await call('GET', '/__admin/stream')).status, 401)
@@ -58,6 +58,6 @@ t.test('the page is there, locked or not; what it shows is not', async (t) => {
 })
 
 t.test('there is no page where there is no control plane', async (t) => {
-  const { call } = await plane(t, { admin: false })
+  const { call } = await control(t, { admin: false })
   t.equal((await call('GET', '/__admin')).status, 404)
 })

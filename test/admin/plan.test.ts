@@ -1,12 +1,12 @@
 import t from 'tap'
 import { createInstantlyMock } from '../../src/index.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 const usual = { lead_quota: 25_000, verification_credits: 1000 }
 
 // A choice: what there is at first.
 t.test('the plan is read and changed, and a reset brings the usual one back', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   t.strictSame((await admin('GET', '/plan')).body, usual)
   const { status, body } = await admin('PATCH', '/plan', { lead_quota: 3 })
   t.equal(status, 200)
@@ -21,7 +21,7 @@ t.test('the plan is read and changed, and a reset brings the usual one back', as
 })
 
 t.test('a snapshot keeps the plan', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   await admin('PATCH', '/plan', { lead_quota: 3 })
   await admin('PUT', '/snapshots/three')
   await admin('PATCH', '/plan', { lead_quota: 4 })
@@ -36,7 +36,7 @@ for (const [body, message] of [
   [{ leads: 1 }, 'body has leads: 1, wanted only lead_quota, verification_credits']
 ] as const) {
   t.test(`refuses ${JSON.stringify(body)}, and changes nothing`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const answer = await admin('PATCH', '/plan', body)
     t.equal(answer.status, 400)
     t.equal(answer.body.message, message)

@@ -1,11 +1,11 @@
 import t from 'tap'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const refusal = { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' }
 
 /** A server whose clock stands still, and a count of the calls that pass out of so many. */
-async function limited(t: Parameters<typeof plane>[0], settings: object = { enabled: true }) {
-  const client = await plane(t, {
+async function limited(t: Parameters<typeof control>[0], settings: object = { enabled: true }) {
+  const client = await control(t, {
     keys: new Map([['second-key', { workspace: 'default', scopes: ['all:all'] }]])
   })
   await client.admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
@@ -129,7 +129,7 @@ for (const [what, change, message] of [
   ['less than nothing', { per_second: -1 }, 'body/per_second is -1, wanted a whole number of at least 0']
 ] as const) {
   t.test(`a change is refused: ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const before = (await admin('GET', '/rate-limits')).body
     const { status, body } = await admin('PATCH', '/rate-limits', change)
     t.equal(status, 400)

@@ -2,17 +2,17 @@ import t from 'tap'
 import { createJournal } from '../../src/controls/journal/engine.ts'
 import { hastyRetries } from '../../src/controls/journal/retries.ts'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
-const report = async ({ admin }: Pick<Awaited<ReturnType<typeof plane>>, 'admin'>) =>
+const report = async ({ admin }: Pick<Awaited<ReturnType<typeof control>>, 'admin'>) =>
   (await admin('GET', '/report')).body
 
 t.test('a workspace that was not called has nothing to report', async (t) => {
-  t.same(await report(await plane(t)), { operations: [], advice: [] })
+  t.same(await report(await control(t)), { operations: [], advice: [] })
 })
 
 t.test('operations are counted, the most frequent first, with those that failed', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get } = client
   for (const id of [small.spring, small.unknown]) await get(`/campaigns/${id}`)
   await get('/custom-tag-mappings')
@@ -30,7 +30,7 @@ t.test('operations are counted, the most frequent first, with those that failed'
 })
 
 t.test('fields and parameters that the service ignores are advised of, by place', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post, get, remove } = client
   await post('/custom-tags', { label: 'a', colour: 'red' })
   await post('/custom-tags', { label: 'b', colour: 'blue' })
@@ -44,7 +44,7 @@ t.test('fields and parameters that the service ignores are advised of, by place'
 })
 
 t.test('a full page of which the next was never asked for is advised of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { get } = client
   await get('/campaigns?limit=2')
   await get('/campaigns')
@@ -54,7 +54,7 @@ t.test('a full page of which the next was never asked for is advised of', async 
 })
 
 t.test('reading on to the end needs no advice', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { get } = client
   let after = ''
   for (;;) {
@@ -66,7 +66,7 @@ t.test('reading on to the end needs no advice', async (t) => {
 })
 
 t.test('a retry that does not wait after a 429 is advised of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get } = client
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
   await admin('POST', '/faults', { operation_id: 'getCampaign', calls: { to: 2 }, answer: { status: 429 } })
@@ -82,7 +82,7 @@ t.test('a retry that does not wait after a 429 is advised of', async (t) => {
 })
 
 t.test('another call after a 429 is no retry: of another path, query or body', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get, post } = client
   for (const operation_id of ['getCampaign', 'listCampaign', 'createCustomTag']) {
     await admin('POST', '/faults', { operation_id, calls: { to: 1 }, answer: { status: 429 } })
@@ -94,7 +94,7 @@ t.test('another call after a 429 is no retry: of another path, query or body', a
 })
 
 t.test('the same call again after the one that was answered is no retry', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   await client.admin('POST', '/faults', {
     operation_id: 'getCampaign',
     calls: { to: 1 },
@@ -122,7 +122,7 @@ t.test('a retry that really waited is none to be advised of, though the clock st
 })
 
 t.test('an answer of any form that a fault gave does no harm', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get } = client
   for (const body of [
     { next_starting_after: 'x' },
@@ -142,7 +142,7 @@ t.test('an answer of any form that a fault gave does no harm', async (t) => {
 })
 
 t.test('calls that are repeated after a 501 are advised of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   for (let count = 0; count < 4; count++) await client.get('/audit-logs')
   await client.get('/background-jobs')
   const { advice } = await report(client)
@@ -153,14 +153,14 @@ t.test('calls that are repeated after a 501 are advised of', async (t) => {
 })
 
 /** Calls that fell into a trap, by the beginning of the advice; what else is advised of is left out. */
-const traps = async (client: Awaited<ReturnType<typeof plane>>) =>
+const traps = async (client: Awaited<ReturnType<typeof control>>) =>
   (await report(client)).advice
     .filter(({ advice }: { advice: string }) => !/ ignores |next_starting_after/.test(advice))
     .map(({ advice, calls }: { advice: string; calls: number[] }) => [advice.split(',')[0], calls])
 
 // Reported live, or inferred: each is answered with 200.
 t.test('a deletion whose condition is misspelt is told to have emptied the campaign', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post, remove } = client
   const ids = ['a', 'b', 'c'].map(
     async (name) => (await post('/leads', { campaign: small.spring, email: `${name}@example.com` })).body.id
@@ -175,7 +175,7 @@ t.test('a deletion whose condition is misspelt is told to have emptied the campa
 })
 
 t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post } = client
   const { body } = await post('/leads', { campaign_id: small.spring, email: 'a@example.com' })
   t.equal(body.campaign, undefined)
@@ -185,7 +185,7 @@ t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
 })
 
 t.test('a filter that is none is told of, for lists and for moves', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post } = client
   for (const filter of ['FILTER_VAL_OPENED', 'FILTER_VAL_ACTIVE', 'FILTER_VAL_CATCH_ALL', '', undefined]) {
     await post('/leads/list', { filter })
@@ -198,7 +198,7 @@ t.test('a filter that is none is told of, for lists and for moves', async (t) =>
 })
 
 t.test('warm-up that is switched for no account is told of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post, get } = client
   await post('/accounts/warmup/enable', { account_ids: ['anna@example.com'] })
   await get('/background-jobs')
@@ -212,7 +212,7 @@ t.test('warm-up that is switched for no account is told of', async (t) => {
 })
 
 t.test('a reply to oneself is told of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post } = client
   const draft = { eaccount: 'anna@example.com', subject: 'Re: A question', body: { text: 'Gladly.' } }
   const toSelf = await post('/emails/reply', { ...draft, reply_to_uuid: small.sent })
@@ -223,7 +223,7 @@ t.test('a reply to oneself is told of', async (t) => {
 })
 
 t.test('what a fault answered fell into no trap', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, post } = client
   await admin('POST', '/faults', { operation_id: 'createLead', answer: { status: 200, body: {} } })
   await post('/leads', { campaign_id: small.spring })
@@ -231,7 +231,7 @@ t.test('what a fault answered fell into no trap', async (t) => {
 })
 
 t.test('leads of which only the first page was read are told of', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { post } = client
   const { body } = await post('/leads/list', { limit: 2 })
   t.match((await report(client)).advice, [{ advice: /^listLeads gave a full page/, calls: [1] }])

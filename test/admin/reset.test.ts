@@ -1,9 +1,9 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, everything, plane } from './control.ts'
+import { badRequest, control, everything } from './control.ts'
 
 t.test('reset puts the data back, and gives the same ids again', async (t) => {
-  const { admin, get, post, remove } = await plane(t)
+  const { admin, get, post, remove } = await control(t)
   const before = await everything({ get })
   const first = (await post('/custom-tags', { label: 'Fresh' })).body.id
   await remove(`/campaigns/${small.spring}`)
@@ -15,7 +15,7 @@ t.test('reset puts the data back, and gives the same ids again', async (t) => {
 })
 
 t.test('reset puts back clock, journal, faults, limits and strictness, and keeps snapshots', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const limits = (await admin('GET', '/rate-limits')).body
   await admin('POST', '/clock/freeze', { at: '2020-01-01T00:00:00Z' })
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 404 } })
@@ -37,7 +37,7 @@ t.test('reset puts back clock, journal, faults, limits and strictness, and keeps
 })
 
 t.test('reset to a fixture begins with that, and the next reset with the seed again', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const before = await everything({ get })
   for (let times = 0; times < 2; times++) {
     t.equal((await admin('POST', '/reset', { to: 'empty' })).status, 200)
@@ -51,7 +51,7 @@ t.test('reset to a fixture begins with that, and the next reset with the seed ag
 })
 
 t.test('reset to an unknown fixture is refused by its name, and changes nothing', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'Kept' })
   const before = await everything({ get })
   const { status, body } = await admin('POST', '/reset', { to: 'nonsense' })
@@ -61,7 +61,7 @@ t.test('reset to an unknown fixture is refused by its name, and changes nothing'
 })
 
 t.test('reset takes no path', async (t) => {
-  const { admin, app } = await plane(t)
+  const { admin, app } = await control(t)
   for (const to of ['../../etc/passwd', '/etc/passwd', '../package', 'small.json', '', '..']) {
     const { status, body } = await admin('POST', '/reset', { to })
     t.equal(status, 400, to)
@@ -81,7 +81,7 @@ t.test('reset takes no path', async (t) => {
 t.test(
   'a reset ends the requests that a fault holds up, without an answer and without a trace',
   async (t) => {
-    const { admin, get, post, fired } = await plane(t)
+    const { admin, get, post, fired } = await control(t)
     await admin('POST', '/faults', { operation_id: 'createCustomTag', connection: 'stall' })
     await admin('POST', '/faults', { operation_id: 'getCampaign', delay_ms: 600_000 })
     const creating = post('/custom-tags', { label: 'Important' })

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { everything, plane } from './control.ts'
+import { control, everything } from './control.ts'
 
 t.test('a snapshot can be restored again and again', async (t) => {
-  const { admin, get, post, remove } = await plane(t)
+  const { admin, get, post, remove } = await control(t)
   await post('/custom-tags', { label: 'Before' })
   t.same((await admin('PUT', '/snapshots/here')).body, { success: true })
   const then = await everything({ get })
@@ -17,7 +17,7 @@ t.test('a snapshot can be restored again and again', async (t) => {
 })
 
 t.test('an older snapshot can be restored, and then a later one again', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const states = new Map<string, string[]>()
   for (const name of ['a', 'b', 'c']) {
     await post('/custom-tags', { label: name })
@@ -32,7 +32,7 @@ t.test('an older snapshot can be restored, and then a later one again', async (t
 })
 
 t.test('a snapshot of an untouched world brings that back', async (t) => {
-  const { admin, get, remove } = await plane(t)
+  const { admin, get, remove } = await control(t)
   const before = await everything({ get })
   await admin('PUT', '/snapshots/untouched')
   await remove(`/custom-tags/${small.europe}`)
@@ -41,7 +41,7 @@ t.test('a snapshot of an untouched world brings that back', async (t) => {
 })
 
 t.test('a name can be taken anew: the later snapshot counts', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('PUT', '/snapshots/here')
   await post('/custom-tags', { label: 'Later' })
   await admin('PUT', '/snapshots/here')
@@ -53,7 +53,7 @@ t.test('a name can be taken anew: the later snapshot counts', async (t) => {
 })
 
 t.test('restore puts the clock back to what the snapshot saw: frozen, set or running freely', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const clock = async () => (await admin('GET', '/clock')).body
   await admin('PUT', '/snapshots/running')
   await admin('POST', '/clock/set', { to: '2028-01-01T00:00:00Z' })
@@ -71,7 +71,7 @@ t.test('restore puts the clock back to what the snapshot saw: frozen, set or run
 })
 
 t.test('restore leaves journal and faults alone', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await admin('PUT', '/snapshots/here')
   await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })
   await get('/custom-tags')
@@ -81,7 +81,7 @@ t.test('restore leaves journal and faults alone', async (t) => {
 })
 
 t.test('what a restored world makes never meets what it has', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const make = async (label: string) => (await post('/custom-tags', { label })).body.id
   await make('one')
   await admin('PUT', '/snapshots/one')
@@ -96,7 +96,7 @@ t.test('what a restored world makes never meets what it has', async (t) => {
 })
 
 t.test('list tells the names, forget removes one', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   t.same((await admin('GET', '/snapshots')).body, { snapshots: [] })
   await admin('PUT', '/snapshots/a')
   await admin('PUT', '/snapshots/b')
@@ -105,7 +105,7 @@ t.test('list tells the names, forget removes one', async (t) => {
 })
 
 t.test('an unknown snapshot is 404, and those that there are are named', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const message = 'No snapshot nope: there are none'
   t.same((await admin('POST', '/snapshots/nope/restore')).body, {
     statusCode: 404,
@@ -120,7 +120,7 @@ t.test('an unknown snapshot is 404, and those that there are are named', async (
 })
 
 t.test('snapshots belong to their workspace', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   await admin('PUT', '/snapshots/mine')
   t.equal((await admin('POST', '/snapshots/mine/restore', undefined, 'mock_other')).status, 404)
   t.same((await admin('GET', '/snapshots', undefined, 'mock_other')).body, { snapshots: [] })

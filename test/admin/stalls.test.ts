@@ -1,11 +1,11 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
-async function stalled(t: Parameters<typeof plane>[0], more: object = {}) {
-  const client = await plane(t)
+async function stalled(t: Parameters<typeof control>[0], more: object = {}) {
+  const client = await control(t)
   const rule = { operation_id: 'getCampaign', connection: 'stall', ...more }
   t.equal((await client.admin('POST', '/faults', rule)).status, 200)
   const answers: number[] = []
@@ -98,7 +98,7 @@ t.test('the server closes while calls are stalled, which are answered first', as
 })
 
 t.test('the server closes on the disk, too, while calls are stalled', async (t) => {
-  const { admin, app, get, listen, fired } = await plane(t, { data: t.testdir() })
+  const { admin, app, get, listen, fired } = await control(t, { data: t.testdir() })
   await get('/campaigns', { key: 'mock_other' })
   await admin('POST', '/faults', { operation_id: 'createCustomTag', connection: 'stall' })
   const waiting = fetch(`${await listen()}/api/v2/custom-tags`, {

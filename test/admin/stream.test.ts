@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import t, { type Test } from 'tap'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 /** A server that listens, and what its stream tells, one event at a time. */
 async function watched(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   const url = await client.listen()
   const headers = { authorization: 'Bearer mock_default' }
   const watch = async () => {

@@ -1,11 +1,11 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 const invalid = (message: string) => ({ ...badRequest(message), code: 'FST_ERR_VALIDATION' })
 
-async function strict(t: Parameters<typeof plane>[0]) {
-  const client = await plane(t)
+async function strict(t: Parameters<typeof control>[0]) {
+  const client = await control(t)
   t.same((await client.admin('GET', '/strictness')).body, { strict: false })
   t.same((await client.admin('PUT', '/strictness', { strict: true })).body, { strict: true })
   t.same((await client.admin('GET', '/strictness')).body, { strict: true })
@@ -99,13 +99,13 @@ t.test('it can be switched off again, and belongs to its workspace', async (t) =
 })
 
 t.test('otherwise the journal notes what was dropped', async (t) => {
-  const { admin, get, post, remove } = await plane(t)
+  const { admin, get, post, remove } = await control(t)
   await get('/campaigns?page=2')
   await post('/custom-tags', { label: 'Fresh', colour: 'red' })
   await remove(`/custom-tags/${small.europe}`, { body: {} })
   const { entries } = (await admin('GET', '/journal')).body
   t.same(
-    entries.map(({ ignored }: { ignored: object }) => ignored),
+    entries.map(({ unknown_fields }: { unknown_fields: object }) => unknown_fields),
     [
       { body: [], query: ['page'] },
       { body: ['colour'], query: [] },
@@ -116,7 +116,7 @@ t.test('otherwise the journal notes what was dropped', async (t) => {
 
 for (const body of [{}, { strict: 'yes' }, { strict: true, more: 1 }]) {
   t.test(`the strictness is not ${JSON.stringify(body)}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     t.equal((await admin('PUT', '/strictness', body)).status, 400)
     t.same((await admin('GET', '/strictness')).body, { strict: false })
   })

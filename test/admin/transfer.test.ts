@@ -1,10 +1,10 @@
 import t from 'tap'
 import { keptResources } from '../../src/resources/index.ts'
 import { small } from '../start.ts'
-import { badRequest, everything, plane } from './control.ts'
+import { badRequest, control, everything } from './control.ts'
 
 t.test('an export is a fixture: entities by resource, and the workspace', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const { status, body } = await admin('GET', '/state')
   t.equal(status, 200)
   t.same(Object.keys(body), ['organization', ...keptResources.map(([, { name }]) => name)])
@@ -13,7 +13,7 @@ t.test('an export is a fixture: entities by resource, and the workspace', async 
 })
 
 t.test('what was exported and imported elsewhere exports the same', async (t) => {
-  const { admin, get, post, remove } = await plane(t)
+  const { admin, get, post, remove } = await control(t)
   await post('/custom-tags', { label: 'Fresh' })
   await post(`/campaigns/${small.spring}/duplicate`)
   await remove(`/campaigns/${small.bounced}`)
@@ -26,7 +26,7 @@ t.test('what was exported and imported elsewhere exports the same', async (t) =>
 })
 
 t.test('what is made after an import never meets what was imported', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   const ids = new Set<string>()
   for (const label of ['a', 'b', 'c']) ids.add((await post('/custom-tags', { label })).body.id)
   const exported = (await admin('GET', '/state')).body
@@ -40,7 +40,7 @@ t.test('what is made after an import never meets what was imported', async (t) =
 })
 
 t.test('import replaces all: resources that are absent are empty', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const { custom_tags } = (await admin('GET', '/state')).body
   await admin('PUT', '/state', { custom_tags })
   t.same((await get('/campaigns')).body, { items: [] })
@@ -48,7 +48,7 @@ t.test('import replaces all: resources that are absent are empty', async (t) => 
 })
 
 t.test('an import that is not a fixture is refused by its place, and changes nothing', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const before = await everything({ get })
   const exported = (await admin('GET', '/state')).body
   const [tag, other] = exported.custom_tags
@@ -73,7 +73,7 @@ t.test('an import that is not a fixture is refused by its place, and changes not
 })
 
 t.test('an import may be larger than a body of the API', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   const exported = (await admin('GET', '/state')).body
   const [campaign] = exported.campaigns
   const sequences = [{ steps: [step('x'.repeat(11 * 1024 * 1024))] }]
@@ -87,7 +87,7 @@ const step = (body: string) => ({ type: 'email', delay: 1, variants: [{ subject:
 t.test(
   'what the API takes comes in again: a variable of any name, the last moment of the year 9999',
   async (t) => {
-    const { admin, get, post, patch } = await plane(t)
+    const { admin, get, post, patch } = await control(t)
     const variables = ['__proto__', 'constructor', 'toString']
     t.equal((await post(`/campaigns/${small.spring}/variables`, { variables })).status, 200)
     const last = '9999-12-31T23:59:59.999Z'

@@ -1,13 +1,13 @@
 import t from 'tap'
 import { createInstantlyMock, type Expectation } from '../../src/index.ts'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 const never = { operation_id: 'deleteCampaign', exactly: 0 }
 
 /** More calls than a journal keeps, the first of which deletes a campaign. */
-async function overfull(t: Parameters<typeof plane>[0]) {
-  const client = await plane(t)
+async function overfull(t: Parameters<typeof control>[0]) {
+  const client = await control(t)
   await client.admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
   await client.remove(`/campaigns/${small.spring}`)
   const { journal } = await client.app.services.registry.open('default')
@@ -111,7 +111,7 @@ for (const [what, criteria, message] of [
   ]
 ] as const) {
   t.test(`criteria that no call can meet are refused: ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const counts = 'exactly' in criteria || 'at_least' in criteria ? {} : { exactly: 0 }
     const { status, body } = await admin('POST', '/verify', { calls: [{ ...criteria, ...counts }] })
     t.equal(status, 400)
@@ -143,20 +143,20 @@ for (const [called, path] of [
   [`/campaigns/${small.spring}`, '/api/v2/**']
 ] as const) {
   t.test(`a path is read as it is meant: ${called} is ${path}`, async (t) => {
-    const { admin, get } = await plane(t)
+    const { admin, get } = await control(t)
     await get(called)
     t.same((await admin('POST', '/journal/count', { path })).body, { count: 1 })
   })
 }
 
 t.test('a list of one parameter is that parameter', async (t) => {
-  const { admin, get } = await plane(t)
+  const { admin, get } = await control(t)
   await get('/campaigns?limit=5')
   t.same((await admin('POST', '/journal/count', { query: { limit: [5] } })).body, { count: 1 })
 })
 
 t.test('an odd entry spoils itself only', async (t) => {
-  const { admin, post, get } = await plane(t)
+  const { admin, post, get } = await control(t)
   const headers = { 'content-type': 'application/json' }
   await post('/custom-tags', undefined, { headers, payload: `{"a":${'"\\"'.repeat(3_000_000)}` })
   await post('/custom-tags', undefined, { headers, payload: `${'['.repeat(20_000)}${']'.repeat(20_000)}` })
@@ -177,7 +177,7 @@ t.test('an odd entry spoils itself only', async (t) => {
 })
 
 t.test('a byte order mark hides nothing from the journal and strict mode', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('PUT', '/strictness', { strict: true })
   const payload = `\uFEFF${JSON.stringify({ label: 'x', colour: 'red' })}`
   const { status } = await post('/custom-tags', undefined, {
@@ -186,12 +186,12 @@ t.test('a byte order mark hides nothing from the journal and strict mode', async
   })
   t.equal(status, 400)
   t.match((await admin('GET', '/journal')).body.entries, [
-    { body: { label: 'x' }, ignored: { body: ['colour'] } }
+    { body: { label: 'x' }, unknown_fields: { body: ['colour'] } }
   ])
 })
 
 t.test('strict mode and the journal see inside what can be one thing or another', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   const toggle = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
   await admin('PUT', '/strictness', { strict: true })
   const { status, body } = await post('/custom-tags/toggle-resource', { ...toggle, filter: { tags: ['x'] } })
@@ -200,11 +200,13 @@ t.test('strict mode and the journal see inside what can be one thing or another'
   t.equal((await post('/custom-tags/toggle-resource', { ...toggle, filter: { search: 'x' } })).status, 200)
   await admin('PUT', '/strictness', { strict: false })
   await post('/custom-tags/toggle-resource', { ...toggle, filter: { tags: ['x'] } })
-  t.match((await admin('GET', '/journal?since=2')).body.entries, [{ ignored: { body: ['filter.tags'] } }])
+  t.match((await admin('GET', '/journal?since=2')).body.entries, [
+    { unknown_fields: { body: ['filter.tags'] } }
+  ])
 })
 
 t.test('a value that the service turns into another type is refused in strict mode', async (t) => {
-  const { admin, post, patch } = await plane(t)
+  const { admin, post, patch } = await control(t)
   await admin('PUT', '/strictness', { strict: true })
   const { status, body } = await post('/custom-tags', { label: 5 })
   t.equal(status, 400)

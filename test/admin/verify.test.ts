@@ -1,10 +1,10 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { badRequest, plane } from './control.ts'
+import { badRequest, control } from './control.ts'
 
 /** Four calls: 1 list, 2 create Hot, 3 create Cold, 4 delete. */
-async function filled(t: Parameters<typeof plane>[0]) {
-  const { admin, get, post, remove } = await plane(t)
+async function filled(t: Parameters<typeof control>[0]) {
+  const { admin, get, post, remove } = await control(t)
   await get('/custom-tags')
   await post('/custom-tags', { label: 'Hot' })
   await post('/custom-tags', { label: 'Cold' })
@@ -159,8 +159,8 @@ t.test('in order: a call that came too early is told', async (t) => {
 const lists = { A: 'listCampaign', B: 'listCustomTag', C: 'listCustomTagMapping' }
 
 /** Lists as the letters say, and expects `A2` exactly twice, `A?` at most once, `A*` at least not at all, `A` once. */
-async function ordered(t: Parameters<typeof plane>[0], came: string, wanted: string) {
-  const { admin, get } = await plane(t)
+async function ordered(t: Parameters<typeof control>[0], came: string, wanted: string) {
+  const { admin, get } = await control(t)
   const urls: Record<string, string> = { A: '/campaigns', B: '/custom-tags', C: '/custom-tag-mappings' }
   for (const letter of came) await get(`${urls[letter]}`)
   const calls = wanted.split(' ').map(([letter, count]) => {
@@ -252,7 +252,7 @@ for (const [what, body, message] of [
   ]
 ] as const) {
   t.test(`verify refuses ${what}`, async (t) => {
-    const { admin } = await plane(t)
+    const { admin } = await control(t)
     const answer = await admin('POST', '/verify', body)
     t.equal(answer.status, 400)
     t.match(answer.body, badRequest(message))

@@ -1,6 +1,6 @@
 // What the second step does, and the last moment of a span: the first alone hides many a mistake.
 import t, { type Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 import { requests } from './requests.ts'
 
@@ -9,7 +9,7 @@ const spring = `/campaigns/${small.spring}`
 
 /** A server whose clock stands at noon, and what moves it. */
 async function atNoon(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   await client.admin('POST', '/clock/freeze', { at: noon })
   const advance = (by: string) => client.admin('POST', '/clock/advance', { by })
   return { ...client, advance }
@@ -34,7 +34,7 @@ t.test('sharing again starts the seven days anew, which end with their last mill
 
 // Recorded: absent when nothing applies.
 t.test('a campaign that is paused, activated or copied has no reason for not sending', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const blocked = { status: -1, not_sending_status: 99 }
   for (const step of ['pause', 'activate']) {
     await admin('PATCH', `/entities/campaigns/${small.spring}`, blocked)
@@ -52,7 +52,7 @@ t.test('a campaign that is paused, activated or copied has no reason for not sen
 })
 
 t.test('the mappings of an account follow the senders of campaigns, and end with the campaign', async (t) => {
-  const { get, post, patch, remove } = await plane(t)
+  const { get, post, patch, remove } = await control(t)
   const campaigns = async () =>
     (await get('/account-campaign-mappings/new@example.com')).body.items.map(
       ({ campaign_id }: { campaign_id: string }) => campaign_id
@@ -73,7 +73,7 @@ t.test('the mappings of an account follow the senders of campaigns, and end with
 
 // A choice: the contract states no bounds, so that no limit is refused.
 t.test('the mappings of an account come in pages of 1 to 100, by default 10', async (t) => {
-  const { get, post } = await plane(t)
+  const { get, post } = await control(t)
   const body = { ...requests.createCampaign?.[1], email_list: ['new@example.com'] }
   for (let number = 0; number < 101; number += 1) await post('/campaigns', body)
   const count = async (query: string) =>
@@ -107,7 +107,7 @@ for (const [name, length] of [
 }
 
 t.test('delay_ms holds an answer of the fault back, too', async (t) => {
-  const { admin, get, fired } = await plane(t)
+  const { admin, get, fired } = await control(t)
   const fault = { operation_id: 'getCampaign', delay_ms: 600_000, answer: { status: 429 } }
   await admin('POST', '/faults', fault)
   let isAnswered = false
@@ -124,7 +124,7 @@ t.test('delay_ms holds an answer of the fault back, too', async (t) => {
 })
 
 t.test('the report counts every refusal as an error, and puts the most frequent first', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await get('/campaigns/count-launched')
   await post('/custom-tags', {})
   await post('/custom-tags', { label: 'Important' })
@@ -141,7 +141,7 @@ t.test('the report counts every refusal as an error, and puts the most frequent 
 })
 
 t.test('a full page of the default length is one to read on from', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   // Four are there.
   for (let number = 5; number < 10; number += 1) await post('/campaigns', requests.createCampaign?.[1])
   const advice = async () =>
@@ -182,7 +182,7 @@ for (const name of [
   ...['Set-Cookie', 'cookies']
 ]) {
   t.test(`the journal shows no value of ${name}, in bodies, queries and deeper`, async (t) => {
-    const { admin, get, post } = await plane(t)
+    const { admin, get, post } = await control(t)
     await post('/custom-tags', { label: 'a', [name]: 'hunter2' })
     await post('/custom-tags', { label: 'b', more: [{ [name]: { value: 'hunter2' } }] })
     await get(`/campaigns?${name}=hunter2`)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { verificationOf } from '../../src/resources/email-verification/rule.ts'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { start } from '../start.ts'
 
 const url = '/email-verification'
@@ -42,7 +42,7 @@ for (const [email, verification_status, catch_all] of [
 
 // Documented: what takes over ten seconds is pending. A choice: so is what it becomes.
 t.test('what is pending is verified after ten seconds, not a moment earlier', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
   const sent = { email: 'pending@example.com', webhook_url: 'http://localhost:3000/verified' }
   const pending = (await post(url, sent)).body
@@ -58,7 +58,7 @@ t.test('what is pending is verified after ten seconds, not a moment earlier', as
 })
 
 t.test('a test takes a pending one away, and it stays away', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await post(url, { email: 'pending@example.com' })
   await admin('DELETE', '/entities/email_verifications/pending@example.com')
   t.equal((await admin('POST', '/clock/advance', { by: '1m' })).status, 200)
@@ -67,7 +67,7 @@ t.test('a test takes a pending one away, and it stays away', async (t) => {
 
 // A choice: a new check, charged again, from whose beginning the ten seconds count.
 t.test('a second check starts anew', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
   t.equal((await post(url, { email: 'pending@example.com' })).body.credits, 999.75)
   await admin('POST', '/clock/advance', { by: '9s' })
@@ -80,7 +80,7 @@ t.test('a second check starts anew', async (t) => {
 
 // A choice: emails are trimmed and lower-cased before they are kept or compared; to look is free.
 t.test('the check of an address is found in any case, and looking is free', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   const { body } = await post(url, { email: ' Anna@Example.com ' })
   t.equal(body.email, 'anna@example.com')
   for (const email of ['anna@example.com', 'ANNA@example.com', 'anna%40example.com']) {
@@ -101,7 +101,7 @@ t.test('an address that was never checked is 404, what is none 400', async (t) =
 
 // A choice: the text, and how many there are at first.
 t.test('without credits nothing is checked', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('PATCH', '/plan', { verification_credits: 0.25 })
   t.equal((await post(url, { email: 'anna@example.com' })).body.credits, 0)
   const { status, body } = await post(url, { email: 'ben@example.com' })

@@ -1,10 +1,10 @@
 import t, { type Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 /** Two leads of one address and a third, each with emails by their subjects. */
 async function withEmails(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, app, post } = client
   const make = async (email: string, campaign?: string) => (await post('/leads', { email, campaign })).body.id
   const [ben, other, carl] = [

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 const noon = '2026-01-15T12:00:00.345Z'
@@ -7,7 +7,7 @@ const second = '2026-01-15T12:00:00.000Z'
 
 /** The small world at noon, with a lead whose emails are those of the fixture. */
 async function atNoon(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get } = client
   await admin('POST', '/clock/freeze', { at: noon })
   const made = await client.post('/leads', { campaign: small.summer, email: 'ben@example.org' })

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 
 type Fields = Record<string, unknown>
 
@@ -16,7 +16,7 @@ const base = {
 
 /** The small world without its emails, and one that brings in emails of its own, by their subjects. */
 export async function mailbox(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get } = client
   for (const { id } of (await admin('GET', '/entities/emails')).body.items) {
     await admin('DELETE', `/entities/emails/${id}`)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small, start } from '../start.ts'
 
 const address = (name: string | number) => `${name}@example.com`
@@ -145,7 +145,7 @@ for (const [flag, skipped] of [
 
 // Reported live: the text. A choice: what fits is uploaded; what does not counts as skipped.
 t.test('over the plan, what fits is uploaded; when nothing fits, it is refused', async (t) => {
-  const { admin, post } = await plane(t)
+  const { admin, post } = await control(t)
   await admin('PATCH', '/plan', { lead_quota: 3 })
   const add = (numbers: number[], target: object = spring) =>
     post('/leads/add', { ...target, leads: numbers.map((number) => ({ email: address(number) })) })
@@ -174,7 +174,7 @@ const refusals: [string, object, number, string][] = [
 ]
 for (const [what, body, status, message] of refusals) {
   t.test(`${what}: refused, and nothing is added`, async (t) => {
-    const { admin, post } = await plane(t)
+    const { admin, post } = await control(t)
     const before = (await admin('GET', '/state')).text
     t.match(await post('/leads/add', body), { status, body: { message } })
     t.equal((await admin('GET', '/state')).text, before)

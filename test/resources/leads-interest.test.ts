@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import { readFixture } from '../../src/workspace/fixture.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
 import { openWorkspace } from '../../src/workspace/workspace.ts'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 const noon = '2026-01-15T12:00:00.000Z'
@@ -10,7 +10,7 @@ const user = 'abababab-abab-4bab-8bab-abababababab'
 const other = 'babababa-baba-4aba-8aba-babababababa'
 
 async function atNoon(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get, post } = client
   await admin('POST', '/clock/freeze', { at: noon })
   const lead = async (id: string) => (await get(`/leads/${id}`)).body

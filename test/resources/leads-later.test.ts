@@ -1,12 +1,12 @@
 import t, { type Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 const noon = '2026-01-15T12:00:00.000Z'
 
 /** A server whose clock stands at noon. */
 async function atNoon(t: Test) {
-  const client = await plane(t)
+  const client = await control(t)
   await client.admin('POST', '/clock/freeze', { at: noon })
   const advance = (by: string) => client.admin('POST', '/clock/advance', { by })
   const lead = async (id: string) => (await client.get(`/leads/${id}`)).body

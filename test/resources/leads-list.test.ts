@@ -3,7 +3,7 @@ import type { LeadQuery } from '../../src/resources/leads/selection.ts'
 import { readFixture } from '../../src/workspace/fixture.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
 import { openWorkspace } from '../../src/workspace/workspace.ts'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 type Lead = Record<string, unknown>
@@ -13,7 +13,7 @@ const user = 'abababab-abab-4bab-8bab-abababababab'
 
 /** A server with only these leads, named by `first_name` from a on, by ids that rise; and what lists of them hold. */
 async function withLeads(t: Test, leads: Lead[]) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, post } = client
   await admin('POST', '/clock/freeze', { at: noon })
   for (const id of [small.carla, small.dario, small.emil]) await admin('DELETE', `/entities/leads/${id}`)
@@ -254,7 +254,7 @@ t.test('search looks into names and the email', async (t) => {
 
 // Reproduced on a stock Fastify.
 t.test('a contact must be an email, a limit from 1 to 100', async (t) => {
-  const { post } = await plane(t)
+  const { post } = await control(t)
   t.match(await post('/leads/list', { contacts: ['x'] }), {
     status: 400,
     body: { message: 'body/contacts/0 must match format "email"' }

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 type Lead = Record<string, unknown> & { id: string; email: string }
@@ -12,7 +12,7 @@ const address = (name: string | number) => `${name}@example.com`
 
 /** A server whose clock stands at noon, with leads a to d in the spring campaign; what moves them, and where they are. */
 async function withLeads(t: Test, target: object = spring) {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, get, post } = client
   await admin('POST', '/clock/freeze', { at: noon })
   const leads: Record<string, Lead> = {}

@@ -1,11 +1,11 @@
 import t from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small, start } from '../start.ts'
 
 const v7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const noon = '2026-01-15T12:00:00.000Z'
 
-type Client = Awaited<ReturnType<typeof plane>>
+type Client = Awaited<ReturnType<typeof control>>
 
 /** What a campaign knows as variables. */
 const variables = async ({ get }: Pick<Client, 'get'>, campaign: string) => {
@@ -15,7 +15,7 @@ const variables = async ({ get }: Pick<Client, 'get'>, campaign: string) => {
 
 // Recorded, member by member, in the recorded order.
 t.test('a lead that is made has these members, and no other', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: noon })
   const { status, text, body } = await post('/leads', {
     campaign: small.spring,
@@ -120,7 +120,7 @@ const refusals: [string, object, number, string][] = [
 ]
 for (const [what, body, status, message] of refusals) {
   t.test(`${what}: refused, and nothing is made`, async (t) => {
-    const { admin, post } = await plane(t)
+    const { admin, post } = await control(t)
     const count = async () => (await admin('GET', '/state')).body.leads.length
     const before = await count()
     const answer = await post('/leads', body)
@@ -185,7 +185,7 @@ t.test('skip_if answers the lead that is known, from as far as it looks', async 
 
 // Reported live: the plan counts leads of campaigns alone, each duplicate anew; deleting frees it.
 t.test('the plan counts the leads of campaigns', async (t) => {
-  const { admin, post, remove } = await plane(t)
+  const { admin, post, remove } = await control(t)
   // The lead of the fixture, and two more.
   await admin('PATCH', '/plan', { lead_quota: 3 })
   const make = (number: number, place: object) => post('/leads', { email: `${number}@example.com`, ...place })
@@ -212,7 +212,7 @@ t.test('the plan counts the leads of campaigns', async (t) => {
 // Recorded: new names move the campaign's timestamp_updated, known ones do not; core fields only give an empty
 // custom map, an email only neither.
 t.test('leads bring their variables to the campaign', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { admin, post } = client
   await admin('POST', '/clock/freeze', { at: noon })
   const add = (number: number, fields: object) =>
@@ -236,7 +236,7 @@ t.test('leads bring their variables to the campaign', async (t) => {
 
 // Reported live: what a patch may not change is dropped. Recorded: the payload stays in step, variables are merged.
 t.test('a patch keeps the payload in step and moves timestamp_updated', async (t) => {
-  const client = await plane(t)
+  const client = await control(t)
   const { get, patch } = client
   const before = (await get(`/leads/${small.carla}`)).body
   const { status, body } = await patch(`/leads/${small.carla}`, {
@@ -353,7 +353,7 @@ t.test('merge moves the time of the lead that stays, and leaves the other', asyn
 })
 
 t.test('a fixture need only say who a lead is', async (t) => {
-  const { admin } = await plane(t)
+  const { admin } = await control(t)
   const made = async (body: object) => (await admin('PUT', '/entities/leads', body)).body
   t.match(await made({ email: 'eva@example.com', first_name: 'Eva' }), {
     status: 1,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small, start } from '../start.ts'
 
 const fresh = { parent_campaign: small.spring, name: 'Fresh', conditions: {} }
@@ -79,7 +79,7 @@ for (const [what, sent, code, message] of refusals) {
 }
 
 t.test('lists those of a campaign, or of all others, from the newest', async (t) => {
-  const { admin, get, post } = await plane(t)
+  const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-02-01T09:00:00Z' })
   const made: string[] = []
   for (const name of ['First', 'Second', 'Third']) {

@@ -1,7 +1,7 @@
 // A world that SQLite itself finds no room for loses all that was answered, so the limit must come first.
 import t from 'tap'
 import { readFixture } from '../../src/workspace/fixture.ts'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 const MIB = 1024 * 1024
@@ -11,7 +11,7 @@ const limited = { initialState: { seed: 1, size: 0, limit: 2, fixture: readFixtu
 for (const where of ['in memory', 'in a file']) {
   t.test(`${where}, a workspace that is full refuses what grows, and loses nothing`, async (t) => {
     const data = where === 'in a file' ? t.testdir() : undefined
-    const { admin, get, post, patch, remove } = await plane(t, { ...limited, data })
+    const { admin, get, post, patch, remove } = await control(t, { ...limited, data })
     const kept = new Map<string, string>()
     let refused = { status: 200, body: Object() }
     for (let number = 1; refused.status === 200 && number < 100; number += 1) {

@@ -16,12 +16,12 @@ export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'r
     list,
     /** Does the work now, whenever it is due, held back or not; all of it unless a task or argument is named. */
     run({ task, argument }: RunDue = {}): DueFace {
-      const wanted = schedule
+      const works = schedule
         .all()
         .filter((work) => (task ?? work.task) === work.task && (argument ?? work.argument) === work.argument)
-      if (!wanted.length)
+      if (!works.length)
         throw new ApiError(404, `Nothing is due of ${task ?? 'any task'}, ${argument ?? 'any argument'}`)
-      for (const work of wanted) runNow(work)
+      for (const work of works) runNow(work)
       return list()
     },
     /** Holds work back, of one task or of all, or lets it be done again. */

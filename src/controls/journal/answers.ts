@@ -20,7 +20,7 @@ const example = {
   error: "body must have required property 'campaign_schedule'",
   duration_ms: 1.2,
   fault: null,
-  ignored: { body: [], query: [] }
+  unknown_fields: { body: [], query: [] }
 }
 
 export const JournalEntry = Type.Object(
@@ -54,7 +54,7 @@ export const JournalEntry = Type.Object(
       type: ['string', 'null'],
       description: 'The fault that made the answer.'
     }),
-    ignored: Type.Object(
+    unknown_fields: Type.Object(
       { body: places, query: places },
       { description: 'What the service drops without a word.' }
     )

@@ -6,8 +6,9 @@ import type { Match } from './schema.ts'
 /** What speaks against an entry, in words; nothing where it matches. */
 export function mismatches(match: Match, entry: JournalEntry): string[] {
   const reasons: string[] = []
-  const compare = (name: string, wanted: unknown, found: unknown, same = wanted === found) => {
-    if (wanted !== undefined && !same) reasons.push(`${name} is ${asJson(found)}, wanted ${asJson(wanted)}`)
+  const compare = (name: string, expected: unknown, found: unknown, same = expected === found) => {
+    if (expected !== undefined && !same)
+      reasons.push(`${name} is ${asJson(found)}, wanted ${asJson(expected)}`)
   }
   compare('operation_id', match.operation_id, entry.operation_id)
   compare('method', match.method, entry.method)
@@ -26,12 +27,12 @@ export const matches = (match: Match, entry: JournalEntry): boolean => !mismatch
 const isSince = (since: number | string, { number, time }: JournalEntry) =>
   /^\d+$/.test(String(since)) ? number > Number(since) : Date.parse(time) >= Date.parse(String(since))
 
-/** Where the value does not hold all that is wanted. */
-function missing(at: string, wanted: unknown, found: unknown): string[] {
-  if (isObject(wanted) && isObject(found)) {
-    return Object.entries(wanted).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
+/** Where the value does not hold all that is expected. */
+function missing(at: string, expected: unknown, found: unknown): string[] {
+  if (isObject(expected) && isObject(found)) {
+    return Object.entries(expected).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
   }
-  return isDeepStrictEqual(wanted, found) ? [] : [`${at} is ${asJson(found)}, wanted ${asJson(wanted)}`]
+  return isDeepStrictEqual(expected, found) ? [] : [`${at} is ${asJson(found)}, wanted ${asJson(expected)}`]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

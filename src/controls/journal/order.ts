@@ -64,10 +64,10 @@ function untimely(
   { step, taken }: Place
 ): Difference {
   const current = expected[step]
-  const wanted = current ? `${describe(current)} was wanted, found ${taken}` : 'nothing more was wanted'
+  const due = current ? `${describe(current)} was wanted, found ${taken}` : 'nothing more was wanted'
   return {
     expected: `${describe(bounded)} in order`,
     found: entries.filter((one) => matches(bounded, one)).length,
-    nearest: [{ call: callText(entry), because: [`when it came, ${wanted}`] }]
+    nearest: [{ call: callText(entry), because: [`when it came, ${due}`] }]
   }
 }

@@ -1,4 +1,4 @@
-import type { Ignored } from '../../http/unknown-fields.ts'
+import type { UnknownFields } from '../../http/unknown-fields.ts'
 import type { JournalEntry, Report } from './answers.ts'
 import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
@@ -10,10 +10,10 @@ export function report(entries: JournalEntry[], calls: readonly Call[]): Report 
     operations: operations(entries),
     advice: [
       ...trapped(entries),
-      ...ignoredFields(entries),
+      ...unknownFields(entries),
       ...firstPages(entries),
       ...hastyRetries(calls),
-      ...unbuilt(entries)
+      ...notImplemented(entries)
     ]
   }
 }
@@ -30,14 +30,17 @@ function operations(entries: JournalEntry[]): Report['operations'] {
 }
 
 /** What a client sends in vain, a sentence for each place. */
-export const adviceAbout = (operationId: string | null | undefined, { body, query }: Ignored): string[] => [
+export const adviceAbout = (
+  operationId: string | null | undefined,
+  { body, query }: UnknownFields
+): string[] => [
   ...body.map((place) => `${operationId} ignores ${place} in the body`),
   ...query.map((place) => `${operationId} ignores the parameter ${place}`)
 ]
 
-function ignoredFields(entries: JournalEntry[]): Report['advice'] {
-  const places = entries.flatMap(({ number, operation_id, ignored }) =>
-    adviceAbout(operation_id, ignored).map((what) => ({ number, what }))
+function unknownFields(entries: JournalEntry[]): Report['advice'] {
+  const places = entries.flatMap(({ number, operation_id, unknown_fields }) =>
+    adviceAbout(operation_id, unknown_fields).map((what) => ({ number, what }))
   )
   return [...Map.groupBy(places, ({ what }) => what)].map(([advice, found]) => ({
     advice,
@@ -46,7 +49,7 @@ function ignoredFields(entries: JournalEntry[]): Report['advice'] {
 }
 
 /** Clients repeat a 501 as they repeat any 5xx, each time in vain. */
-function unbuilt(entries: JournalEntry[]): Report['advice'] {
+function notImplemented(entries: JournalEntry[]): Report['advice'] {
   const refused = entries.filter(({ status, fault }) => status === 501 && fault === null)
   return [...Map.groupBy(refused, ({ operation_id }) => operation_id)]
     .filter(([, calls]) => calls.length > 1)

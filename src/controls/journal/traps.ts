@@ -14,7 +14,7 @@ const traps: Trap[] = [
   {
     operations: ['bulkDeleteLeads'],
     isIn: (entry) =>
-      entry.ignored.body.length > 0 && !['status', 'ids', 'limit'].some((name) => has(name, entry)),
+      entry.unknown_fields.body.length > 0 && !['status', 'ids', 'limit'].some((name) => has(name, entry)),
     advice:
       'deletes every lead of the campaign or list, as a key that nobody knows narrows nothing: status, ids, limit do'
   },

@@ -23,7 +23,7 @@ export function view(call: Call, findUnknownFields: FindUnknownFields): JournalE
     error: failed ? errorIn(answer) : null,
     duration_ms: call.duration,
     fault: call.fault ?? null,
-    ignored: findUnknownFields(call.operationId, call.sent, query)
+    unknown_fields: findUnknownFields(call.operationId, call.sent, query)
   }
 }
 

@@ -28,10 +28,11 @@ export function Request({ route: { workspace }, number }: { route: Route; number
 
 function Whole({ workspace, entry }: { workspace: string; entry: JournalEntry }) {
   const act = useAct(workspace)
-  const { number, operation_id, method, path, query, body, status, answer, error, fault, ignored } = entry
+  const { number, operation_id, method, path, query, body, status, answer, error, fault, unknown_fields } =
+    entry
   const dropped = [
-    ...ignored.body.map((place) => `${place} in the body`),
-    ...ignored.query.map((name) => `the parameter ${name}`)
+    ...unknown_fields.body.map((place) => `${place} in the body`),
+    ...unknown_fields.query.map((name) => `the parameter ${name}`)
   ]
   const repeat = asFault(entry)
   return (

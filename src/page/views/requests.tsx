@@ -156,8 +156,9 @@ function Calls({ workspace, page, isFiltered, more }: CallsOptions) {
 }
 
 function CallLine({ workspace, entry }: { workspace: string; entry: Line }) {
-  const { number, method, path, status, operation_id, error, fault, ignored, duration_ms, time } = entry
-  const dropped = [...ignored.body, ...ignored.query]
+  const { number, method, path, status, operation_id, error, fault, unknown_fields, duration_ms, time } =
+    entry
+  const dropped = [...unknown_fields.body, ...unknown_fields.query]
   return (
     <a class="call" href={hrefTo(workspace, 'requests', number)}>
       <span class="number">{number}</span>

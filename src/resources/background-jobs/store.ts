@@ -79,8 +79,8 @@ export function store(world: World) {
       const document = jobs.read(id)
       if (!fields) return document
       const { data = {}, ...job } = document.value
-      const shown = Object.entries(data).filter(([name]) => fields.includes(name))
-      return jobs.form({ ...job, data: Object.fromEntries(shown) })
+      const visible = Object.entries(data).filter(([name]) => fields.includes(name))
+      return jobs.form({ ...job, data: Object.fromEntries(visible) })
     },
 
     /** Makes a job that nothing has been done of yet; who makes it schedules the work. Answers it as calls that begin one do. */

@@ -24,9 +24,9 @@ export function carriesAll(
   tags: readonly string[] | undefined
 ): Condition | undefined {
   if (!tags) return undefined
-  const wanted = [...new Set(tags)]
+  const distinct = [...new Set(tags)]
   const grouped = `${CARRIERS} AND tag_id IN (SELECT value FROM json_each(?)) GROUP BY resource_id HAVING count(*) = ?`
-  return [`${column} IN (${grouped})`, type, JSON.stringify(wanted), wanted.length]
+  return [`${column} IN (${grouped})`, type, JSON.stringify(distinct), distinct.length]
 }
 
 /** It carries no tag at all. */

@@ -77,8 +77,8 @@ function selected(
 
 /** The ids, each once. @throws the service's 404 when one of them is not known */
 function known(key: string, keys: (filters: Filters) => string[], ids: readonly string[]): string[] {
-  const wanted = [...new Set(ids)]
-  const found = keys([isAmong(key, wanted)])
-  if (found.length < wanted.length) throw notFound()
+  const distinct = [...new Set(ids)]
+  const found = keys([isAmong(key, distinct)])
+  if (found.length < distinct.length) throw notFound()
   return found
 }

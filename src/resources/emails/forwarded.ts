@@ -11,10 +11,10 @@ export function forwarded(subject: string, note: Email['body'] = {}, original?: 
   if (!original) return { ...(text && { text }), html: html || pageOf(subject, text) }
   const own = { ...(html && { html }), ...(text && { text }) }
   const headers = headersOf(original)
-  const shown = [textOf(own), '', ...headers, '', textOf(original.body)]
+  const lines = [textOf(own), '', ...headers, '', textOf(original.body)]
   const quoted = [...headers.map(escapeHtml), '', htmlOf(original.body)].join('<br/>')
   return {
-    text: shown.join('\n').trimStart(),
+    text: lines.join('\n').trimStart(),
     html: `${htmlOf(own)}<br/><br/><div class="gmail_quote">${quoted}</div>`
   }
 }

@@ -10,10 +10,10 @@ const LAST_RECEIVED = `SELECT id FROM emails WHERE lead = ? AND lead_id = ? AND 
 /** What changes on emails because of their lead. The index is that of the address, which a lead keeps. */
 export const ofLead = ({ sql }: World, emails: EmailCollection, { leads }: Neighbours) => ({
   /** The last email that the lead wrote shows the interest, too (a choice); null is that of a plain lead. */
-  showInterest(lead: string, shown: Pick<Email, 'i_status' | 'ai_interest_value'>): void {
+  showInterest(lead: string, interest: Pick<Email, 'i_status' | 'ai_interest_value'>): void {
     if (!leads.has(lead)) return
     const id = sql(LAST_RECEIVED).pluck().get(leads.require(lead).email, lead)
-    if (typeof id === 'string') emails.update(id, () => shown)
+    if (typeof id === 'string') emails.update(id, () => interest)
   },
   /** The emails of a lead are another's from now on. */
   reassign(lead: string, to: { id: string; email?: string | null }): void {

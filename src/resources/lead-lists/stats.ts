@@ -16,7 +16,7 @@ const names = {
 
 /** All counts are there, zeros too (recorded); what was never verified is in the total alone. */
 export function statsOf(counts: readonly VerificationCount[]): VerificationStats {
-  const countOf = (wanted: number) => counts.find(({ status }) => status === wanted)?.count ?? 0
+  const countOf = (verification: number) => counts.find(({ status }) => status === verification)?.count ?? 0
   return {
     stats: Object.fromEntries(Object.entries(names).map(([status, name]) => [name, countOf(Number(status))])),
     total_leads: counts.reduce((total, { count }) => total + count, 0)

@@ -46,11 +46,11 @@ export function adding(world: World, leads: LeadCollection, neighbours: AddNeigh
     const counts = { ...noneYet }
     const added: { index: number; lead: Lead }[] = []
     const seen = new Set<string>()
-    const room = 'campaign' in target ? quota.remaining() : Infinity
+    const capacity = 'campaign' in target ? quota.remaining() : Infinity
     for (const [index, { custom_variables, ...given }] of body.leads.entries()) {
       const verdict = verdictOf(given, target, seen, body)
-      const isOver = verdict === 'leads_uploaded' && added.length === room
-      if (isOver && room === 0) throw planIsFull()
+      const isOver = verdict === 'leads_uploaded' && added.length === capacity
+      if (isOver && capacity === 0) throw planIsFull()
       counts[isOver ? 'skipped_count' : verdict] += 1
       if (isOver || verdict !== 'leads_uploaded') continue
       const { verify_leads_on_import, assigned_to } = body
@@ -68,8 +68,8 @@ export function adding(world: World, leads: LeadCollection, neighbours: AddNeigh
       total_sent: body.leads.length,
       ...counts,
       blocklist_used: body.blocklist_id ?? null,
-      remaining_in_plan: 'campaign' in target ? room - added.length : null,
-      created_leads: added.map(shown)
+      remaining_in_plan: 'campaign' in target ? capacity - added.length : null,
+      created_leads: added.map(addedLead)
     }
   }
 
@@ -88,7 +88,7 @@ function targetOf({ campaign_id, list_id }: AddLeads): Target {
 }
 
 /** Only what has a value (a choice). */
-function shown({ index, lead }: { index: number; lead: Lead }): AddedLead {
+function addedLead({ index, lead }: { index: number; lead: Lead }): AddedLead {
   const { id, email, first_name, last_name, phone } = lead
   return {
     index,

@@ -14,7 +14,7 @@ export type Neighbours = {
   /** They have leads as their neighbours in turn: their types are written out, and they are looked up when called. */
   emails: {
     reassign(lead: string, to: Pick<Lead, 'id' | 'email'>): void
-    showInterest(lead: string, shown: { ai_interest_value: number }): void
+    showInterest(lead: string, interest: { ai_interest_value: number }): void
   }
   backgroundJobs: Pick<BackgroundJobs, 'start' | 'progress' | 'finish' | 'isRunning'>
 }

@@ -44,10 +44,10 @@ function happened(
   compares: '>' | '>=',
   times: number
 ): Condition {
-  const shown = since === undefined ? count : `coalesce(${latest} >= ?, 0)`
+  const counted = since === undefined ? count : `coalesce(${latest} >= ?, 0)`
   const logged = `SELECT lead FROM events WHERE type = '${event}' AND at >= ? GROUP BY lead HAVING count(*) ${compares} ?`
   return [
-    `${shown} ${compares} ? OR id IN (${logged})`,
+    `${counted} ${compares} ? OR id IN (${logged})`,
     ...(since === undefined ? [] : [new Date(since).toISOString()]),
     times,
     since ?? 0,

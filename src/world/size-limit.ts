@@ -4,7 +4,7 @@ import type { Sql } from './database.ts'
 const MIB = 1024 * 1024
 
 /** What a world may hold unless told otherwise, in MiB. */
-export const usualLimit = 256
+export const DEFAULT_LIMIT = 256
 
 /** The statements that bring content. */
 const grows = /^\s*INSERT|\bSET document\b/

@@ -11,7 +11,7 @@ const organization = Type.String({ format: 'uuid', examples: ['3f1c2b6e-6d0c-4a5
 const list = Type.Array(Type.Unknown())
 
 /** A fixture apart from its entities. */
-export const frame = Type.Object(
+export const fixtureShape = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     organization: Type.Optional(organization),
@@ -31,8 +31,8 @@ export function organizationOf({ value }: Fixture): string | undefined {
  * @param now when what does not say so was made
  * @throws FixtureError that tells every mistake
  */
-export function plant(world: World, { value, place }: Fixture, now: string): void {
-  const mistakes = mistakesIn(frame, value)
+export function populate(world: World, { value, place }: Fixture, now: string): void {
+  const mistakes = mistakesIn(fixtureShape, value)
   world.transaction(() => {
     for (const [, resource] of keptResources) {
       const { name } = resource
