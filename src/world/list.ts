@@ -80,7 +80,7 @@ export function list<T>(
     .get(...values, limit, ...(skip ? [skip] : [])) as { items: Buffer | null; last: string | null }
   if (row.items === null) return new JsonDocument('{"items":[]}')
   const cursor = row.last === null ? undefined : cursorOf(world, source, order, row.last, filters)
-  const end = cursor === undefined ? ']}' : `],"next_starting_after":${JSON.stringify(cursor)}}`
+  const end = cursor === undefined ? ']}' : `],"next_starting_after":${JSON.stringify(String(cursor))}}`
   return new JsonDocument(Buffer.concat([Buffer.from('{"items":['), row.items, Buffer.from(end)]))
 }
 

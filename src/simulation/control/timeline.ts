@@ -7,7 +7,7 @@ import type { TimelineQuery, TimelineRow } from './schema.ts'
 const ROW = `json_patch('{}', json_object(
   'at', strftime('%Y-%m-%dT%H:%M:%S', at / 1000, 'unixepoch') || printf('.%03dZ', at % 1000),
   'type', type, 'campaign', campaign, 'subsequence', subsequence, 'lead', lead, 'account', account,
-  'step', step + 1, 'variant', variant + 1, 'email', email, 'reason', value))`
+  'step', step + 1, 'variant', variant + 1, 'email', email, 'reason', iif(type = 'email_sent', NULL, value)))`
 
 const oldestFirst: Order = { by: 'number', key: 'number', direction: 'ASC', cursor: 'key' }
 
