@@ -19,7 +19,8 @@ export const simulation = {
     senders_changed: lookAgain
   },
   on: {
-    email_sent: (world: Simulated, event: WorldEvent) => followPlans(world, event, 'email_sent'),
+    email_sent: followPlans,
+    manual_sent: followPlans,
     email_opened: enterByActivity(OPENED),
     link_clicked: enterByActivity(CLICKED),
     campaign_completed: enterAtEnd,

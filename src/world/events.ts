@@ -3,6 +3,7 @@ import type { Sql } from './database.ts'
 
 export const eventTypes = [
   'email_sent',
+  'manual_sent',
   'email_opened',
   'link_clicked',
   'reply_received',

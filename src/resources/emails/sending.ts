@@ -18,7 +18,7 @@ type Draft = Pick<Email, 'eaccount' | 'subject' | 'body' | 'to_address_email_lis
  * (recorded). Its instant is told to the millisecond once, and kept to the second.
  */
 export function sending(world: World, emails: EmailCollection, { accounts, leads }: Neighbours) {
-  const { clock, ids } = world
+  const { clock, events, ids } = world
 
   const touchLead = (id: Email['lead_id'], account: string, assigned_to: string | undefined): void => {
     if (!id || !leads.has(id)) return
@@ -63,6 +63,14 @@ export function sending(world: World, emails: EmailCollection, { accounts, leads
     const second = wholeSecond(now)
     emails.insert({ ...email, timestamp_created: second, timestamp_email: second })
     touchLead(lead_id, account, assigned_to)
+    events.emit({
+      type: 'manual_sent',
+      campaign: campaign_id ?? undefined,
+      subsequence: subsequence_id ?? undefined,
+      lead: lead_id ?? undefined,
+      account,
+      email: email.id
+    })
     return emails.form(email)
   }
 }

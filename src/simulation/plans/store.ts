@@ -4,7 +4,7 @@ import type { WorldEvent } from '../../world/events.ts'
 import { reactions } from '../events/index.ts'
 import { about } from '../events/reaction.ts'
 import type { Simulated } from '../simulated.ts'
-import { decide, followUps, type Planted } from './match.ts'
+import { decide, followUps, type Planted, type Sent } from './match.ts'
 import { plansOf } from './plan.ts'
 import { reserved } from './reserved.ts'
 import type { KeptPlan, NewPlan, PlannedEvent } from './schema.ts'
@@ -73,13 +73,13 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
 }
 
 /** Lets follow on an email what the plans say of it. */
-export function followPlans(world: Simulated, sent: WorldEvent, type: 'email_sent' | 'manual_sent'): void {
+export function followPlans(world: Simulated, sent: WorldEvent): void {
   const { sql, ids, clock, schedule } = world
   const { lead: id, account } = sent
   if (!id || !account || !world.leads.has(id)) return
   const lead = world.leads.require(id).email ?? ''
-  const email = {
-    type,
+  const email: Sent = {
+    type: sent.type === 'manual_sent' ? 'manual_sent' : 'email_sent',
     lead,
     account,
     campaign: sent.campaign ?? null,
