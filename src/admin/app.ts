@@ -27,12 +27,12 @@ import { routes as workspaces } from './workspaces.ts'
 
 const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities, inbound, simulation]
 
-/** These look at what is due, so it is not done before they do. */
+/** These inspect scheduled work, so due work must not run before them. */
 const beforeDueWork = [clock, due]
 
 /**
- * All of the control plane. Each call is about one workspace: that of the bearer key, as for the API itself, or the
- * one that the path names after `/workspaces/`.
+ * The whole control plane. Each call concerns one workspace: the bearer key's, as for the API itself, or the one
+ * named in the path after `/workspaces/`.
  */
 export async function buildAdminApp(server: FastifyInstance, adminKey?: string) {
   const { services, log, ca } = server
@@ -91,12 +91,12 @@ const ofOneWorkspace =
     })
   }
 
-/** Calls that change nothing, and make no workspace either: they are the ones that a link or an image can make. */
+/** Calls that change nothing and create no workspace: the only ones that a link or an image can make. */
 const isReading = ({ method, routeOptions }: FastifyRequest) =>
   method === 'GET' || method === 'HEAD' || readingPosts.includes(String(routeOptions.schema?.operationId))
 const readingPosts = ['findInJournal', 'countInJournal', 'verify']
 
-/** No body is the same as `{}`, whatever the headers say of it. */
+/** A missing body means `{}`, whatever the headers say. */
 function noBodyIsEmpty(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers }) => {
     const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined
@@ -107,7 +107,7 @@ function noBodyIsEmpty(app: FastifyInstance): void {
   })
 }
 
-/** Whoever mistakes a path is told which there are. */
+/** An unknown path is answered with the list of known ones. */
 function nameCalls(app: FastifyInstance): void {
   const calls = new Set<string>()
   app.addHook('onRoute', ({ method, path, schema }) => {

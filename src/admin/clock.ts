@@ -20,7 +20,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'freezeClock',
-        summary: 'Make the clock stand still',
+        summary: 'Freeze the clock',
         body: Type.Object({ at: At }, { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }),
         response
       }
@@ -34,7 +34,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'setClock',
-        summary: 'Set the clock; it goes on running unless it is frozen',
+        summary: 'Set the clock; it keeps running unless frozen',
         body: Type.Object({ to: To }, { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }),
         response
       }
@@ -48,7 +48,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'advanceClock',
-        summary: 'Move the clock on, running or not',
+        summary: 'Advance the clock, running or frozen',
         body: Type.Object({ by: By }, { ...closed, examples: [{ by: '3d' }] }),
         response
       }
@@ -58,7 +58,7 @@ export const routes: AdminRoutes = () => async (app) => {
 
   app.post(
     '/clock/run',
-    { schema: { tags, operationId: 'runClock', summary: "Run with the machine's time again", response } },
+    { schema: { tags, operationId: 'runClock', summary: "Follow the machine's time again", response } },
     async ({ workspace }) => clockOf(workspace).run()
   )
 }

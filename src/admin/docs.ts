@@ -7,51 +7,51 @@ import { version } from '../package.ts'
 import { TimelineRow } from '../simulation/control/schema.ts'
 
 const about = [
-  'Puts a workspace into any state, makes it refuse or stall, moves its clock, and tells what the client sent.',
-  'Each call is about one workspace: that of the bearer key (`mock_<name>` opens the one of that name), or, with ' +
+  'Puts a workspace into any state, makes calls fail or stall, moves its clock, and shows what the client sent.',
+  'Each call concerns one workspace: that of the bearer key (`mock_<name>` opens the one of that name), or, with ' +
     '`/__admin/workspaces/<name>` in place of `/__admin`, the one that the path names.'
 ].join('\n\n')
 
 const tags = [
   {
     name: 'Workspaces',
-    description: 'The worlds that are open: each has its data, clock and journal to itself.'
+    description: 'The open workspaces. Each has its own data, clock and journal.'
   },
-  { name: 'State', description: 'Put a world back, keep it, copy it, move it.' },
-  { name: 'Clock', description: 'Stop time, move it, let it run.' },
+  { name: 'State', description: 'Reset, snapshot, fork, export and import a workspace.' },
+  { name: 'Clock', description: 'Freeze time, move it, let it run.' },
   {
     name: 'Simulator',
-    description: 'Campaigns that send: what follows on emails, what happened, and why not.'
+    description: 'Sending campaigns: plan reactions to emails, see what happened and why.'
   },
-  { name: 'Due work', description: 'What happens later: see it, do it now, hold it back.' },
+  { name: 'Due work', description: 'Scheduled work: list it, run it now, put it on hold.' },
   {
     name: 'Journal',
-    description: 'What the client sent and got, and whether that is what it should have sent.'
+    description: 'What the client sent and received, and checks of both.'
   },
   { name: 'Stream', description: 'See a workspace live, as the page at `/__admin` does.' },
-  { name: 'Faults', description: 'Make calls fail, wait or break off.' },
-  { name: 'Rate limits', description: 'The documented limits: off at the beginning.' },
-  { name: 'Plan', description: 'How many leads and verification credits there are.' },
-  { name: 'Keys', description: 'Keys that may do less than `mock_<name>`.' },
-  { name: 'Strictness', description: 'Refuse what the service drops without a word.' },
-  { name: 'Entities', description: 'Any field of anything, past the rules of the API.' },
-  { name: 'Inbound', description: 'Mail that comes in from outside.' }
+  { name: 'Faults', description: 'Make calls fail, wait or disconnect.' },
+  { name: 'Rate limits', description: 'The documented limits; off by default.' },
+  { name: 'Plan', description: 'The lead quota and the verification credits.' },
+  { name: 'Keys', description: 'Keys with fewer scopes than `mock_<name>`.' },
+  { name: 'Strictness', description: 'Refuse what the service silently drops.' },
+  { name: 'Entities', description: 'Any field of any entity, bypassing the rules of the API.' },
+  { name: 'Inbound', description: 'Incoming mail.' }
 ]
 
-/** What every call may answer, beside what it is for. */
+/** An error that any call may answer. */
 const refusal = {
   title: 'Refusal',
-  description: 'A refusal, with its reason.',
+  description: 'An error, with its reason.',
   type: 'object',
   properties: {
     statusCode: { type: 'integer' },
     error: { type: 'string' },
-    message: { type: 'string', description: 'What was found, and what is wanted.' }
+    message: { type: 'string', description: 'What was received, and what is expected.' }
   },
   examples: [{ statusCode: 401, error: 'Unauthorized', message: 'Invalid API key' }]
 }
 
-/** The control plane's own document and the page to read it on. */
+/** The control plane's own OpenAPI document, and the page that renders it. */
 export function adminDocs(app: FastifyInstance): void {
   const make = documentOf(app, {
     openapi: {
@@ -65,13 +65,13 @@ export function adminDocs(app: FastifyInstance): void {
           ApiKeyAuth: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A key of the workspace that the call is about. This page fills in `mock_default`.'
+            description: "A key of the call's workspace. This page fills in `mock_default`."
           },
           AdminKey: {
             type: 'apiKey',
             in: 'header',
             name: 'X-Admin-Key',
-            description: 'The key that the server was started with as `--admin-key`; needed only then.'
+            description: 'The `--admin-key` of the server; needed only if it has one.'
           }
         }
       }

@@ -9,7 +9,7 @@ const response = { 200: DueFace }
 export const routes: AdminRoutes = () => async (app) => {
   app.get(
     '/due',
-    { schema: { tags, operationId: 'listDue', summary: 'List what is due, now or later', response } },
+    { schema: { tags, operationId: 'listDue', summary: 'List scheduled work', response } },
     async ({ workspace }) => dueOf(workspace).list()
   )
 
@@ -17,14 +17,22 @@ export const routes: AdminRoutes = () => async (app) => {
     '/due/run',
     {
       preValidation: bodyMayBeAbsent,
-      schema: { tags, operationId: 'runDue', summary: 'Do due work now', body: RunDue, response }
+      schema: { tags, operationId: 'runDue', summary: 'Run scheduled work now', body: RunDue, response }
     },
     async ({ workspace, body }) => dueOf(workspace).run(body)
   )
 
   app.patch(
     '/due',
-    { schema: { tags, operationId: 'holdDue', summary: 'Hold due work back', body: HoldDue, response } },
+    {
+      schema: {
+        tags,
+        operationId: 'holdDue',
+        summary: 'Hold or resume scheduled work',
+        body: HoldDue,
+        response
+      }
+    },
     async ({ workspace, body }) => dueOf(workspace).hold(body)
   )
 }

@@ -133,9 +133,12 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'putEntity',
-        summary: 'Add an entity, or replace the one with its id; read-only fields included',
+        summary: 'Add an entity, or replace the one with its id, read-only fields included',
         params: ofResource,
-        body: anything('The entity; what can be made up, such as id and times, may be absent.', campaign),
+        body: anything(
+          'The entity; what can be generated, such as id and timestamps, is optional.',
+          campaign
+        ),
         response
       }
     },
@@ -156,7 +159,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'patchEntity',
         summary: 'Change fields of an entity, read-only ones included',
         params: ofEntity,
-        body: anything('What to change; null leaves a field unset.', { status: -2, not_sending_status: 3 }),
+        body: anything('The changes; null unsets a field.', { status: -2, not_sending_status: 3 }),
         response
       }
     },

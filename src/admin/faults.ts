@@ -22,7 +22,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'listFaults',
-        summary: 'List the faults, with their counts',
+        summary: 'List the faults with their counts',
         response: { 200: Type.Object({ faults: Type.Array(Fault) }, { description: 'The faults.' }) }
       }
     },
@@ -37,7 +37,10 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'clearFaults',
         summary: 'Remove all faults',
         response: {
-          200: Type.Object({ success: Type.Boolean({ examples: [true] }) }, { description: 'None is left.' })
+          200: Type.Object(
+            { success: Type.Boolean({ examples: [true] }) },
+            { description: 'All faults are removed.' }
+          )
         }
       }
     },
@@ -50,14 +53,14 @@ export const routes: AdminRoutes = () => async (app) => {
   app.get(
     '/faults/:id',
     {
-      schema: { tags, operationId: 'readFault', summary: 'Read a fault, with its counts', params, response }
+      schema: { tags, operationId: 'readFault', summary: 'Read a fault with its counts', params, response }
     },
     async ({ workspace, params }) => faultsOf(workspace).read(params.id)
   )
 
   app.post(
     '/faults/:id/release',
-    { schema: { tags, operationId: 'releaseFault', summary: 'Let stalled calls go on', params, response } },
+    { schema: { tags, operationId: 'releaseFault', summary: 'Release stalled calls', params, response } },
     async ({ workspace, params }) => faultsOf(workspace).release(params.id)
   )
 
@@ -67,7 +70,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'removeFault',
-        summary: 'Remove a fault; what it stalls goes on',
+        summary: 'Remove a fault and release the calls that it stalls',
         params,
         response
       }

@@ -9,7 +9,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags: ['Inbound'],
         operationId: 'receiveEmail',
-        summary: 'Let an email arrive at an account',
+        summary: 'Deliver an email to an account',
         body: Inbound,
         response: { 200: Email }
       }

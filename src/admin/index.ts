@@ -4,14 +4,14 @@ import { page } from './page.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether the control plane answers it, and writes the line about it. */
+    /** Whether the control plane answers the request and logs it. */
     isHandedOver: boolean
   }
 }
 
 /**
- * The control plane, below `/__admin`: an app of its own, built when it is first called, so that no start waits for it.
- * @param adminKey what callers must send as `X-Admin-Key`; nothing, unless given
+ * The control plane under `/__admin`: a separate app, built on its first call so that no start waits for it.
+ * @param adminKey what callers must send as `X-Admin-Key`; nothing by default
  */
 export function admin(app: FastifyInstance, adminKey?: string): void {
   const adminApp = once(async () => {
@@ -26,6 +26,6 @@ export function admin(app: FastifyInstance, adminKey?: string): void {
   }
   app.decorateRequest('isHandedOver', false)
   page(app)
-  // As early as that, because the plane reads the body.
+  // This early because the admin app reads the body itself.
   app.all('/__admin/*', { onRequest: handOver, handler: handOver })
 }

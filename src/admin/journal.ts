@@ -16,7 +16,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'readJournal',
-          summary: 'Read what the client sent and got',
+          summary: 'List calls',
           querystring: MatchInQuery,
           response: { 200: Found }
         }
@@ -64,7 +64,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'findInJournal',
-          summary: 'Find calls, by their bodies too',
+          summary: 'Find calls, also by body',
           body: Match,
           response: { 200: Found }
         }
@@ -97,12 +97,12 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'clearJournal',
-          summary: 'Forget the calls that match',
+          summary: 'Forget matching calls',
           body: Match,
           response: {
             200: Type.Object(
               { removed: Type.Integer({ examples: [1] }) },
-              { description: 'How many are forgotten.' }
+              { description: 'The number of forgotten calls.' }
             )
           }
         }
@@ -116,7 +116,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'verify',
-          summary: 'Check that the expected calls came',
+          summary: 'Verify that the expected calls came',
           body: Verify,
           response: { 200: Verified, 409: NotVerified }
         }
@@ -135,7 +135,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'report',
-          summary: 'Advice about the client, from what it sent',
+          summary: 'Get advice about the client',
           response: { 200: Report }
         }
       },

@@ -21,7 +21,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'makeKey',
-          summary: 'Make a key to this workspace, with chosen scopes',
+          summary: 'Create a key of this workspace with the given scopes',
           body: Type.Object(
             { scopes: Scopes, secret: Type.Optional(secret) },
             {
@@ -32,7 +32,7 @@ export const routes: AdminRoutes =
           response: {
             200: Type.Object(
               { key: secret, scopes: Scopes },
-              { description: 'The new key; it is shown only here.' }
+              { description: 'The new key; this is the only time that it is shown.' }
             )
           }
         }
@@ -49,7 +49,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'listKeys',
-          summary: 'List the keys that were made or configured for this workspace, redacted',
+          summary: 'List the created and configured keys of this workspace, redacted',
           response: {
             200: Type.Object(
               {
@@ -75,8 +75,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'revokeKey',
-          summary:
-            'Revoke a key of this workspace: from now on it is unknown, or, as mock_<name>, opens all again',
+          summary: 'Revoke a key of this workspace; a revoked mock_<name> regains full access',
           body: Type.Object(
             { key: secret },
             { additionalProperties: false, examples: [{ key: 'key_of_a_reader' }] }
@@ -84,7 +83,7 @@ export const routes: AdminRoutes =
           response: {
             200: Type.Object(
               { success: Type.Boolean({ examples: [true] }) },
-              { description: 'The key is unknown now.' }
+              { description: 'The key is revoked.' }
             )
           }
         }

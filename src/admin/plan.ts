@@ -8,7 +8,7 @@ const response = { 200: PlanFace }
 export const routes: AdminRoutes = () => async (app) => {
   app.get(
     '/plan',
-    { schema: { tags, operationId: 'readPlan', summary: 'Read what the workspace may use up', response } },
+    { schema: { tags, operationId: 'readPlan', summary: 'Read the allowances', response } },
     async ({ workspace }) => planOf(workspace).read()
   )
 
@@ -18,7 +18,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'changePlan',
-        summary: 'Set how many leads and verification credits there are',
+        summary: 'Set the lead quota and the verification credits',
         body: PlanChanges,
         response
       }

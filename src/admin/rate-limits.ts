@@ -24,7 +24,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'changeRateLimits',
-        summary: 'Switch or change the limits; counting begins anew',
+        summary: 'Switch or change the limits and restart counting',
         body: LimitChanges,
         response: { 200: LimitSettings }
       }

@@ -29,7 +29,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readSimulation',
-        summary: 'Read the switches of the simulator',
+        summary: "Read the simulator's settings",
         response: { 200: SimulationSettings }
       }
     },
@@ -42,7 +42,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'changeSimulation',
-        summary: 'Change the switches of the simulator',
+        summary: "Change the simulator's settings",
         body: SimulationChanges,
         response: { 200: SimulationSettings }
       }
@@ -56,7 +56,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'runSimulation',
-        summary: 'Jump from due work to due work until something has come about',
+        summary: 'Run due work, jumping in time, until a condition is met',
         body: RunUntil,
         response: { 200: RunResult }
       }
@@ -76,7 +76,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'plant',
-        summary: 'Plant what follows on emails that go out',
+        summary: 'Plant reactions to outgoing emails',
         body: NewPlans,
         response: { 200: Plans }
       }
@@ -90,7 +90,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'removePlan',
-        summary: 'Remove a plan; what it has let follow still comes',
+        summary: 'Remove a plan; reactions already scheduled still happen',
         params: ofPlan,
         response: { 200: Success }
       }
@@ -119,7 +119,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'letHappen',
-        summary: 'Let something happen now',
+        summary: 'Make an event happen now',
         body: EventNow,
         response: { 200: Type.Object({ happened: Happened }, { description: 'What happened.' }) }
       }
@@ -133,7 +133,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readTimeline',
-        summary: 'Read what happened and why, from the oldest',
+        summary: 'Read what happened and why, oldest first',
         querystring: TimelineQuery,
         response: { 200: pageOf(TimelineRow, 'What happened.', '100') }
       }
@@ -147,7 +147,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'why',
-        summary: 'Say why a campaign sends, or does not',
+        summary: 'Explain why a campaign sends or does not',
         params: ofCampaign,
         response: { 200: Why }
       }

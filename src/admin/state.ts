@@ -25,10 +25,9 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'reset',
-        summary:
-          'Put everything back to the beginning: data, ids, clock, journal, faults, limits, strictness',
+        summary: 'Reset everything: data, ids, clock, journal, faults, limits, strictness',
         body: Type.Object(
-          { to: Type.Optional(name('A fixture to begin from instead.')) },
+          { to: Type.Optional(name('A fixture to start from instead.')) },
           { ...closed, examples: [{}, { to: 'empty' }] }
         ),
         response
@@ -46,11 +45,11 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'listSnapshots',
-        summary: 'List the snapshots by name',
+        summary: 'List the names of the snapshots',
         response: {
           200: Type.Object(
             { snapshots: Type.Array(Type.String({ examples: ['two-tags'] })) },
-            { description: 'Their names.' }
+            { description: 'The names.' }
           )
         }
       }
@@ -64,7 +63,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'takeSnapshot',
-        summary: 'Keep the data as it is now, under a name',
+        summary: 'Take a snapshot of the data',
         params,
         response
       }
@@ -81,7 +80,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'restoreSnapshot',
-        summary: 'Put the data back as it was then',
+        summary: 'Restore a snapshot',
         params,
         response
       }
@@ -94,7 +93,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
 
   app.delete(
     '/snapshots/:name',
-    { schema: { tags, operationId: 'forgetSnapshot', summary: 'Forget a snapshot', params, response } },
+    { schema: { tags, operationId: 'forgetSnapshot', summary: 'Delete a snapshot', params, response } },
     async ({ workspace, params }) => {
       store.forget(workspace, params.name)
       return success
@@ -107,14 +106,14 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'fork',
-        summary: 'Make further workspaces that begin as this one is now',
+        summary: 'Fork: create workspaces that start as copies of this one',
         body: Type.Object(
           {
             count: Type.Optional(
               Type.Integer({
                 minimum: 1,
                 maximum: 1000,
-                description: 'How many; one, unless names are given.',
+                description: 'How many; by default 1, or the number of names.',
                 examples: [3]
               })
             ),
@@ -132,7 +131,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
                 })
               )
             },
-            { description: 'The new workspaces, and the keys that open them.' }
+            { description: 'The new workspaces and their keys.' }
           )
         }
       }
@@ -169,7 +168,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'readFixtureSchema',
-        summary: 'Read the JSON Schema of fixtures, for editors',
+        summary: 'Get the JSON Schema of fixtures, for editors',
         response: {
           200: Type.Unsafe<Record<string, unknown>>({
             type: 'object',
@@ -190,7 +189,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'importState',
-        summary: 'Replace the data by that of a fixture',
+        summary: 'Replace the data with a fixture',
         body: Type.Unsafe<Record<string, unknown>>({
           type: 'object',
           description: `Entities by resource: ${Object.keys(fixtureShape.properties).join(', ')}.`,

@@ -5,11 +5,11 @@ const tags = ['Strictness']
 const Strictness = Type.Object(
   {
     strict: Type.Boolean({
-      description: 'Whether what the service silently drops is refused.',
+      description: 'Whether to refuse what the service silently drops.',
       examples: [true]
     })
   },
-  { additionalProperties: false, description: 'How strict it is.', examples: [{ strict: true }] }
+  { additionalProperties: false, description: 'The strictness.', examples: [{ strict: true }] }
 )
 
 export const routes: AdminRoutes = () => async (app) => {
@@ -32,7 +32,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'setStrictness',
-        summary: 'Refuse unknown fields and parameters, and bodies of DELETE; or forgive them again',
+        summary: 'Refuse, or forgive again, unknown fields and parameters, and bodies of DELETE',
         body: Strictness,
         response: { 200: Strictness }
       }

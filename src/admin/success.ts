@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 
-/** What answers where there is nothing to say but that it is done. */
+/** The answer of calls that have nothing else to return. */
 export const Success = Type.Object(
   { success: Type.Boolean({ description: 'Always true.', examples: [true] }) },
-  { description: 'It is done.' }
+  { description: 'Done.' }
 )
 export const success = { success: true }

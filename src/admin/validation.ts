@@ -5,8 +5,8 @@ import { mistakeIn } from '../check.ts'
 import { invalid } from '../errors.ts'
 
 /**
- * The control plane takes what the in-process library takes, and refuses it in the same words. A field that is not known
- * is a mistake, not something to drop, and a null in a body is no 0; what comes in the address is text, and is coerced.
+ * The control plane accepts what the in-process library accepts, with the same error messages. An unknown field is a
+ * mistake, not something to drop, and null in a body is not 0. URL parameters are strings, so they are coerced.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> =
   ({ schema, httpPart = '' }) =>

@@ -4,7 +4,7 @@ import type { AdminRoutes } from '../http/services.ts'
 
 const tags = ['Workspaces']
 
-/** The calls about workspaces as such. */
+/** The calls that list and drop workspaces. */
 export const routes: AdminRoutes =
   ({ registry, keys }) =>
   async (app) => {
@@ -14,7 +14,7 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'listWorkspaces',
-          summary: 'List the workspaces that are open, by name',
+          summary: 'List the open workspaces',
           response: {
             200: Type.Object(
               { workspaces: Type.Array(Type.String({ examples: ['default'] })) },
@@ -32,12 +32,15 @@ export const routes: AdminRoutes =
         schema: {
           tags,
           operationId: 'dropWorkspace',
-          summary: 'Drop a workspace: its data, its snapshots and its journal; its key opens a new one',
+          summary: 'Drop a workspace with its data, snapshots and journal; its key opens a new one',
           params: Type.Object({
             name: Type.String({ description: 'The name of the workspace.', examples: ['default'] })
           }),
           response: {
-            200: Type.Object({ success: Type.Boolean({ examples: [true] }) }, { description: 'It is gone.' })
+            200: Type.Object(
+              { success: Type.Boolean({ examples: [true] }) },
+              { description: 'The workspace is dropped.' }
+            )
           }
         }
       },

@@ -3,10 +3,10 @@ import { type ApiError, badRequest } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { callMatches, templateMatches } from '../paths.ts'
 
-/** What tells calls from others, in the rule of a fault and in what is looked for in the journal. */
+/** What selects calls, in a fault's rule and in a search of the journal. */
 type Criteria = { operation_id?: string | null; method?: string; path?: string }
 
-/** The operations of the contract whose calls the criteria can mean. */
+/** The operations of the contract that the criteria can match. */
 export const operationsMeant = ({ operation_id, method, path }: Criteria): Operation[] =>
   operations.filter(
     ([m, template, id]) =>
@@ -24,7 +24,7 @@ export function unknownOperation(place: string, id: string): ApiError {
   return badRequest(`${place} is ${id}, wanted one of the contract${hint}`)
 }
 
-/** A path as it is compared with those of calls. @throws ApiError 400 for one that no call can have */
+/** @throws ApiError 400 for a path that no call can have */
 export function requirePath(path: string): void {
   if (path.startsWith('/api/v2/') && !/[?#]/.test(path)) return
   throw badRequest(

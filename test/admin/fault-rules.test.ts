@@ -79,27 +79,27 @@ for (const [what, rule, message] of [
   [
     'an operation at another path',
     { operation_id: 'getCampaign', path: '/api/v2/accounts', answer },
-    'No operation of the contract is {"operation_id":"getCampaign","path":"/api/v2/accounts"}; force: true takes it all the same'
+    'No operation of the contract is {"operation_id":"getCampaign","path":"/api/v2/accounts"}; force: true allows it anyway'
   ],
   [
     'a method in small letters',
     { method: 'get', path: '/api/v2/campaigns', answer },
-    'No operation of the contract is {"method":"get","path":"/api/v2/campaigns"}; force: true takes it all the same'
+    'No operation of the contract is {"method":"get","path":"/api/v2/campaigns"}; force: true allows it anyway'
   ],
   [
     'a status that is not documented',
     { operation_id: 'getCampaign', answer: { status: 418 } },
-    'The contract documents no 418 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 418 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'a redirect',
     { operation_id: 'getCampaign', answer: { status: 302 } },
-    'The contract documents no 302 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 302 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'a success that is not documented',
     { operation_id: 'shareCampaign', answer: { status: 200, body: {} } },
-    'The contract documents no 200 for shareCampaign, wanted 403, 408, 429, one from 500 on or one of 204, 401, 402, 404, 429; force: true takes it all the same'
+    'The contract documents no 200 for shareCampaign, wanted 403, 408, 429, one from 500 on or one of 204, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'calls that end before they begin',

@@ -147,7 +147,7 @@ t.test('calls that are repeated after a 501 are advised of', async (t) => {
   await client.get('/background-jobs')
   const { advice } = await report(client)
   t.match(advice, [
-    { advice: /^listAuditLog is not built, and was called again .* stubs it$/, calls: [1, 2, 3, 4] }
+    { advice: /^listAuditLog is not implemented, and was called again .* stubs it$/, calls: [1, 2, 3, 4] }
   ])
   t.equal(advice.length, 1)
 })

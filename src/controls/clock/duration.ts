@@ -5,13 +5,13 @@ const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000,
 const short = /^(\d+(?:[.,]\d+)?)(ms|[wdhms])$/
 const iso =
   /^P(?=[\dT])(?:([\d.,]+)W)?(?:([\d.,]+)D)?(?:T(?=\d)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?$/
-/** ISO 8601 allows a fraction in the last number only. */
+/** ISO 8601 allows a fraction only in the last number. */
 const numbers = /^([A-Z]+\d+)*([.,]\d+)?[A-Z]$/
 const calendar = /^P[^T]*\d[YM]/
 
 /**
- * Whole milliseconds of a duration: ISO 8601 without years and months, whose lengths vary, or a number with a unit.
- * @param name what the text is called, for the refusal
+ * A duration in whole milliseconds: ISO 8601 without years and months, which vary in length, or a number with a unit.
+ * @param name what the error message calls the text
  * @throws ApiError 400 when it is neither
  * @example milliseconds('P1DT2H') === milliseconds('26h')
  */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { instantOf } from './instant.ts'
 
-/** A text that is an instant; see `instantOf`. */
+/** A string that holds an instant; see `instantOf`. */
 export const instant = (description: string) =>
   Type.Refine(
     Type.String({ description, examples: ['2026-01-15T09:30:00Z'] }),
@@ -11,23 +11,23 @@ export const instant = (description: string) =>
 
 /** By type, as the timeline names them. */
 export const Happened = Type.Record(Type.String(), Type.Number(), {
-  description: 'How much of each kind happened on the way; absent where nothing did.',
+  description: 'How many events of each type happened on the way; absent if none did.',
   examples: [{ email_sent: 40, reply_received: 2 }]
 })
 
 export const ClockFace = Type.Object(
   {
     now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
-    frozen: Type.Boolean({ description: 'Whether it stands still.', examples: [true] }),
+    frozen: Type.Boolean({ description: 'Whether the clock is frozen.', examples: [true] }),
     happened: Type.Optional(Happened)
   },
-  { description: 'What the clock shows.' }
+  { description: 'The state of the clock.' }
 )
 export type ClockFace = Type.Static<typeof ClockFace>
 
-export const At = Type.Optional(instant('Where; where it is, unless given.'))
-export const To = instant('What it shows from now on.')
+export const At = Type.Optional(instant('When to freeze it; the current time by default.'))
+export const To = instant('The new time.')
 export const By = Type.String({
-  description: 'How far: ISO 8601, or a number with w, d, h, m, s or ms.',
+  description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms.',
   examples: ['3d']
 })

@@ -4,9 +4,9 @@ import { milliseconds } from './duration.ts'
 import { instantOf, LATEST } from './instant.ts'
 import type { ClockFace } from './schema.ts'
 
-/** The workspace's clock; instants are ISO 8601 texts, which `schema.ts` checks. */
+/** The workspace's clock. Instants are ISO 8601 strings, checked by `schema.ts`. */
 export const clockOf = ({ clock, events, settle, arm }: Workspace) => {
-  /** Does what is due until then, the clock at each instant, and only then shows the time. Back, it only shows another. */
+  /** Moving forward runs due work first, each item at its own instant; moving back only sets the time. */
   const moveTo = async (at: number, show: () => void): Promise<ClockFace> => {
     const before = events.last()
     await settle(at)

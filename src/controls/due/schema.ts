@@ -1,15 +1,15 @@
 import { Type } from 'typebox'
 
-const task = Type.String({ description: 'What is to be done.', examples: ['move_leads'] })
+const task = Type.String({ description: 'The task.', examples: ['move_leads'] })
 const argument = Type.String({
-  description: 'What it is done to: an id, most often.',
+  description: 'What the task works on, usually an id.',
   examples: ['65f0c1e27a1b2c3d4e5f6a7b']
 })
 
 export const DueFace = Type.Object(
   {
     held: Type.Array(Type.String({ examples: ['move_leads'] }), {
-      description: 'The tasks that are held back; `*` is all of them.'
+      description: 'The tasks on hold; `*` means all of them.'
     }),
     items: Type.Array(
       Type.Object({
@@ -20,10 +20,10 @@ export const DueFace = Type.Object(
           examples: ['2026-01-15T09:30:00.000Z']
         })
       }),
-      { description: 'The work, in the order in which it will be done.' }
+      { description: 'The work, in the order it will run.' }
     )
   },
-  { description: 'What is due, now or later.' }
+  { description: 'Scheduled work, due now or later.' }
 )
 export type DueFace = Type.Static<typeof DueFace>
 
@@ -36,7 +36,7 @@ export type RunDue = Type.Static<typeof RunDue>
 export const HoldDue = Type.Object(
   {
     hold: Type.Boolean({
-      description: 'True holds work back, false lets it be done again.',
+      description: 'True puts work on hold, false resumes it.',
       examples: [true]
     }),
     task: Type.Optional(task)

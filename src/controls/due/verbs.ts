@@ -4,7 +4,7 @@ import type { DueFace, HoldDue, RunDue } from './schema.ts'
 
 const ALL = '*'
 
-/** What a workspace does later: jobs, looks at campaigns, planted events. */
+/** A workspace's scheduled work: jobs, campaign runs, planted events. */
 export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'runNow' | 'arm'>) => {
   const list = (): DueFace => ({
     held: schedule.held(),
@@ -14,7 +14,7 @@ export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'r
   })
   return {
     list,
-    /** Does the work now, whenever it is due, held back or not; all of it unless a task or argument is named. */
+    /** Runs the work now, even if it is due later or on hold; all of it, or only that of a task or argument. */
     run({ task, argument }: RunDue = {}): DueFace {
       const works = schedule
         .all()
@@ -24,7 +24,7 @@ export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'r
       for (const work of works) runNow(work)
       return list()
     },
-    /** Holds work back, of one task or of all, or lets it be done again. */
+    /** Puts one task or all work on hold, or resumes it. */
     hold({ hold, task = ALL }: HoldDue): DueFace {
       const others = task === ALL ? [] : schedule.held().filter((held) => held !== task)
       schedule.hold(hold ? [...others, task] : others)

@@ -5,16 +5,16 @@ type Answer = NonNullable<NewFault['answer']>
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
-/** The server writes these itself, from the body that it sends. */
+/** The server derives these from the body. */
 const framing = ['content-length', 'transfer-encoding', 'connection', 'date']
 
-/** The content type of an answer whose body is sent as it is; undefined for JSON. */
+/** The content type of an answer whose body is sent verbatim; undefined for JSON. */
 export function textType({ headers = {} }: Answer): string | undefined {
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   return type === undefined || /[/+]json\b/i.test(type) ? undefined : type
 }
 
-/** @throws ApiError 400 for an answer that could not be sent */
+/** @throws ApiError 400 for an answer that cannot be sent */
 export function requireWritable(answer: Answer): void {
   const { status, body, headers = {} } = answer
   if (status < 300 && status !== 204 && body === undefined) {

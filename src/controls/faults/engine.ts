@@ -1,22 +1,22 @@
 import { callMatches } from '../../paths.ts'
 import type { Fault, NewFault } from './schema.ts'
 
-/** What to do to which calls of a client. */
+/** What happens to which calls. */
 export type FaultRule = Omit<NewFault, 'force'>
 
 export type Faults = {
   add(rule: FaultRule): Fault
   list(): Fault[]
   find(id: string): Fault | undefined
-  /** Counts a call, and gives the first fault that is to happen to it. */
+  /** Counts a call and returns the first fault that applies to it. */
   next(call: { operationId: string | undefined; method: string; path: string }): Fault | undefined
-  /** Whether the call may go on, once the fault is released or removed, or after so many milliseconds. */
+  /** Waits until the fault is released or removed, or for the given milliseconds; false if the call must not continue. */
   released(id: string, after?: number): Promise<boolean>
-  /** Releases the calls that wait because of this fault. */
+  /** Releases the calls that this fault stalls. */
   release(id: string): void
   remove(id: string): void
   clear(): void
-  /** Removes all, and ends what waits because of them. */
+  /** Removes all faults and ends the calls that they stall. */
   abandon(): void
 }
 

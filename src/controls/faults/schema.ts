@@ -8,7 +8,7 @@ const rule = {
   operation_id: Type.Optional(
     Type.Unsafe<OperationId>(
       Type.String({
-        description: 'The operation that fails; all, where no path is given either.',
+        description: 'The operation that fails; every operation if no path is given either.',
         examples: ['getCampaign']
       })
     )
@@ -18,16 +18,16 @@ const rule = {
   ),
   path: Type.Optional(
     Type.String({
-      description: 'Their path; `*` or `{id}` stands for one segment, `**` for any number of them.',
+      description: 'The path of those calls; `*` or `{id}` matches one segment, `**` any number.',
       examples: ['/api/v2/campaigns/*']
     })
   ),
   calls: Type.Optional(
     Type.Object(
-      { from: whole('The first that fails.', 1), to: whole('The last that fails.', 2) },
+      { from: whole('The first call that fails.', 1), to: whole('The last call that fails.', 2) },
       {
         additionalProperties: false,
-        description: 'Which of the matching calls, counted from 1; all unless given.'
+        description: 'Which of the matching calls, counted from 1; all by default.'
       }
     )
   ),
@@ -36,7 +36,7 @@ const rule = {
     Type.Integer({
       minimum: 0,
       maximum: 600_000,
-      description: 'How long to wait before, in milliseconds.',
+      description: 'How long to wait first, in milliseconds.',
       examples: [250]
     })
   ),
@@ -46,18 +46,20 @@ const rule = {
         status: Type.Integer({
           minimum: 200,
           maximum: 599,
-          description: 'One that the contract documents, 403, 408, 429, or any from 500 on.',
+          description: 'A status that the contract documents, 403, 408, 429, or any from 500 on.',
           examples: [429]
         }),
         headers: Type.Optional(
           Type.Record(Type.String(), Type.String(), {
-            description: 'Further headers; a `content-type` other than JSON sends the body as it is.',
+            description: 'More headers; with a `content-type` other than JSON the body is sent verbatim.',
             examples: [{ 'retry-after': '2' }]
           })
         ),
-        body: Type.Optional(Type.Unknown({ description: "The service's own for this status, unless given." }))
+        body: Type.Optional(
+          Type.Unknown({ description: "The body; by default the service's own for this status." })
+        )
       },
-      { additionalProperties: false, description: 'What to answer instead of doing what was asked.' }
+      { additionalProperties: false, description: 'The answer to send instead of handling the call.' }
     )
   ),
   connection: Type.Optional(
@@ -65,8 +67,8 @@ const rule = {
       type: 'string',
       enum: ['stall', 'close', 'reset', 'truncate', 'malform'],
       description:
-        'What to do to the connection: `stall` until released, `close` or `reset` it without an answer, or do what was ' +
-        'asked and `truncate` or `malform` the answer.',
+        'What to do to the connection: `stall` until released, `close` or `reset` it without an answer, or handle the ' +
+        'call and `truncate` or `malform` the answer.',
       examples: ['close']
     })
   )
@@ -76,7 +78,7 @@ export const NewFault = Type.Object(
   {
     ...rule,
     force: Type.Optional(
-      Type.Boolean({ description: 'Take operations and statuses that are not in the contract.' })
+      Type.Boolean({ description: 'Accept operations and statuses that the contract does not have.' })
     )
   },
   {
@@ -88,9 +90,9 @@ export type NewFault = Type.Static<typeof NewFault>
 
 export const Fault = Type.Object(
   {
-    id: Type.String({ description: 'Names the fault.', examples: ['fault-1'] }),
-    matched: Type.Integer({ description: 'How many calls were of the kind.', examples: [3] }),
-    fired: Type.Integer({ description: 'To how many of them it happened.', examples: [2] }),
+    id: Type.String({ description: 'The id of the fault.', examples: ['fault-1'] }),
+    matched: Type.Integer({ description: 'How many calls matched.', examples: [3] }),
+    fired: Type.Integer({ description: 'How many of them it affected.', examples: [2] }),
     ...rule
   },
   {

@@ -5,9 +5,9 @@ import { requireWritable } from './answer.ts'
 import type { Faults } from './engine.ts'
 import type { Fault, NewFault } from './schema.ts'
 
-/** What goes wrong in a workspace, and when. What is given and taken are copies: nobody changes a fault unchecked. */
+/** A workspace's faults. They are copied in and out, so that nobody changes one unchecked. */
 export const faultsOf = ({ faults }: { faults: Faults }) => ({
-  /** @throws ApiError 400 when no operation can be meant, or when none can answer the status, unless forced */
+  /** @throws ApiError 400 when no operation matches, or none can answer the status, unless forced */
   add({ force, ...rule }: NewFault): Fault {
     if (!rule.answer && !rule.connection && !rule.delay_ms) {
       throw badRequest('The fault does nothing, wanted answer, connection or delay_ms')
@@ -49,19 +49,19 @@ function requireMeant({ operation_id, method, path, answer }: NewFault): void {
   const meant = operationsMeant({ operation_id, method, path })
   if (!meant.length) {
     const named = JSON.stringify({ operation_id, method, path })
-    throw badRequest(`No operation of the contract is ${named}; force: true takes it all the same`)
+    throw badRequest(`No operation of the contract is ${named}; force: true allows it anyway`)
   }
   if (!answer || isUsual(answer.status)) return
   if (!meant.some((operation) => documented(operation).includes(answer.status))) {
     const known = [...new Set(meant.flatMap(documented))].sort().join(', ')
     throw badRequest(
       `The contract documents no ${answer.status} for ${namesOf(meant)}, wanted 403, 408, 429, one from 500 on or one ` +
-        `of ${known}; force: true takes it all the same`
+        `of ${known}; force: true allows it anyway`
     )
   }
 }
 
-/** What any server may answer at any time, itself or what stands before it. */
+/** What any server, or a proxy in front of it, may answer at any time. */
 const isUsual = (status: number) => status >= 500 || [403, 408, 429].includes(status)
 
 const namesOf = (meant: Operation[]) =>

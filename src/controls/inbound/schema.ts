@@ -9,29 +9,29 @@ const address = (description: string, example: string) =>
 
 export const Inbound = Type.Object(
   {
-    from: address('Who writes.', 'ben@example.org'),
-    to: address('The account that it arrives at.', 'anna@example.com'),
+    from: address('The sender.', 'ben@example.org'),
+    to: address('The receiving account.', 'anna@example.com'),
     subject: Type.String({ description: 'The subject.', examples: ['Re: A question, Ben'] }),
     text: Type.String({
-      description: 'What it says, as plain text.',
+      description: 'The body as plain text.',
       examples: ['Happy to talk. Tuesday at ten?']
     }),
     html: Type.Optional(
       Type.String({
-        description: 'The same as HTML; made from the text unless given.',
+        description: 'The body as HTML; made from the text by default.',
         examples: ['Happy to talk.<br/>Tuesday at ten?']
       })
     ),
     in_reply_to: Type.Optional(
       Type.String({
         description:
-          'The `id` or `message_id` of the email that it answers; unless given, the last one to the lead with this address.',
+          'The `id` or `message_id` of the email that it answers; by default the last one to the lead with this address.',
         minLength: 1,
         examples: ['019bc0f1-7a1c-7d7e-8c4f-5b0c6f6d2a11']
       })
     ),
     is_auto_reply: Type.Optional(
-      Type.Boolean({ description: 'Whether a program wrote it; false unless told.', examples: [true] })
+      Type.Boolean({ description: 'Whether it is an automatic reply; false by default.', examples: [true] })
     )
   },
   {

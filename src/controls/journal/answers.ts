@@ -25,38 +25,36 @@ const example = {
 
 export const JournalEntry = Type.Object(
   {
-    number: Type.Integer({ description: 'Counts the calls of the workspace, from 1.' }),
+    number: Type.Integer({ description: 'The number of the call in its workspace, from 1.' }),
     time: Type.String({ description: "The workspace's time." }),
     operation_id: Type.Unsafe<string | null>({
       type: ['string', 'null'],
-      description: 'Null for an unknown route.'
+      description: 'The operation; null for an unknown route.'
     }),
     method: Type.String(),
     path: Type.String(),
     query: Type.Unsafe<Record<string, unknown>>({
       type: 'object',
       additionalProperties: true,
-      description: 'The parameters, as text.'
+      description: 'The query parameters, as strings.'
     }),
-    body: anything(
-      'The body as it came; null where there was none, or it was not JSON. Secrets are redacted.'
-    ),
+    body: anything('The request body; null if there was none or it was not JSON. Secrets are redacted.'),
     status: Type.Unsafe<number | null>({
       type: ['integer', 'null'],
-      description: 'Null where a fault gave no answer.'
+      description: 'The status; null if a fault left the call without an answer.'
     }),
     answer: anything(
-      'The body that was answered; whole, where a fault spoiled it. Null for one of over 64 KiB that a hundred such have followed, or where the journal ran full.'
+      'The response body, complete even if a fault damaged it. Null for a body over 64 KiB once a hundred more of that size have followed, or when the journal is full.'
     ),
-    error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The text of a refusal.' }),
-    duration_ms: Type.Number({ description: 'From the request to the answer, in milliseconds.' }),
+    error: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'The error message.' }),
+    duration_ms: Type.Number({ description: 'The time from request to answer, in milliseconds.' }),
     fault: Type.Unsafe<string | null>({
       type: ['string', 'null'],
-      description: 'The fault that made the answer.'
+      description: 'The fault that caused the answer.'
     }),
     unknown_fields: Type.Object(
       { body: places, query: places },
-      { description: 'What the service drops without a word.' }
+      { description: 'Fields and parameters that the service silently drops.' }
     )
   },
   { description: 'The call.', examples: [example] }
@@ -65,33 +63,33 @@ export const JournalEntry = Type.Object(
 export type JournalEntry = Type.Static<typeof JournalEntry>
 
 const forgotten = Type.Optional(
-  Type.Integer({ description: 'How many calls the journal has forgotten, where it has.', examples: [12] })
+  Type.Integer({ description: 'How many calls the journal has forgotten, if any.', examples: [12] })
 )
 
 export const Counted = Type.Object(
   { count: Type.Integer({ examples: [1] }), forgotten },
-  { description: 'How many match.' }
+  { description: 'The number of matching calls.' }
 )
 
 export const Found = Type.Object(
   {
-    count: Type.Integer({ description: 'How many calls match.', examples: [1] }),
-    entries: Type.Array(JournalEntry, { description: 'The calls, from the oldest.' }),
+    count: Type.Integer({ description: 'The number of matching calls.', examples: [1] }),
+    entries: Type.Array(JournalEntry, { description: 'The calls, oldest first.' }),
     forgotten
   },
-  { description: 'The calls that match.', examples: [{ count: 1, entries: [example] }] }
+  { description: 'The matching calls.', examples: [{ count: 1, entries: [example] }] }
 )
 
 const yes = Type.Boolean({ examples: [true] })
-export const Verified = Type.Object({ verified: yes }, { description: 'They came.' })
+export const Verified = Type.Object({ verified: yes }, { description: 'All expectations are met.' })
 
-/** What did not come as expected. */
+/** An expectation that is not met. */
 const Difference = Type.Object({
   expected: Type.String({ examples: ['exactly 1 of {"operation_id":"createCampaign"}'] }),
   found: Type.Integer({ examples: [0] }),
   nearest: Type.Array(Type.Object({ call: Type.String(), because: Type.Array(Type.String()) }), {
     description:
-      'The calls that come closest, and why they do not match; where too many came, the first ten, without a reason.',
+      'The closest calls, and why they do not match; if there are too many calls, the first ten, without a reason.',
     examples: [[]]
   })
 })
@@ -104,7 +102,7 @@ export const NotVerified = Type.Object(
     message: Type.String({ examples: ['expected exactly 1 of {"operation_id":"createCampaign"}, found 0'] }),
     differences: Type.Array(Difference)
   },
-  { description: 'They did not all come, or not in this order.' }
+  { description: 'An expectation is not met, or the order is wrong.' }
 )
 
 const numbers = Type.Array(Type.Integer())
@@ -118,7 +116,7 @@ export const Report = Type.Object(
     forgotten
   },
   {
-    description: 'How often each operation was called, and advice with the numbers of the calls it rests on.',
+    description: 'How often each operation was called, and advice with the numbers of the calls behind it.',
     examples: [
       {
         operations: [{ operation_id: 'createCampaign', calls: 3, errors: 1 }],

@@ -5,15 +5,15 @@ import { countOf, isBounded } from './expectation.ts'
 import { matches } from './match.ts'
 import type { Expectation } from './schema.ts'
 
-/** Whether a call that is forgotten may be one that is meant. */
+/** Whether a forgotten call could match. */
 function mayMean({ since }: Expectation, { calls, last, latest }: Forgotten): boolean {
   if (calls === 0 || since === undefined) return calls > 0
   return /^\d+$/.test(String(since)) ? last > Number(since) : latest >= Date.parse(String(since))
 }
 
 /**
- * Refuses a verdict that forgotten calls could change: only calls that are too many stay too many, and only what has no
- * most stays met whatever came besides.
+ * Refuses a verdict that forgotten calls could change. Too many calls stay too many, and an expectation without an upper
+ * bound stays met; everything else could change.
  * @throws ApiError 422
  */
 export function requireCertain(
@@ -30,7 +30,7 @@ export function requireCertain(
   throw new ApiError(
     422,
     `The journal has forgotten ${calls} calls, up to number ${last}, which could change the verdict, wanted ` +
-      `since: ${last}, or a clear before so many calls come`
+      `since: ${last}, or a clear before the journal is full`
   )
 }
 

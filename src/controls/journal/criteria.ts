@@ -6,7 +6,7 @@ import type { Expectation, Match } from './schema.ts'
 
 const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 
-/** @throws ApiError 400 where no call can be meant: a misspelling must not verify that none came */
+/** @throws ApiError 400 where no call could ever match: a misspelling must not verify that none came */
 export function requireMeant({ operation_id, method, path, body, query }: Match): void {
   if (typeof operation_id === 'string' && !isOperation(operation_id)) {
     throw unknownOperation('operation_id', operation_id)
@@ -22,7 +22,7 @@ export function requireMeant({ operation_id, method, path, body, query }: Match)
   requireShown('query', query)
 }
 
-/** What the journal redacts is compared as it shows it. */
+/** Redacted values are compared in their redacted form. */
 function requireShown(name: string, value: unknown): void {
   if (value === undefined) return
   const text = JSON.stringify(value)
@@ -30,7 +30,7 @@ function requireShown(name: string, value: unknown): void {
   throw badRequest(`${name} holds a secret, which the journal redacts, wanted '…' in its place`)
 }
 
-/** @throws ApiError 400 where no number of calls could be right, or one count says what another does */
+/** @throws ApiError 400 where no number of calls could be right, or the counts are redundant */
 export function requireCounts(expectation: Expectation): void {
   requireMeant(expectation)
   const { exactly, at_least, at_most } = expectation

@@ -1,4 +1,4 @@
-/** Whether a text of JSON, malformed or not, is nested deeper than that; brackets in its strings do not count. */
+/** Whether JSON text, malformed or not, is nested deeper than `most`; brackets in strings do not count. */
 export function isDeeper(text: string, most: number): boolean {
   let depth = 0
   let inString = false

@@ -1,58 +1,58 @@
 import { elapsed } from '../../world/clock.ts'
 
-/** One request of a client and what came of it, as it was recorded; `view` makes it readable. */
+/** A recorded request and its answer; `view` makes it readable. */
 export type Call = {
   /** Counts from 1 in each workspace. */
   number: number
   /** The workspace's time, in milliseconds since 1970. */
   at: number
-  /** When it was noted, in real milliseconds: between two calls, the pause that the client really made. */
+  /** When it was recorded, in real milliseconds: the difference of two is how long the client really paused. */
   elapsed: number
   operationId: string | undefined
   method: string
-  /** Path and query as they came. */
+  /** Path and query, as received. */
   url: string
-  /** The body as it came, where it was JSON. */
+  /** The body as received, if it was JSON. */
   sent: string | undefined
-  /** Undefined where a fault left the client without an answer. */
+  /** Undefined if a fault left the client without an answer. */
   status: number | undefined
-  /** The body that was answered, as text or as its bytes; undefined for a long one that many have followed. */
+  /** The response body, as text or bytes; undefined for a long one that many others have followed. */
   answer: string | Buffer | undefined
-  /** Milliseconds. */
+  /** In milliseconds. */
   duration: number
-  /** The fault that made this answer. */
+  /** The fault that caused this answer. */
   fault: string | undefined
 }
 
-/** The number and the time of the last that is forgotten; for the time, of the latest, as a clock can be set back. */
+/** The highest number and the latest time among forgotten calls; the two may differ, as a clock can be set back. */
 export type Forgotten = { calls: number; last: number; latest: number }
 
 export type Journal = {
   add(call: Omit<Call, 'number' | 'elapsed'>): void
-  /** From the oldest to the newest of those that are kept. */
+  /** The calls kept, oldest first. */
   calls(): readonly Call[]
-  /** What the bounds of the journal made it forget since it last began anew. */
+  /** What was forgotten for lack of space since the journal was last cleared. */
   readonly forgotten: Forgotten
-  /** Forgets the calls for which `which` holds, and says how many they were; or all, and counts from 1 again. */
+  /** Forgets the calls that `which` selects and returns how many; without it, forgets all and counts from 1 again. */
   clear(which?: (call: Call) => boolean): number
 }
 
 const MOST_CALLS = 10_000
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
-/** Of answers with more characters than this, only the last so many are kept: held longer, they slow down every list. */
+/** Of answers longer than this many characters only the latest are kept: more would slow down every list. */
 const LONG = 64 * 1024
 const MOST_LONG = 100
 
 const nothing: Forgotten = { calls: 0, last: 0, latest: Number.NEGATIVE_INFINITY }
 
 /**
- * Keeps the last calls, bounded by their count and by the length of their bodies, answers and addresses. Where they
- * grow too long, long answers go before any call does.
+ * Keeps the latest calls, bounded by their count and by the total length of bodies, answers and URLs. Long answers are
+ * dropped before any call is.
  */
 export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHARACTERS): Journal {
   let kept: Call[] = []
-  /** Those before it are forgotten, and taken out a hundred at a time: each by itself would move all the others. */
+  /** Calls before this index are forgotten. They are removed a hundred at a time, because each removal moves the rest. */
   let first = 0
   let long: Call[] = []
   let characters = 0
@@ -65,7 +65,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     first = 0
     return kept
   }
-  /** The newest stays: it is what a test looks at next. */
+  /** The newest call stays: a test looks at it next. */
   const dropLong = () => {
     while (long.length > MOST_LONG || (characters > mostCharacters && long.length > 1)) {
       const old = long.shift() as Call

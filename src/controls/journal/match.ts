@@ -3,7 +3,7 @@ import { callMatches } from '../../paths.ts'
 import type { JournalEntry } from './answers.ts'
 import type { Match } from './schema.ts'
 
-/** What speaks against an entry, in words; nothing where it matches. */
+/** Why an entry does not match, in words; empty if it matches. */
 export function mismatches(match: Match, entry: JournalEntry): string[] {
   const reasons: string[] = []
   const compare = (name: string, expected: unknown, found: unknown, same = expected === found) => {
@@ -23,11 +23,11 @@ export function mismatches(match: Match, entry: JournalEntry): string[] {
 
 export const matches = (match: Match, entry: JournalEntry): boolean => !mismatches(match, entry).length
 
-/** Digits alone are a call's number, also where they come as text, in a query. */
+/** Digits alone are a call's number, even as a string in a query. */
 const isSince = (since: number | string, { number, time }: JournalEntry) =>
   /^\d+$/.test(String(since)) ? number > Number(since) : Date.parse(time) >= Date.parse(String(since))
 
-/** Where the value does not hold all that is expected. */
+/** The places where the value differs from what is expected. */
 function missing(at: string, expected: unknown, found: unknown): string[] {
   if (isObject(expected) && isObject(found)) {
     return Object.entries(expected).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
@@ -38,7 +38,7 @@ function missing(at: string, expected: unknown, found: unknown): string[] {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** As the query was read: one value is no list. */
+/** In the form that queries are parsed to: a single value is not a list. */
 const asText = (query: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(query).map(([name, value]) => {

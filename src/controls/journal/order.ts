@@ -3,12 +3,12 @@ import { callText, countOf, describe, isBounded, nearest } from './expectation.t
 import { matches } from './match.ts'
 import type { Expectation } from './schema.ts'
 
-/** How far the expectations are met: `taken` calls of this one, all after the last call of those before it. */
+/** How far the expectations are met: `taken` calls of this one, all after the last call of the one before. */
 type Place = { step: number; taken: number; after: number; last: number }
 
 /**
- * What came out of order. Each expectation takes its calls before the next one takes any; a call that one with a most
- * means must be taken, others may be passed over. Where a call can be taken by this one or that, both are followed.
+ * What came out of order. Each expectation takes its calls before the next one takes any. A call that matches an
+ * expectation with an upper bound must be taken; others may be skipped. Where either is possible, both are followed.
  */
 export function orderDifferences(expected: Expectation[], entries: JournalEntry[]): Difference[] {
   let places = onwards([{ step: 0, taken: 0, after: 0, last: 0 }], expected)
@@ -30,7 +30,7 @@ export function orderDifferences(expected: Expectation[], entries: JournalEntry[
   return [{ expected: text, found: taken, nearest: nearest({ ...current, since: after }, entries) }]
 }
 
-/** Nowhere, where it is one too many; one that has no most takes what it needs, and does not mind more. */
+/** Empty if there is one call too many; an expectation without an upper bound allows more than it needs. */
 function take(place: Place, expectation: Expectation, { number }: JournalEntry): Place[] {
   const { least, most } = countOf(expectation)
   if (place.taken < (isBounded(expectation) ? most : least)) {
@@ -39,7 +39,7 @@ function take(place: Place, expectation: Expectation, { number }: JournalEntry):
   return isBounded(expectation) ? [] : [place]
 }
 
-/** These places, and those behind every expectation that has enough. */
+/** These places, and those after every expectation that is already met. */
 function onwards(places: Place[], expected: Expectation[]): Place[] {
   const all = new Map<string, Place>()
   const add = (place: Place) => {

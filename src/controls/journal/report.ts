@@ -4,7 +4,7 @@ import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
 import { trapped } from './traps.ts'
 
-/** What the journal says about the client; both are of the same calls. */
+/** Advice about the client; both arguments hold the same calls. */
 export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
   return {
     operations: operations(entries),
@@ -29,7 +29,7 @@ function operations(entries: JournalEntry[]): Report['operations'] {
     .sort((a, b) => b.calls - a.calls || a.operation_id.localeCompare(b.operation_id))
 }
 
-/** What a client sends in vain, a sentence for each place. */
+/** What a client sends in vain, one sentence per field. */
 export const adviceAbout = (
   operationId: string | null | undefined,
   { body, query }: UnknownFields
@@ -48,20 +48,20 @@ function unknownFields(entries: JournalEntry[]): Report['advice'] {
   }))
 }
 
-/** Clients repeat a 501 as they repeat any 5xx, each time in vain. */
+/** Clients retry a 501 like any 5xx, always in vain. */
 function notImplemented(entries: JournalEntry[]): Report['advice'] {
   const refused = entries.filter(({ status, fault }) => status === 501 && fault === null)
   return [...Map.groupBy(refused, ({ operation_id }) => operation_id)]
     .filter(([, calls]) => calls.length > 1)
     .map(([operation_id, calls]) => ({
       advice:
-        `${operation_id} is not built, and was called again after its 501: a fault for it with ` +
+        `${operation_id} is not implemented, and was called again after its 501: a fault for it with ` +
         'answer: {status: 200, body} stubs it',
       calls: calls.map(({ number }) => number)
     }))
 }
 
-/** Lists that had a full page, of which no later call asked for the next one. */
+/** Lists with a full page whose next page was never requested. */
 function firstPages(entries: JournalEntry[]): Report['advice'] {
   const asked = new Set(
     entries.flatMap(({ query, body }) => [query.starting_after, Object(body).starting_after])
@@ -73,7 +73,7 @@ function firstPages(entries: JournalEntry[]): Report['advice'] {
     return next !== undefined && isFull && !asked.has(next)
   })
   return [...Map.groupBy(unread, ({ operation_id }) => operation_id)].map(([operation_id, calls]) => ({
-    advice: `${operation_id} gave a full page and a next_starting_after that was never asked for: more items may follow`,
+    advice: `${operation_id} returned a full page and a next_starting_after that was never used: more items may follow`,
     calls: calls.map(({ number }) => number)
   }))
 }

@@ -1,10 +1,10 @@
 import type { Report } from './answers.ts'
 import type { Call } from './engine.ts'
 
-/** A retry within this many milliseconds after a 429 comes at once. */
+/** A retry within this many milliseconds after a 429 counts as immediate. */
 const AT_ONCE = 1000
 
-/** Calls that were refused by a 429 and sent again, the same in all, without a pause. */
+/** Calls that got a 429 and were repeated, identical, without a pause. */
 export function hastyRetries(calls: readonly Call[]): Report['advice'] {
   const last = new Map<string, Call>()
   const hasty = calls.filter((call) => {
@@ -22,5 +22,5 @@ export function hastyRetries(calls: readonly Call[]): Report['advice'] {
   ]
 }
 
-/** A client waits in real time, or for the workspace's clock, which may stand still or be moved. */
+/** A client may wait in real time, or by the workspace's clock, which can be frozen or moved. */
 const pause = (before: Call, call: Call) => Math.max(call.elapsed - before.elapsed, call.at - before.at)

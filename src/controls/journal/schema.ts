@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { OperationId } from '../../contract.ts'
 import { instant } from '../clock/schema.ts'
 
-/** Compared as text, as parameters come. */
+/** Compared as strings, which is how parameters arrive. */
 const Parameter = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
 
 const match = {
@@ -16,28 +16,28 @@ const match = {
   method: Type.Optional(Type.String({ description: 'The HTTP method, in capitals.', examples: ['POST'] })),
   path: Type.Optional(
     Type.String({
-      description: 'The path; `*` or `{id}` stands for one segment, `**` for any number of them.',
+      description: 'The path; `*` or `{id}` matches one segment, `**` any number.',
       examples: ['/api/v2/campaigns/*']
     })
   ),
   status: Type.Optional(
     Type.Union([Type.Integer({ minimum: 200, maximum: 599 }), Type.Null()], {
-      description: 'The status that was answered; null for calls left without an answer.',
+      description: 'The status of the answer; null for calls left without one.',
       examples: [200]
     })
   ),
   body: Type.Optional(
-    Type.Unknown({ description: 'What the body holds at least.', examples: [{ name: 'Spring' }] })
+    Type.Unknown({ description: 'What the body must contain.', examples: [{ name: 'Spring' }] })
   ),
   query: Type.Optional(
     Type.Record(Type.String(), Type.Union([Parameter, Type.Array(Parameter, { minItems: 1 })]), {
-      description: 'What the query holds at least.',
+      description: 'What the query must contain.',
       examples: [{ limit: '10' }]
     })
   ),
   since: Type.Optional(
     Type.Union([Type.Integer({ minimum: 0 }), instant('An instant.')], {
-      description: 'After the call of this number, or since this instant.',
+      description: 'Only calls after this number, or since this instant.',
       examples: [12]
     })
   )
@@ -45,7 +45,7 @@ const match = {
 
 const closed = { additionalProperties: false }
 
-/** Which calls are meant; a criterion that is not given holds for all. */
+/** Which calls to match; a criterion that is left out matches all. */
 export const Match = Type.Object(match, { ...closed, examples: [{ operation_id: 'createCampaign' }] })
 export type Match = Type.Static<typeof Match>
 
@@ -54,13 +54,13 @@ export const MatchInQuery = Type.Object(inQuery, closed)
 
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description, examples: [1] }))
 
-/** Calls that are expected: at least once, unless a count is given. */
+/** An expected call: at least once by default. */
 export const Expectation = Type.Object(
   {
     ...match,
-    exactly: count('So often, no more and no less.'),
-    at_least: count('So often or more; once, unless a count is given.'),
-    at_most: count('So often or less.')
+    exactly: count('Exactly this number of calls.'),
+    at_least: count('At least this number of calls; 1 by default.'),
+    at_most: count('At most this number of calls.')
   },
   closed
 )
@@ -68,13 +68,13 @@ export type Expectation = Type.Static<typeof Expectation>
 
 export const Verify = Type.Object(
   {
-    calls: Type.Array(Expectation, { minItems: 1, description: 'The calls that are expected.' }),
+    calls: Type.Array(Expectation, { minItems: 1, description: 'The expected calls.' }),
     in_order: Type.Optional(
       Type.Boolean({
         description:
-          'Whether they come in this order: of each, as many calls as it counts, after those of the one before. Calls ' +
-          'that are not expected may come between, and more calls of what has no most; a call of what has `exactly` or ' +
-          '`at_most` must be one of those counted. What may be absent, by `at_least: 0` or `at_most`, may be.',
+          'Whether the calls must come in this order: all calls of one expectation before those of the next. Other calls ' +
+          'may come in between, and so may more calls of an expectation without an upper bound; a call that matches one ' +
+          'with `exactly` or `at_most` must be in its place. With `at_least: 0` or `at_most` alone, none need come.',
         examples: [true]
       })
     )

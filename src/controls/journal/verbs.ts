@@ -11,7 +11,7 @@ import type { Expectation, Match } from './schema.ts'
 import { verify } from './verify.ts'
 import { view } from './view.ts'
 
-/** What the client of a workspace sent, and what it got. */
+/** What a workspace's client sent and received. */
 export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: FindUnknownFields) => {
   const all = () => journal.calls().map((call) => view(call, findUnknownFields))
   return {
@@ -30,7 +30,7 @@ export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: 
       if (!call) throw new ApiError(404, `The journal has no call ${number}`)
       return view(call, findUnknownFields)
     },
-    /** Forgets the calls that match, and says how many they were. */
+    /** Forgets the matching calls and returns how many there were. */
     clear(match: Match = {}): number {
       requireMeant(match)
       return journal.clear((call) => matches(match, view(call, findUnknownFields)))
@@ -47,13 +47,13 @@ export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: 
     forgotten
   }
 
-  /** To be told with an answer; nothing where none is forgotten. */
+  /** Part of each answer; empty if nothing was forgotten. */
   function forgotten(): { forgotten?: number } {
     return journal.forgotten.calls ? { forgotten: journal.forgotten.calls } : {}
   }
 }
 
-/** The differences in a sentence each. */
+/** One sentence per difference. */
 export const differenceText = (differences: Difference[]): string =>
   differences
     .map(({ expected, found, nearest }) => {

@@ -4,16 +4,16 @@ import { matches } from './match.ts'
 import { orderDifferences } from './order.ts'
 import type { Expectation } from './schema.ts'
 
-/** What differs from what was expected; nothing where all came as it should. */
+/** The expectations that are not met; empty if all are. */
 export function verify(expected: Expectation[], entries: JournalEntry[], inOrder: boolean): Difference[] {
   const differences = expected.flatMap((expectation) => countDifference(expectation, entries, inOrder))
   return differences.length || !inOrder ? differences : orderDifferences(expected, entries)
 }
 
-/** Of the calls that came, so many are told where they were too many. */
+/** How many calls are listed when there are too many. */
 const MOST_TOLD = 10
 
-/** In order, what seems too many may be what another expectation of the kind takes. */
+/** In order, a surplus call may belong to another expectation that also matches it. */
 function countDifference(expectation: Expectation, entries: JournalEntry[], inOrder: boolean): Difference[] {
   const came = entries.filter((entry) => matches(expectation, entry))
   const found = came.length

@@ -4,7 +4,7 @@ import type { JournalEntry } from './answers.ts'
 import { isDeeper } from './depth.ts'
 import type { Call } from './engine.ts'
 
-/** A call as it is shown: what was sent, what came of it, and what the service dropped of it. */
+/** A call as the journal shows it, with the fields that the service drops. */
 export function view(call: Call, findUnknownFields: FindUnknownFields): JournalEntry {
   const [path = ''] = call.url.split('?', 1)
   const query = readQuery(call.url.slice(path.length + 1))
@@ -30,7 +30,7 @@ export function view(call: Call, findUnknownFields: FindUnknownFields): JournalE
 const errorIn = (answer: unknown) =>
   [Object(answer).message, Object(answer).error].find((text) => typeof text === 'string') ?? ''
 
-/** Text that is no JSON is shown as text; no text as null. */
+/** Text that is not JSON is shown as text, no text as null. */
 export function readJson(text: string | undefined): unknown {
   if (text === undefined) return null
   if (isDeeper(text, DEEPEST)) return `… (nested more than ${DEEPEST} deep, left out)`
@@ -41,7 +41,7 @@ export function readJson(text: string | undefined): unknown {
   }
 }
 
-/** What is nested deeper could be read, but not written again. */
+/** Deeper values can be parsed but not serialised. */
 const DEEPEST = 500
 
 function readQuery(search: string): Record<string, unknown> {

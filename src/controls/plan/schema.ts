@@ -4,17 +4,16 @@ export const PlanFace = Type.Object(
   {
     lead_quota: Type.Integer({
       minimum: 0,
-      description: 'How many leads the campaigns hold at most; 25,000 unless set.',
+      description: 'How many leads the campaigns may hold; 25,000 by default.',
       examples: [25_000]
     }),
     verification_credits: Type.Number({
       minimum: 0,
-      description:
-        'How many credits are left to check addresses with, of which each takes 0.25; 1,000 unless set.',
+      description: 'The verification credits that are left; each check costs 0.25. 1,000 by default.',
       examples: [1000]
     })
   },
-  { additionalProperties: false, description: 'What the workspace may use up.' }
+  { additionalProperties: false, description: 'The allowances of the workspace.' }
 )
 export type PlanFace = Type.Static<typeof PlanFace>
 

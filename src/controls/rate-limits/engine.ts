@@ -11,13 +11,13 @@ const windows: Record<keyof Limit, number> = {
 
 export type RateLimits = {
   settings: LimitSettings
-  /** Counts a request; false when it is one too many. */
+  /** Counts a request; false if it exceeds a limit. */
   take(operationId: string | undefined): boolean
-  /** Counts from nothing again. */
+  /** Restarts counting from zero. */
   clear(): void
 }
 
-/** The documented limits, which are off until a test wants them. */
+/** The documented limits, off until a test enables them. */
 export const documentedLimits = (): LimitSettings => ({
   enabled: false,
   per_second: 100,
@@ -37,7 +37,7 @@ export const documentedLimits = (): LimitSettings => ({
 export function createRateLimits(clock: Clock): RateLimits {
   const counts = new Map<string, { window: number; count: number }>()
 
-  /** Whether one more fits into the current window of each limit; it is counted where it does, and where it does not. */
+  /** Whether one more request fits into every window; it is counted either way. */
   const fits = (what: string, limit: Limit): boolean =>
     Object.entries(windows)
       .map(([name, length]) => {
