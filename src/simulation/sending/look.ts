@@ -49,10 +49,9 @@ function sendAll(world: Simulated, track: Track): number {
       send(world, track, sender, candidate)
       sent += 1
       limits.emails -= 1
-      if (candidate.isNew) {
-        limits.newLeads -= 1
-        search.fresh = undefined
-      }
+      if (candidate.isNew) limits.newLeads -= 1
+      // Any email may be the last that a company gets today.
+      search.fresh = undefined
       const after = senderOf(world, track, sender.account)
       if (after.availableAt <= now) still.push(after)
     }

@@ -1,0 +1,240 @@
+import t from 'tap'
+import { anna, berta, office, simulated, step } from './campaign.ts'
+
+const two = [{ steps: [step(1, 'Hi'), step()] }]
+const statusesOf = async (get: (path: string) => Promise<{ status: number }>, id: string) =>
+  (await get(`/campaigns/${id}`)).status
+
+t.test('a campaign is completed two minutes after its last lead, which moves no timestamp', async (t) => {
+  const { account, campaign, clock, get, leadOf, told } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org'])
+  const { timestamp_updated } = await get(`/campaigns/${id}`)
+  await clock.advance('2m')
+  t.match(leadOf('ben@example.org'), { status: 3 })
+  t.equal(await statusesOf(get, id), 1)
+  await clock.advance('2m')
+  t.match(await get(`/campaigns/${id}`), { status: 3, timestamp_updated })
+  t.match(told('campaign_status_changed'), [{ campaign: id, reason: 3, at: '2026-03-02T10:04:00.000Z' }])
+})
+
+t.test('one without leads is completed at the first look, an evergreen one waits', async (t) => {
+  const { account, campaign, clock, get, post, sent, simulation } = await simulated(t)
+  await account(anna)
+  const empty = await campaign([])
+  const evergreen = await campaign([], { is_evergreen: true })
+  await clock.advance('2m')
+  t.equal(await statusesOf(get, empty), 3)
+  t.match(simulation.why(evergreen), {
+    status: 1,
+    reason: { code: 'waiting_for_leads', number: 2 },
+    next_at: null
+  })
+  await post('/leads/add', { campaign_id: evergreen, leads: [{ email: 'ben@example.org' }] })
+  await clock.advance('2m')
+  t.same(sent(), ['10:04 ben@example.org'])
+})
+
+t.test('after its last day a campaign is completed, whatever leads are left', async (t) => {
+  const { account, campaign, clock, get, numbersOf, sent } = await simulated(t)
+  await account(anna, { daily_limit: 1 })
+  const campaign_schedule = { start_date: '2026-03-03', end_date: '2026-03-04', schedules: [office] }
+  const id = await campaign(numbersOf(5), { campaign_schedule })
+  await clock.set('2026-03-04T23:59:59Z')
+  t.same(sent(), ['03T09:00 lead0@example.org', '04T09:00 lead1@example.org'])
+  t.equal(await statusesOf(get, id), 1)
+  await clock.set('2026-03-05T00:00:00Z')
+  t.match(await get(`/campaigns/${id}/sending-status`), { summary: { status: 'campaign_completed' } })
+  t.equal(await statusesOf(get, id), 3)
+})
+
+t.test('a reply ends the sequence where the campaign says so, an automatic one likewise', async (t) => {
+  const { account, campaign, clock, simulation, leadOf, sent } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@replies.test', 'ooo@ooo.test'], {
+    sequences: two,
+    stop_on_reply: true,
+    stop_on_auto_reply: true
+  })
+  await campaign(['cleo@replies.test'], { sequences: two })
+  await clock.advance('3d')
+  t.equal(sent().length, 4)
+  t.match(leadOf('ben@replies.test'), { status: 3, email_reply_count: 1, email_replied_step: 0 })
+  t.match(leadOf('ooo@ooo.test'), { status: 3, email_reply_count: 0, lt_interest_status: 0 })
+  t.equal(simulation.timeline({ type: 'reply_received' }).length, 2)
+})
+
+t.test('a reply ends the sequence for colleagues, not for those who share a free provider', async (t) => {
+  const { account, campaign, clock, simulation, leadOf } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@acme.test', 'cleo@acme.test', 'ben@gmail.com', 'cleo@gmail.com'], {
+    sequences: two,
+    stop_for_company: true
+  })
+  await clock.advance('2h')
+  simulation.happen({ event: 'reply', lead: 'ben@acme.test' })
+  simulation.happen({ event: 'reply', lead: 'ben@gmail.com' })
+  t.equal(leadOf('cleo@acme.test').status, 3)
+  t.equal(leadOf('cleo@gmail.com').status, 1)
+})
+
+t.test('bounced, unsubscribed and interested leads get nothing more', async (t) => {
+  const { account, campaign, clock, leadOf, sent } = await simulated(t)
+  await account(anna)
+  await campaign(['a@bounces.test', 'b@unsubscribes.test', 'c@interested.test'], { sequences: two })
+  await clock.advance('5d')
+  t.equal(sent().length, 3)
+  t.equal(leadOf('a@bounces.test').status, -1)
+  t.equal(leadOf('b@unsubscribes.test').status, -2)
+  t.match(leadOf('c@interested.test'), { status: 3, lt_interest_status: 1 })
+})
+
+t.test('leads are skipped with the reason, or wait for their verification', async (t) => {
+  const { account, campaign, clock, entities, leadOf, post, sent, told } = await simulated(t)
+  await account(anna)
+  await post('/block-lists-entries', { bl_value: 'late@example.org' })
+  const id = await campaign([])
+  const risky = await campaign([], { allow_risky_contacts: true })
+  const known = { invalid: -1, risky: -2, catchall: -3, left: -4, waiting: 11, asked: 12, fine: 1 }
+  for (const [name, verification_status] of Object.entries(known)) {
+    const email = `${name}@example.org`
+    entities.leads.make({ campaign: id, email, status: 1, verification_status: verification_status as 1 })
+    entities.leads.make({
+      campaign: risky,
+      email: `${name}@example.net`,
+      status: 1,
+      verification_status: verification_status as 1
+    })
+  }
+  const nameless = entities.leads.make({ campaign: id, status: 1 })
+  entities.leads.patch(nameless.id, { email: null })
+  entities.leads.make({ campaign: id, email: 'late@example.org', status: 1 })
+  entities.leads.make({ campaign: id, email: 'paused@example.org', status: 2 })
+  await clock.advance('5h')
+  const reasons = told('lead_skipped')
+    .map(({ reason }) => reason)
+    .toSorted()
+  t.same(reasons, [
+    'it has no email',
+    'it is on the block list',
+    'its domain takes every address',
+    'its email is invalid',
+    'its email is invalid',
+    'its email is risky'
+  ])
+  t.same(
+    sent()
+      .map((row) => row.slice(6))
+      .toSorted(),
+    [
+      'catchall@example.net',
+      'fine@example.net',
+      'fine@example.org',
+      'left@example.net',
+      'left@example.org',
+      'risky@example.net'
+    ]
+  )
+  t.equal(leadOf('late@example.org').status, -3)
+  t.equal(leadOf('paused@example.org').status, 2)
+})
+
+t.test('a campaign without a usable sender is unhealthy until it is activated again', async (t) => {
+  const { account, campaign, clock, get, post, sent, simulation, entities } = await simulated(t)
+  await account(anna)
+  entities.accounts.patch(anna, { status: 2 })
+  const paused = await campaign(['ben@example.org'])
+  const none = await campaign(['ben@example.net'], { email_list: [] })
+  t.match(simulation.why(paused), { reason: { code: 'all_accounts_unhealthy', number: 99 }, next_at: null })
+  t.match(simulation.why(none), { reason: { code: 'no_accounts_available', number: 99 } })
+  await clock.advance('2m')
+  // Recorded: the status, and the number.
+  t.match(await get(`/campaigns/${paused}`), { status: -1, not_sending_status: 99 })
+  t.equal(await statusesOf(get, none), -1)
+  await post(`/accounts/${anna}/resume`)
+  await clock.advance('1h')
+  t.same(sent(), [])
+  await post(`/campaigns/${paused}/activate`)
+  await clock.advance('2m')
+  t.equal(sent().length, 1)
+})
+
+t.test('an account that is held for maintenance is waited for', async (t) => {
+  const { account, campaign, clock, get, post, sent, entities } = await simulated(t)
+  await account(anna)
+  entities.accounts.patch(anna, { status: 3 })
+  const id = await campaign(['ben@example.org'])
+  await clock.advance('1h')
+  t.equal(await statusesOf(get, id), 1)
+  await post(`/accounts/${anna}/resume`)
+  await clock.advance('2m')
+  t.equal(sent().length, 1)
+})
+
+t.test(
+  'over 5 % of 20 emails that bounce stop a campaign, unless it or the simulator is told not to',
+  async (t) => {
+    const { account, campaign, clock, get, numbersOf, sent, simulation, told } = await simulated(t)
+    await account(anna)
+    await account(berta)
+    const leads = numbersOf(24)
+    const gaps = { email_gap: 1 }
+    const id = await campaign(leads, gaps)
+    const told20 = await campaign(numbersOf(24, 'example.net'), {
+      ...gaps,
+      email_list: [berta],
+      disable_bounce_protect: true
+    })
+    await clock.advance('21m')
+    t.equal(sent().length, 40)
+    for (const domain of ['org', 'net'])
+      simulation.happen({ event: 'bounce', lead: `lead0@example.${domain}` })
+    t.equal(await statusesOf(get, id), 1)
+    for (const domain of ['org', 'net'])
+      simulation.happen({ event: 'bounce', lead: `lead1@example.${domain}` })
+    t.match(await get(`/campaigns/${id}`), { status: -2, not_sending_status: 99 })
+    t.equal(await statusesOf(get, told20), 1)
+    t.match(told('campaign_status_changed'), [{ campaign: id, reason: -2 }])
+    t.equal(simulation.why(id).reason.code, 'campaign_bounce_protect')
+    simulation.change({ bounce_protect: false })
+    await clock.advance('1h')
+    t.equal(sent().filter((row) => row.endsWith('example.org')).length, 20)
+  }
+)
+
+t.test('a sequence that has become shorter ends for those who are past it', async (t) => {
+  const { account, campaign, clock, get, fetch, leadOf, told } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org'], { sequences: two })
+  await clock.advance('1h')
+  await fetch(`/api/v2/campaigns/${id}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sequences: [{ steps: [step(1, 'Hi')] }] })
+  })
+  await clock.advance('2m')
+  t.equal(leadOf('ben@example.org').status, 3)
+  t.equal(told('campaign_completed').length, 1)
+  t.equal(await statusesOf(get, id), 3)
+})
+
+t.test('a paused campaign keeps all places, and a still picture stays still', async (t) => {
+  const { account, campaign, clock, entities, get, post, sent, simulation } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org', 'cleo@example.org'])
+  await clock.advance('2m')
+  await post(`/campaigns/${id}/pause`)
+  const still = entities.campaigns.make({
+    ...entities.campaigns.read(id),
+    id: '11111111-1111-4111-8111-111111111111',
+    status: 1
+  })
+  entities.leads.make({ campaign: still.id, email: 'dana@example.org', status: 1 })
+  await clock.advance('1d')
+  t.same(sent(), ['10:02 ben@example.org'])
+  t.match(simulation.why(still.id), { is_live: false, next_at: null })
+  t.notOk('not_sending_status' in (await get(`/campaigns/${still.id}`)))
+  await post(`/campaigns/${id}/activate`)
+  await clock.advance('2m')
+  t.same(sent().at(-1), '03T10:04 cleo@example.org')
+})

@@ -1,0 +1,288 @@
+import t from 'tap'
+import { anna, berta, office, simulated, step } from './campaign.ts'
+
+const allDay = {
+  ...office,
+  timing: { from: '00:00', to: '23:55' },
+  days: { ...office.days, 0: true, 6: true }
+}
+
+t.test(
+  'the first email goes two minutes after the activation, the next ones of an account every nine',
+  async (t) => {
+    const { account, campaign, clock, sent, numbersOf } = await simulated(t)
+    await account(anna)
+    await campaign(numbersOf(3))
+    // Recorded: half a minute to three until the first; 9:01 and 9:03 between those of an account.
+    await clock.advance('119s')
+    t.same(sent(), [])
+    await clock.advance('1h')
+    t.same(sent(), ['10:02 lead0@example.org', '10:11 lead1@example.org', '10:20 lead2@example.org'])
+  }
+)
+
+t.test(
+  'accounts send side by side, and one that serves two campaigns keeps a minute between them',
+  async (t) => {
+    const { account, campaign, clock, entities, numbersOf } = await simulated(t)
+    await account(anna)
+    await account(berta)
+    await campaign(numbersOf(2), { email_list: [anna, berta] })
+    await campaign(['ben@example.net'])
+    await clock.advance('5m')
+    const times = entities.emails
+      .list()
+      .map(({ timestamp_created: at, eaccount }) => `${at.slice(11, 16)} ${eaccount}`)
+    // Documented: a minute, where the account says nothing else.
+    t.same(times.toSorted(), [`10:02 ${anna}`, `10:02 ${berta}`, `10:03 ${anna}`])
+  }
+)
+
+t.test('gaps are those that campaign and account name, with a wait by chance of whole seconds', async (t) => {
+  const { account, campaign, clock, entities, numbersOf } = await simulated(t)
+  await account(anna, { sending_gap: 20 })
+  await campaign(numbersOf(3), { email_gap: 5 })
+  await clock.advance('2h')
+  const times = () =>
+    entities.emails
+      .list()
+      .map(({ timestamp_created: at }) => at.slice(11, 19))
+      .toSorted()
+  t.same(times(), ['10:02:00', '10:22:00', '10:42:00'])
+  await account(berta)
+  const id = await campaign(numbersOf(9, 'example.net'), { email_list: [berta], random_wait_max: 5 })
+  await clock.advance('5h')
+  const at = entities.emails
+    .list()
+    .filter((email) => email.campaign_id === id)
+    .map((email) => Date.parse(email.timestamp_created))
+  const gaps = at
+    .toSorted()
+    .slice(1)
+    .map((time, index) => (time - Number(at.toSorted()[index])) / 60_000)
+  t.equal(gaps.length, 8)
+  t.ok(gaps.every((gap) => gap >= 9 && gap <= 14))
+  t.ok(new Set(gaps).size > 2)
+})
+
+t.test('an account keeps its limit by the UTC day, over all campaigns', async (t) => {
+  const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
+  await account(anna, { daily_limit: 3 })
+  const id = await campaign(numbersOf(2), { campaign_schedule: { schedules: [allDay] } })
+  await campaign(numbersOf(3, 'example.net'), { campaign_schedule: { schedules: [allDay] } })
+  await clock.advance('6h')
+  t.equal(sent().length, 3)
+  t.match(simulation.why(id), { reason: { code: /waiting|account_daily/ } })
+  await clock.set('2026-03-03T00:00:00Z')
+  t.equal(sent().length, 4)
+})
+
+t.test('a campaign keeps its limits by the day of its first schedule', async (t) => {
+  const { account, campaign, clock, sent, simulation, numbersOf, get } = await simulated(t)
+  await account(anna)
+  const tokyo = { ...allDay, timezone: 'Asia/Chita' }
+  const id = await campaign(numbersOf(5), { daily_limit: 2, campaign_schedule: { schedules: [tokyo] } })
+  await clock.advance('1h')
+  t.match(simulation.why(id), {
+    reason: { code: 'daily_limit_met', number: 3 },
+    // Midnight in Tokyo.
+    next_at: '2026-03-02T15:00:00.000Z',
+    left_today: { emails: 0, new_leads: null }
+  })
+  t.match(await get(`/campaigns/${id}/sending-status`), {
+    diagnostics: { campaign_daily_limit: { limit: 2, sent: 2, limit_hit: true } }
+  })
+  await clock.set('2026-03-02T15:00:00Z')
+  t.equal(sent().length, 3)
+})
+
+t.test('new leads a day are limited alone: follow-ups go on; none at all with 0', async (t) => {
+  const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
+  await account(anna)
+  const sequences = [{ steps: [step(1, 'Hi'), step()] }]
+  const id = await campaign(numbersOf(4), { daily_max_leads: 2, sequences })
+  const none = await campaign(numbersOf(1, 'example.net'), { daily_max_leads: 0 })
+  await clock.advance('1h')
+  t.match(simulation.why(id), {
+    reason: { code: 'new_lead_limit_met', number: 2 },
+    left_today: { new_leads: 0 }
+  })
+  t.match(simulation.why(none), { reason: { code: 'new_lead_limit_met' }, next_at: null })
+  await clock.advance('1d')
+  t.equal(sent().filter((row) => row.startsWith('03')).length, 4)
+})
+
+t.test('a first step that is out of use still counts the new leads of the day', async (t) => {
+  const { account, campaign, clock, sent, numbersOf } = await simulated(t)
+  await account(anna)
+  const unused = { ...step(1, 'Hi'), variants: [{ subject: 'Hi', body: '', v_disabled: true }] }
+  await campaign(numbersOf(4), { daily_max_leads: 2, sequences: [{ steps: [unused, step(1, 'Hi')] }] })
+  await clock.advance('6h')
+  t.equal(sent().length, 2)
+})
+
+t.test('a limit of 0 keeps an account, or a campaign, still for good', async (t) => {
+  const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
+  await account(anna, { daily_limit: 0 })
+  await account(berta)
+  const full = await campaign(numbersOf(1))
+  const closed = await campaign(numbersOf(1, 'example.net'), { email_list: [berta], daily_limit: 0 })
+  await clock.advance('10d')
+  t.same(sent(), [])
+  t.match(simulation.why(full), { reason: { code: 'account_daily_limit_met', number: 4 }, next_at: null })
+  t.match(simulation.why(closed), { reason: { code: 'daily_limit_met' }, next_at: null })
+})
+
+t.test('a company gets no more emails a day than it may', async (t) => {
+  const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
+  await account(anna)
+  const perCompany = { mode: 'custom', daily_limit: 1, scope: 'across_workspace' }
+  const id = await campaign(numbersOf(3), { limit_emails_per_company_override: perCompany })
+  await campaign(['ben@example.org'], {
+    limit_emails_per_company_override: { ...perCompany, scope: 'per_campaign' }
+  })
+  await clock.advance('4h')
+  t.same(sent(), ['10:02 lead0@example.org', '10:03 ben@example.org'])
+  t.match(simulation.why(id), {
+    reason: { code: 'domain_limit_reached', number: 2 },
+    next_at: '2026-03-03T09:00:00.000Z'
+  })
+  await clock.advance('1d')
+  t.equal(sent().length, 3)
+})
+
+t.test(
+  'follow-ups come after their delay, before new leads, from the account that wrote first',
+  async (t) => {
+    const { account, campaign, clock, entities, sent, numbersOf } = await simulated(t)
+    await account(anna, { daily_limit: 2 })
+    await account(berta)
+    const sequences = [{ steps: [step(1, 'Hi'), step()] }]
+    await campaign(numbersOf(5), { email_list: [anna, berta], sequences, daily_limit: 4 })
+    await clock.advance('2d')
+    const byLead = Map.groupBy(entities.emails.list(), ({ lead }) => lead)
+    t.ok([...byLead.values()].every((emails) => new Set(emails.map(({ eaccount }) => eaccount)).size === 1))
+    // Nine o'clock is before the first follow-up is due; two accounts send at one instant.
+    const next = sent().slice(4, 7).toSorted()
+    t.same(
+      next,
+      ['03T09:00 lead4', '03T10:02 lead0', '03T10:02 lead1'].map((row) => `${row}@example.org`)
+    )
+  }
+)
+
+t.test('new leads come first where the campaign prefers them', async (t) => {
+  const { account, campaign, clock, sent, numbersOf } = await simulated(t)
+  await account(anna)
+  const sequences = [{ steps: [step(1, 'Hi'), step()] }]
+  await campaign(numbersOf(4), { sequences, daily_max_leads: 2, prioritize_new_leads: true })
+  await clock.advance('30h')
+  t.same(
+    sent()
+      .slice(2, 4)
+      .map((row) => row.slice(9)),
+    ['lead2@example.org', 'lead3@example.org']
+  )
+})
+
+t.test('any account goes on with the leads of one that has left the campaign', async (t) => {
+  const { account, campaign, clock, entities, fetch } = await simulated(t)
+  await account(anna)
+  await account(berta)
+  const sequences = [{ steps: [step(1, 'Hi'), step()] }]
+  await campaign(['ben@example.org'], { email_list: [anna, berta], sequences })
+  await clock.advance('1h')
+  await fetch(`/api/v2/accounts/${anna}`, { method: 'DELETE' })
+  await clock.advance('2d')
+  t.same(
+    entities.emails
+      .list()
+      .map(({ eaccount }) => eaccount)
+      .toSorted(),
+    [anna, berta]
+  )
+})
+
+t.test('variants go out in turn, those in use', async (t) => {
+  const { account, campaign, clock, entities, numbersOf } = await simulated(t)
+  await account(anna)
+  const variants = [
+    { subject: 'A', body: '' },
+    { subject: 'B', body: '', v_disabled: true },
+    { subject: 'C', body: '' }
+  ]
+  await campaign(numbersOf(4), { sequences: [{ steps: [{ type: 'email', delay: 1, variants }] }] })
+  await clock.advance('2h')
+  t.same(
+    entities.emails
+      .list()
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ subject }) => subject),
+    ['A', 'C', 'A', 'C']
+  )
+})
+
+t.test('a provider is matched where a sender has it, and rules keep pairs apart', async (t) => {
+  const { account, campaign, clock, entities, simulation } = await simulated(t)
+  await account(anna, { provider_code: 2 })
+  await account(berta, { provider_code: 3 })
+  const email_list = [anna, berta]
+  const matched = await campaign([], { email_list, match_lead_esp: true })
+  const ruled = await campaign([], {
+    email_list: [berta],
+    provider_routing_rules: [{ action: 'do_not_send', sender_esp: ['outlook'], recipient_esp: ['google'] }]
+  })
+  entities.leads.make({ campaign: matched, email: 'g@example.org', esp_code: 1, status: 1 })
+  entities.leads.make({ campaign: matched, email: 'o@example.org', esp_code: 2, status: 1 })
+  entities.leads.make({ campaign: ruled, email: 'x@example.org', esp_code: 1, status: 1 })
+  await clock.advance('1h')
+  t.same(
+    entities.emails
+      .list()
+      .map(({ lead, eaccount }) => `${lead} ${eaccount}`)
+      .toSorted(),
+    [`g@example.org ${anna}`, `o@example.org ${berta}`]
+  )
+  t.match(simulation.why(ruled), { reason: { code: 'waiting_for_esp_match', number: 2 }, next_at: null })
+})
+
+t.test('the accounts of a tag send, too', async (t) => {
+  const { account, campaign, clock, entities, post } = await simulated(t)
+  await account(berta)
+  const tag = await post('/custom-tags', { label: 'Senders' })
+  const tagged = { tag_ids: [tag.id], resource_ids: [berta], resource_type: 1, assign: true }
+  await post('/custom-tags/toggle-resource', tagged)
+  await campaign(['ben@example.org'], { email_list: [], email_tag_list: [tag.id] })
+  await clock.advance('1h')
+  t.same(
+    entities.emails.list().map(({ eaccount }) => eaccount),
+    [berta]
+  )
+})
+
+t.test('copies, plain text and a thread as the campaign wants them', async (t) => {
+  const { account, campaign, clock, entities } = await simulated(t)
+  await account(anna)
+  const sequences = [{ steps: [step(1, 'Hi', '<p>One</p><p>Two</p>'), step(1, '', '<b>Three</b>')] }]
+  await campaign(['ben@example.org'], {
+    sequences,
+    cc_list: ['team@example.com'],
+    bcc_list: ['log@example.com'],
+    first_email_text_only: true
+  })
+  await clock.advance('2d')
+  const [first, second] = entities.emails.list().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  t.match(first, {
+    subject: 'Hi',
+    body: { html: 'One<br />Two' },
+    cc_address_email_list: 'team@example.com',
+    bcc_address_email_list: 'log@example.com',
+    step: '0_0_0'
+  })
+  t.match(second, {
+    subject: 'Re: Hi',
+    body: { html: '<b>Three</b>' },
+    step: '0_1_0',
+    thread_id: first?.thread_id
+  })
+})
