@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers'
 import { conflict } from '../errors.ts'
 import { removeFile } from '../world/database.ts'
 import { takeDirectory } from './directory.ts'
@@ -49,6 +50,8 @@ export function createRegistry(initialState: InitialState, directory?: string): 
   const add = (name: string, image: Buffer) => {
     const workspace = openWorkspace(name, image, file(name), initialState.limit)
     workspaces.set(name, workspace)
+    // What it begins as may have work due; its clock may yet be set.
+    setImmediate(workspace.arm)
     return workspace
   }
   const has = (name: string) => workspaces.has(name) || existsSync(file(name) ?? '')

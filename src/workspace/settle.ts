@@ -90,7 +90,8 @@ export function createSettle(world: World): Settle {
   schedule.watch(() => {
     if (isArming) return
     isArming = true
-    setImmediate(arm).unref()
+    // Not `unref`: a loop that waits for nothing else would sleep before it.
+    setImmediate(arm)
   })
   return {
     isDue: () => waiting > 0 || schedule.next() <= clock.now(),
