@@ -71,6 +71,8 @@ function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, ov
   return structuredClone(Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null)))
 }
 
+const WRITTEN_TO = "SELECT lead FROM events WHERE type = 'email_sent' ORDER BY number DESC LIMIT 1"
+
 /**
  * The document for a page that fills its forms with the examples, so that each can be sent as it is: lists are not
  * filtered, and ids are of something that `mock_default` holds at this moment.
@@ -97,6 +99,7 @@ export async function tryable(
     to_list_id: list,
     subsequence_id: subsequence,
     lead_id: idIn('leads'),
+    lead: sql(WRITTEN_TO).pluck().get() ?? exampleId,
     reply_to_uuid: idIn('emails'),
     eaccount: account,
     destination_lead_id: sql('SELECT min(id) FROM leads').pluck().get() ?? exampleId,
@@ -117,6 +120,7 @@ export async function tryable(
       for (const parameter of parameters) {
         if (!parameter.required) delete parameter.example
         else if (parameter.name === 'id' && table) parameter.example = idIn(table)
+        else if (parameter.name === 'campaign') parameter.example = campaign
         else if (parameter.name === 'email' && path.includes('/account')) parameter.example = account
       }
       delete responses[204]?.content

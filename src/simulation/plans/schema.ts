@@ -87,6 +87,14 @@ export const PlannedEvent = Type.Object(
 )
 export type PlannedEvent = Static<typeof PlannedEvent>
 
+const example = {
+  match: { lead: '*@acme.example', step: 1 },
+  do: [
+    { event: 'open', after: '10m' },
+    { event: 'reply', after: '2h', text: 'Yes, interested', interest: 1 }
+  ]
+}
+
 export const NewPlan = Type.Object(
   {
     match: Type.Optional(PlanMatch),
@@ -98,15 +106,7 @@ export const NewPlan = Type.Object(
   {
     additionalProperties: false,
     description: 'What follows on emails that go out: either `do` or a `profile`.',
-    examples: [
-      {
-        match: { lead: '*@acme.example', step: 1 },
-        do: [
-          { event: 'open', after: '10m' },
-          { event: 'reply', after: '2h', text: 'Yes, interested', interest: 1 }
-        ]
-      }
-    ]
+    examples: [example]
   }
 )
 export type NewPlan = Static<typeof NewPlan>
@@ -126,5 +126,6 @@ export type KeptPlan = Static<typeof KeptPlan>
 
 export const NewPlans = Type.Array(NewPlan, {
   minItems: 1,
-  description: 'The plans; of those that match an email the first decides.'
+  description: 'The plans; of those that match an email the first decides.',
+  examples: [[example]]
 })
