@@ -13,6 +13,7 @@ import { adminDocs } from './docs.ts'
 import { routes as due } from './due.ts'
 import { routes as entities } from './entities.ts'
 import { routes as faults } from './faults.ts'
+import { routes as figures } from './figures.ts'
 import { routes as inbound } from './inbound.ts'
 import { routes as journal } from './journal.ts'
 import { routes as keys } from './keys.ts'
@@ -25,7 +26,19 @@ import { routes as strictness } from './strictness.ts'
 import { validatorCompiler } from './validation.ts'
 import { routes as workspaces } from './workspaces.ts'
 
-const controls = [state, journal, faults, rateLimits, plan, keys, strictness, entities, inbound, simulation]
+const controls = [
+  state,
+  journal,
+  faults,
+  rateLimits,
+  plan,
+  keys,
+  strictness,
+  entities,
+  inbound,
+  simulation,
+  figures
+]
 
 /** These inspect scheduled work, so due work must not run before them. */
 const beforeDueWork = [clock, due]

@@ -28,6 +28,7 @@ const tags = [
     name: 'Journal',
     description: 'What the client sent and received, and checks of both.'
   },
+  { name: 'Figures', description: 'What came of campaigns, without a call of the client.' },
   { name: 'Stream', description: 'See a workspace live, as the page at `/__admin` does.' },
   { name: 'Faults', description: 'Make calls fail, wait or disconnect.' },
   { name: 'Rate limits', description: 'The documented limits; off by default.' },

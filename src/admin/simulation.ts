@@ -133,7 +133,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readTimeline',
-        summary: 'Read what happened and why, oldest first',
+        summary: 'Read what happened and why',
         querystring: TimelineQuery,
         response: { 200: pageOf(TimelineRow, 'What happened.', '100') }
       }

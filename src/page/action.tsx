@@ -14,10 +14,15 @@ export const NoticeContext = createContext<(notice: Notice | undefined) => void>
 export function useAct(workspace: string) {
   const { touch } = useLive()
   const tell = useContext(NoticeContext)
-  return async <T,>(method: string, path: string, body: unknown, done: string): Promise<T | undefined> => {
+  return async <T,>(
+    method: string,
+    path: string,
+    body: unknown,
+    done: string | ((answer: T) => string)
+  ): Promise<T | undefined> => {
     try {
       const answer = await call<T>(workspace, method, path, body)
-      tell({ text: done, isBad: false })
+      tell({ text: typeof done === 'string' ? done : done(answer), isBad: false })
       touch()
       return answer
     } catch (error) {

@@ -2,22 +2,10 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { launch, View, Visit } from './browser.ts'
+import { ask, runCampaign } from './scenario.ts'
 
 type Browser = Awaited<ReturnType<typeof launch>>
 type Action = [what: string, path: string, how: (visit: Visit, url: string) => Promise<void>]
-
-const key = { authorization: 'Bearer mock_shown' }
-
-/** A call of the API or of the control plane. */
-export async function ask(url: string, method: string, path: string, body?: unknown) {
-  const headers = body === undefined ? key : { ...key, 'content-type': 'application/json' }
-  const answer = await fetch(url + path, {
-    method,
-    headers,
-    body: body === undefined ? null : JSON.stringify(body)
-  })
-  return { status: answer.status, body: Object(await answer.json()) }
-}
 
 /** Would load from elsewhere, and run. */
 const hostile = (elsewhere: string) =>
@@ -25,6 +13,7 @@ const hostile = (elsewhere: string) =>
 
 /** What there is to see: requests of all kinds, a fault, and names that would do harm if they were not shown as text. */
 export async function fill(url: string): Promise<void> {
+  await runCampaign(url)
   await ask(url, 'GET', '/api/v2/campaigns?limit=1&colour=red')
   await ask(url, 'POST', '/api/v2/campaigns', { name: 'Without a schedule' })
   await ask(url, 'POST', '/api/v2/custom-tags', { label: hostile('http://elsewhere.test') })
@@ -40,6 +29,7 @@ const views = {
   campaigns: 'campaigns',
   unibox: 'unibox',
   data: 'data/leads',
+  plans: 'plans',
   faults: 'faults',
   limits: 'limits'
 }

@@ -29,6 +29,20 @@ const steps = [
   ['7d', '+ 1 week']
 ] as const
 
+const jumps = [
+  ['next', 'To the next event'],
+  ['idle', 'Until idle']
+] as const
+
+type Moved = Face & { happened?: Record<string, number>; stopped?: string }
+
+/** `+ 1 day: 40 email sent, 2 reply received` */
+function movedText(begin: string, { happened = {}, stopped }: Moved): string {
+  const parts = Object.entries(happened).map(([type, count]) => `${type.replaceAll('_', ' ')} ${count}`)
+  const end = stopped === 'at_most' ? ' (stopped after 90 days)' : ''
+  return `${begin}${parts.join(', ') || 'nothing happened'}${end}`
+}
+
 /** The time, and what moves it. */
 export function ClockMenu({ workspace }: { workspace: string }) {
   const clock = useClock(workspace)
@@ -80,7 +94,17 @@ export function ClockButtons({ workspace }: { workspace: string }) {
         {steps.map(([by, words]) => (
           <button
             type="button"
-            onClick={() => act('POST', '/clock/advance', { by }, `The clock moved on: ${words}`)}
+            onClick={() =>
+              act('POST', '/clock/advance', { by }, (moved: Moved) => movedText(`${words}: `, moved))
+            }
+          >
+            {words}
+          </button>
+        ))}
+        {jumps.map(([until, words]) => (
+          <button
+            type="button"
+            onClick={() => act('POST', '/simulation/run', { until }, (moved: Moved) => movedText('', moved))}
           >
             {words}
           </button>

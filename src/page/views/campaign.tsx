@@ -1,15 +1,20 @@
-import type { Entity } from '../entities.ts'
-import { nameOf } from '../entities.ts'
+import { type Entity, nameOf } from '../entities.ts'
+import type { Figures } from '../figures.ts'
 import { useLoad } from '../load.ts'
 import { CampaignPill } from '../parts/pill.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { hrefTo, type Route } from '../route.ts'
+import { Days } from './days.tsx'
+import { LeadStates } from './lead-states.tsx'
 import { Schedules } from './schedules.tsx'
 import { Steps } from './steps.tsx'
+import { Timeline } from './timeline.tsx'
+import { WhyCard } from './why.tsx'
 
-/** One campaign: what it says, when it may send, and to whom. */
+/** One campaign: why it sends or does not, what came of it, what it says, when and to whom. */
 export function Campaign({ route: { workspace }, id }: { route: Route; id: string }) {
   const loaded = useLoad<Entity>(workspace, `/entities/campaigns/${encodeURIComponent(id)}`)
+  const { data: figures } = useLoad<Figures>(workspace, `/figures/${encodeURIComponent(id)}`)
   return (
     <>
       <p class="back">
@@ -29,9 +34,13 @@ export function Campaign({ route: { workspace }, id }: { route: Route; id: strin
             </div>
             <div class="columns">
               <div class="stack wide">
-                <Steps campaign={campaign} />
+                {figures && <Days campaign={campaign} days={figures.days} />}
+                <Steps campaign={campaign} figures={figures?.steps} />
+                <Timeline workspace={workspace} campaign={id} />
               </div>
               <div class="stack">
+                <WhyCard workspace={workspace} campaign={id} />
+                {figures && <LeadStates leads={figures.leads} />}
                 <Schedules campaign={campaign} />
               </div>
             </div>

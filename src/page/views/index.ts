@@ -5,6 +5,7 @@ import { Data } from './data.tsx'
 import { Faults } from './faults.tsx'
 import { Limits } from './limits.tsx'
 import { Overview } from './overview.tsx'
+import { Plans } from './plans.tsx'
 import { Requests } from './requests.tsx'
 import { Unibox } from './unibox.tsx'
 
@@ -17,6 +18,7 @@ export const views: View[] = [
   { name: 'campaigns', title: 'Campaigns', View: Campaigns },
   { name: 'unibox', title: 'Unibox', View: Unibox },
   { name: 'data', title: 'Data', View: Data },
+  { name: 'plans', title: 'Plans', View: Plans },
   { name: 'faults', title: 'Faults', View: Faults },
   { name: 'limits', title: 'Limits', View: Limits }
 ]

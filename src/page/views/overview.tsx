@@ -1,6 +1,7 @@
 import type { Report } from '../../controls/journal/answers.ts'
 import type { Page, Resource } from '../entities.ts'
 import { nameOf } from '../entities.ts'
+import type { CampaignFigures } from '../figures.ts'
 import { useLive } from '../live.ts'
 import { useLoad } from '../load.ts'
 import { ClockButtons, useClock } from '../parts/clock.tsx'
@@ -8,7 +9,7 @@ import { CampaignPill } from '../parts/pill.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
 import { Snapshots } from '../parts/snapshots.tsx'
 import { hrefTo, type Route } from '../route.ts'
-import { numberText, timeText, wordsOf } from '../words.ts'
+import { numberText, plural, timeText, wordsOf } from '../words.ts'
 import { Built } from './built.tsx'
 import { DueList } from './due.tsx'
 
@@ -64,6 +65,9 @@ const MOST_SHOWN = 8
 
 function CampaignCard({ workspace }: { workspace: string }) {
   const loaded = useLoad<Page>(workspace, '/entities/campaigns?limit=500')
+  const { data } = useLoad<{ campaigns: CampaignFigures[] }>(workspace, '/figures')
+  const figuresOf = (id: unknown) => data?.campaigns.find(({ campaign_id }) => campaign_id === id)
+  const sentOf = (id: unknown) => figuresOf(id)?.emails_sent_count ?? 0
   return (
     <section class="card">
       <div class="head">
@@ -79,11 +83,14 @@ function CampaignCard({ workspace }: { workspace: string }) {
           ) : (
             <ul class="lines">
               {items
-                .toSorted((a, b) => rank(a.status) - rank(b.status))
+                .toSorted((a, b) => rank(a.status) - rank(b.status) || sentOf(b.id) - sentOf(a.id))
                 .slice(0, MOST_SHOWN)
                 .map((campaign) => (
                   <li>
-                    <a href={hrefTo(workspace, 'campaigns', String(campaign.id))}>{nameOf(campaign)}</a>
+                    <span>
+                      <a href={hrefTo(workspace, 'campaigns', String(campaign.id))}>{nameOf(campaign)}</a>
+                      <Progress figures={figuresOf(campaign.id)} />
+                    </span>
                     <CampaignPill status={campaign.status} />
                   </li>
                 ))}
@@ -92,6 +99,20 @@ function CampaignCard({ workspace }: { workspace: string }) {
         }
       </Shown>
     </section>
+  )
+}
+
+function Progress({ figures }: { figures: CampaignFigures | undefined }) {
+  if (!figures?.emails_sent_count) return null
+  const { leads_count, completed_count, emails_sent_count, reply_count } = figures
+  return (
+    <span class="progress">
+      <progress max={Math.max(leads_count, 1)} value={completed_count} aria-label="Leads that are through" />
+      <span class="sub">
+        {plural(emails_sent_count, 'email')} sent, {plural(reply_count, 'reply', 'replies')},{' '}
+        {numberText(completed_count)} of {plural(leads_count, 'lead')} through
+      </span>
+    </span>
   )
 }
 

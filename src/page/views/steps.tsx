@@ -1,6 +1,7 @@
 import type { Entity } from '../entities.ts'
+import type { StepFigures } from '../figures.ts'
 import { Empty } from '../parts/shown.tsx'
-import { plural } from '../words.ts'
+import { numberText, plural } from '../words.ts'
 
 type Variant = { subject?: string; body?: string; v_disabled?: boolean }
 type Step = { delay?: number; delay_unit?: string; variants?: Variant[] }
@@ -8,7 +9,7 @@ type Step = { delay?: number; delay_unit?: string; variants?: Variant[] }
 export const stepsOf = ({ sequences }: Entity): Step[] => Object(Object(sequences)[0]).steps ?? []
 
 /** The sequence, as it would be read. */
-export function Steps({ campaign }: { campaign: Entity }) {
+export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: StepFigures[] | undefined }) {
   const steps = stepsOf(campaign)
   return (
     <section class="card">
@@ -24,6 +25,9 @@ export function Steps({ campaign }: { campaign: Entity }) {
                   {variants.length > 1 && <span class="letter">{String.fromCharCode(65 + place)}</span>}
                   <span>{subject || 'Same thread, no subject of its own'}</span>
                   {v_disabled && <span class="muted">switched off</span>}
+                  <VariantFigures
+                    of={figures.find(({ step, variant }) => step === `${index}` && variant === `${place}`)}
+                  />
                 </summary>
                 <p class="quote">{asText(body)}</p>
               </details>
@@ -35,6 +39,19 @@ export function Steps({ campaign }: { campaign: Entity }) {
         ))}
       </ol>
     </section>
+  )
+}
+
+function VariantFigures({ of }: { of: StepFigures | undefined }) {
+  if (!of?.sent) return null
+  const { sent, unique_opened = 0, unique_replies = 0 } = of
+  const share = (count: number) => `${numberText(count)} (${Math.round((100 * count) / sent)} %)`
+  return (
+    <span class="figures">
+      {numberText(sent)} sent
+      {unique_opened > 0 && ` · ${share(unique_opened)} opened`}
+      {unique_replies > 0 && ` · ${share(unique_replies)} replied`}
+    </span>
   )
 }
 

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks'
-import { useAct } from '../action.tsx'
 import { withQuery } from '../api.ts'
 import { type Entity, type Page, threadOf } from '../entities.ts'
 import { useLoad } from '../load.ts'
 import { Empty, Shown } from '../parts/shown.tsx'
 import { hrefTo } from '../route.ts'
 import { timeText } from '../words.ts'
+import { Answer } from './answer.tsx'
 
 const MOST_EMAILS = 100
 
@@ -85,45 +84,4 @@ function heightOf(html: string): number {
     0
   )
   return Math.min(480, 12 + rows * 23)
-}
-
-function Answer({ workspace, last }: { workspace: string; last: Entity }) {
-  const act = useAct(workspace)
-  const [text, setText] = useState('')
-  const lead = String(last.lead ?? last.from_address_email)
-  const send = async () => {
-    const subject = String(last.subject)
-    const email = {
-      from: lead,
-      to: last.eaccount,
-      subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
-      text,
-      in_reply_to: last.id
-    }
-    if (await act('POST', '/inbound', email, `The answer of ${lead} has arrived`)) setText('')
-  }
-  return (
-    <form
-      class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <label>
-        Answer as {lead}
-        <textarea
-          rows={4}
-          required
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      </label>
-      <div class="buttons">
-        <button type="submit" class="primary">
-          Let it arrive
-        </button>
-      </div>
-    </form>
-  )
 }

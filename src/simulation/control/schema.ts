@@ -127,6 +127,9 @@ export const TimelineQuery = Type.Object({
       examples: ['email_sent']
     })
   ),
+  sort_order: Type.Optional(
+    wordOf('Which way', { asc: 'from the oldest, as when absent', desc: 'from the newest' })
+  ),
   since: Type.Optional(text('Only from then on.', exampleTime, { format: 'date-time' }))
 })
 export type TimelineQuery = Static<typeof TimelineQuery>

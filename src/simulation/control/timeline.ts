@@ -9,16 +9,27 @@ const ROW = `json_patch('{}', json_object(
   'type', type, 'campaign', campaign, 'subsequence', subsequence, 'lead', lead, 'account', account,
   'step', step + 1, 'variant', variant + 1, 'email', email, 'reason', iif(type = 'email_sent', NULL, value)))`
 
-const oldestFirst: Order = { by: 'number', key: 'number', direction: 'ASC', cursor: 'key' }
+const order = (direction: Order['direction']): Order => ({
+  by: 'number',
+  key: 'number',
+  direction,
+  cursor: 'key'
+})
 
-/** What happened, from the oldest. */
+/** What happened, from the oldest unless told. */
 export const timelineOf = (
   world: World,
-  { campaign, lead, type, since, ...page }: TimelineQuery & PageQuery
+  { campaign, lead, type, since, sort_order, ...page }: TimelineQuery & PageQuery
 ) =>
-  list<TimelineRow>(world, { from: 'events', document: ROW }, oldestFirst, page, [
-    equals('campaign', campaign),
-    equals('lead', lead),
-    equals('type', type),
-    since !== undefined && ['at >= ?', Date.parse(since)]
-  ])
+  list<TimelineRow>(
+    world,
+    { from: 'events', document: ROW },
+    order(sort_order === 'desc' ? 'DESC' : 'ASC'),
+    page,
+    [
+      equals('campaign', campaign),
+      equals('lead', lead),
+      equals('type', type),
+      since !== undefined && ['at >= ?', Date.parse(since)]
+    ]
+  )

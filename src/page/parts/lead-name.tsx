@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks'
+import { call } from '../api.ts'
+import { type Entity, nameOf } from '../entities.ts'
+import { hrefTo } from '../route.ts'
+
+/** Names that were read once: they hardly change, and a list asks for many. */
+const known = new Map<string, Promise<string>>()
+
+function nameFrom(workspace: string, id: string): Promise<string> {
+  const key = `${workspace} ${id}`
+  const name =
+    known.get(key) ??
+    call<Entity>(workspace, 'GET', `/entities/leads/${encodeURIComponent(id)}`).then(
+      ({ email, ...lead }) => String(email ?? nameOf(lead)),
+      () => id
+    )
+  known.set(key, name)
+  return name
+}
+
+/** A lead by its email, with the way to it. */
+export function LeadName({ workspace, id }: { workspace: string; id: string }) {
+  const [name, setName] = useState(id)
+  useEffect(() => {
+    nameFrom(workspace, id).then(setName)
+  }, [workspace, id])
+  return <a href={hrefTo(workspace, 'data', 'leads', id)}>{name}</a>
+}

@@ -1,0 +1,95 @@
+import type { Entity } from '../entities.ts'
+import type { DayFigures } from '../figures.ts'
+import { Plot } from '../parts/plot.tsx'
+import { Empty } from '../parts/shown.tsx'
+import { numberText } from '../words.ts'
+import { schedulesOf } from './schedules.tsx'
+
+const DAY = 86_400
+const MOST_TOLD = 30
+
+const kinds = ['sent', 'opened', 'clicks', 'replies'] as const
+const words = { sent: 'Sent', opened: 'Opened', clicks: 'Clicked', replies: 'Replied' }
+
+/** What happened on each day, over the days on which the schedule is open. */
+export function Days({ campaign, days }: { campaign: Entity; days: DayFigures[] }) {
+  const filled = withEmptyDays(days)
+  return (
+    <section class="card">
+      <h2>Day by day</h2>
+      {filled.length === 0 ? (
+        <Empty>Nothing was sent yet.</Empty>
+      ) : (
+        <>
+          <Plot
+            x={filled.map(({ at }) => at)}
+            lines={kinds.map((kind) => ({
+              name: words[kind],
+              kind,
+              values: filled.map((day) => day[kind] ?? 0)
+            }))}
+            isShaded={(at) => isOpen(campaign, at)}
+            label={`Emails by day: ${kinds.map((kind) => `${words[kind].toLowerCase()} ${numberText(sum(days, kind))}`).join(', ')}`}
+          />
+          <ul class="legend">
+            {kinds.map((kind) => (
+              <li>
+                <span class={`key colour-${kind}`} /> {words[kind]}{' '}
+                <strong>{numberText(sum(days, kind))}</strong>
+              </li>
+            ))}
+          </ul>
+          <p class="hint">Days are UTC. Shaded are those on which a schedule is open.</p>
+          <details>
+            <summary>As a table</summary>
+            <table class="small">
+              <thead>
+                <tr>
+                  <th scope="col">Day</th>
+                  {kinds.map((kind) => (
+                    <th scope="col">{words[kind]}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {days.slice(-MOST_TOLD).map((day) => (
+                  <tr>
+                    <th scope="row">{day.date}</th>
+                    {kinds.map((kind) => (
+                      <td>{numberText(day[kind] ?? 0)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+const sum = (days: DayFigures[], kind: (typeof kinds)[number]) =>
+  days.reduce((total, day) => total + (day[kind] ?? 0), 0)
+
+type Day = DayFigures & { at: number }
+
+/** With the days on which nothing happened, in seconds since 1970. */
+function withEmptyDays(days: DayFigures[]): Day[] {
+  const known = new Map(days.map((day) => [Date.parse(String(day.date)) / 1000, day]))
+  const instants = [...known.keys()].sort((a, b) => a - b)
+  const [first, last] = [instants[0], instants.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return Array.from({ length: (last - first) / DAY + 1 }, (_, index) => {
+    const at = first + index * DAY
+    return { ...known.get(at), at }
+  })
+}
+
+function isOpen(campaign: Entity, at: number): boolean {
+  const day = new Date(at * 1000)
+  const date = day.toISOString().slice(0, 10)
+  const { start_date, end_date } = Object(campaign.campaign_schedule)
+  if ((start_date && date < start_date) || (end_date && date > end_date)) return false
+  return schedulesOf(campaign).some(({ days }) => days?.[day.getUTCDay()])
+}

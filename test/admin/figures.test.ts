@@ -1,0 +1,43 @@
+import t from 'tap'
+import { small } from '../start.ts'
+import { plane } from './control.ts'
+
+t.test('the figures are those of the API, and to read them is no call of the client', async (t) => {
+  const { app, admin, get } = await plane(t)
+  const { events, leads } = await app.services.registry.open('default')
+  const [lead = ''] = leads.keys([])
+  events.emit({
+    type: 'email_sent',
+    campaign: small.spring,
+    lead,
+    account: 'anna@example.com',
+    step: 0,
+    variant: 0
+  })
+  events.emit({ type: 'email_opened', campaign: small.spring, lead, step: 0, variant: 0 })
+  const all = (await admin('GET', '/figures')).body
+  const one = (await admin('GET', `/figures/${small.spring}`)).body
+  t.equal((await admin('GET', '/journal')).body.count, 0)
+  t.strictSame(all.campaigns, (await get('/campaigns/analytics')).body)
+  t.match(one.steps, [{ step: '0', variant: '0', sent: 1, unique_opened: 1 }])
+  t.strictSame(one.steps, (await get(`/campaigns/analytics/steps?campaign_id=${small.spring}`)).body)
+  t.strictSame(one.days, (await get(`/campaigns/analytics/daily?campaign_id=${small.spring}`)).body)
+  const counted = Object.values<number>(one.leads).reduce((sum, count) => sum + count, 0)
+  const { items } = (await admin('GET', `/entities/leads?search=${small.spring}`)).body
+  t.equal(counted, items.length)
+  t.equal((await admin('GET', `/figures/${small.unknown}`)).status, 404)
+})
+
+t.test('the timeline begins with the newest where that is asked for', async (t) => {
+  const { app, admin } = await plane(t)
+  const { events } = await app.services.registry.open('default')
+  for (const step of [0, 1, 2]) events.emit({ type: 'email_sent', campaign: small.spring, step })
+  const steps = async (query: string) =>
+    (await admin('GET', `/timeline?campaign=${small.spring}&${query}`)).body.items.map(
+      ({ step }: { step: number }) => step
+    )
+  t.strictSame(await steps(''), [1, 2, 3])
+  t.strictSame(await steps('sort_order=desc'), [3, 2, 1])
+  const { next_starting_after } = (await admin('GET', '/timeline?sort_order=desc&limit=1')).body
+  t.strictSame(await steps(`sort_order=desc&starting_after=${next_starting_after}`), [2, 1])
+})
