@@ -1,9 +1,9 @@
 import t from 'tap'
 import { small } from '../start.ts'
-import { plane } from './control.ts'
+import { control } from './control.ts'
 
 t.test('the figures are those of the API, and to read them is no call of the client', async (t) => {
-  const { app, admin, get } = await plane(t)
+  const { app, admin, get } = await control(t)
   const { events, leads } = await app.services.registry.open('default')
   const [lead = ''] = leads.keys([])
   events.emit({
@@ -29,7 +29,7 @@ t.test('the figures are those of the API, and to read them is no call of the cli
 })
 
 t.test('the timeline begins with the newest where that is asked for', async (t) => {
-  const { app, admin } = await plane(t)
+  const { app, admin } = await control(t)
   const { events } = await app.services.registry.open('default')
   for (const step of [0, 1, 2]) events.emit({ type: 'email_sent', campaign: small.spring, step })
   const steps = async (query: string) =>
