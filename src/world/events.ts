@@ -72,8 +72,7 @@ export const eventsTable = `
     value ANY
   ) STRICT;
   CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant);
-  CREATE INDEX events_by_account ON events (account, type, at);
-  CREATE INDEX events_by_sender ON events (campaign, account, type, at);
+  CREATE INDEX events_by_account ON events (account, type, at, campaign);
   CREATE INDEX events_by_campaign ON events (campaign, type, at);
   CREATE INDEX events_by_step ON events (campaign, subsequence, type, step);
   CREATE INDEX events_by_lead ON events (lead, type, at);

@@ -23,7 +23,7 @@ function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined 
   if (!world.emails.has(String(sent.email))) return 'the email is gone'
   const original = world.emails.require(String(sent.email))
   if (!world.accounts.has(original.eaccount)) return 'the account is gone'
-  const { timestamp_email, eaccount, body, subject, message_id } = original
+  const { id, timestamp_email, eaccount, body, subject } = original
   const text = event.text ?? (is_auto_reply ? USUAL.automatic : USUAL.person)
   const quoted = { timestamp: timestamp_email, from: eaccount, html: body.html ?? '' }
   world.emails.receive({
@@ -31,7 +31,7 @@ function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined 
     to: eaccount,
     subject: replyTo(subject),
     ...replyBody(text, event.quote === false ? undefined : quoted),
-    in_reply_to: message_id,
+    in_reply_to: id,
     is_auto_reply
   })
   return withInterest(reaction)

@@ -23,6 +23,8 @@ export type Search = {
   /** Leads that will be skipped, when they are due. */
   skipped: Map<string, { lead: Waiting; due: number; reason: string }>
   obstacles: Set<Obstacle>
+  /** How many emails of each step have gone: whose variant's turn it is. */
+  turns: Map<number, number>
   /** By sender, when the first email is due that only its company's limit holds up. */
   blocked: Map<string, number>
   /** The next new lead, where it is the same for all senders. */

@@ -26,17 +26,17 @@ export const sentEmails = ({ sql }: World) => {
       ),
     lastInCampaign: (account: string, campaign: string) =>
       number(
-        `SELECT max(at) FROM events INDEXED BY events_by_sender
-        WHERE campaign = ? AND account = ? AND type = 'email_sent'`,
-        campaign,
-        account
+        `SELECT at FROM events INDEXED BY events_by_account
+        WHERE account = ? AND type = 'email_sent' AND campaign = ? ORDER BY at DESC LIMIT 1`,
+        account,
+        campaign
       ),
     countInCampaign: (account: string, campaign: string) =>
       number(
-        `SELECT count(*) FROM events INDEXED BY events_by_sender
-        WHERE campaign = ? AND account = ? AND type = 'email_sent'`,
-        campaign,
-        account
+        `SELECT count(*) FROM events INDEXED BY events_by_account
+        WHERE account = ? AND type = 'email_sent' AND campaign = ?`,
+        account,
+        campaign
       ),
     /** How many emails a campaign has sent since, but those of the subsequences named. */
     ofCampaign: (campaign: string, since: number, without: string[]) =>

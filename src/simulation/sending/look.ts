@@ -46,7 +46,7 @@ function sendAll(world: Simulated, track: Track): number {
     for (const sender of free) {
       const candidate = limits.emails > 0 ? nextFor(world, search, sender) : undefined
       if (!candidate || candidate.due > now) continue
-      send(world, track, sender, candidate)
+      send(world, search, sender, candidate)
       sent += 1
       limits.emails -= 1
       if (candidate.isNew) limits.newLeads -= 1

@@ -51,6 +51,7 @@ export function searchOf(world: Simulated, track: Track, senders = sendersOf(wor
     orphans: owners.filter((email) => !senders.named.includes(email)),
     skipped: new Map(),
     obstacles: new Set(),
+    turns: new Map(),
     blocked: new Map()
   }
 }

@@ -6,7 +6,7 @@ import { render } from '../rendering/template.ts'
 import { textOnly } from '../rendering/text-only.ts'
 import { valuesOf } from '../rendering/values.ts'
 import type { Simulated } from '../simulated.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate, Search } from './candidates.ts'
 import { sentEmails } from './log.ts'
 import type { Sender } from './senders.ts'
 import type { Track } from './track.ts'
@@ -15,7 +15,7 @@ import { stepFrom, variantOf } from './variant.ts'
 /** Sends one email: it is in the Unibox, the lead has moved on, and the log tells of it. */
 export function send(
   world: Simulated,
-  track: Track,
+  { track, turns }: Search,
   { account }: Sender,
   { lead: { id }, step }: Candidate
 ): void {
@@ -24,7 +24,9 @@ export function send(
   const lead = world.leads.require(id)
   const email = String(lead.email)
   const chosen = steps[step]
-  const variant = chosen && variantOf(chosen, sentEmails(world).ofStep(campaign.id, subsequence?.id, step))
+  const turn = turns.get(step) ?? sentEmails(world).ofStep(campaign.id, subsequence?.id, step)
+  turns.set(step, turn + 1)
+  const variant = chosen && variantOf(chosen, turn)
   if (!chosen || variant === undefined) return
   const thread = threadId(campaign.id, email)
   const values = valuesOf(lead.payload ?? {}, account)
