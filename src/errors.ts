@@ -40,7 +40,7 @@ export const tooManyRequests = () => new ApiError(429, 'Rate limit exceeded')
 export const notImplemented = (what: string) =>
   new ApiError(
     501,
-    `${what} is not built in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it`
+    `${what} is not implemented in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it`
   )
 
 export const lockedFile = (workspace: string) =>

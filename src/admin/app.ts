@@ -62,9 +62,7 @@ export async function buildAdminApp(server: FastifyInstance, adminKey?: string) 
     async (app) => {
       app.addHook('onRequest', async (request) => {
         if (adminKey !== undefined || isNear(request)) return
-        throw forbidden(
-          'The control plane takes no calls of pages from elsewhere unless --admin-key locks it'
-        )
+        throw forbidden('The control plane refuses pages of other sites unless --admin-key locks it')
       })
       nameCalls(app)
       adminDocs(app)

@@ -6,9 +6,8 @@ import { isNear } from './cors.ts'
 import type { Scope } from './routes.ts'
 
 /**
- * Guards every operation: the bearer key chooses the workspace, and its scopes must include one that the operation
- * accepts. What is no operation is let through, to be answered with 404 (recorded), also without a key; bodies are
- * looked at after this.
+ * Guards every operation: the bearer key selects the workspace, and its scopes must include one that the operation
+ * accepts. An unknown path passes even without a key, to be answered with 404 (recorded). Bodies are validated later.
  */
 export function auth(app: FastifyInstance): void {
   const { keys, registry } = app.services
@@ -23,7 +22,7 @@ export function auth(app: FastifyInstance): void {
     if (!workspace.rateLimits.take(request.operationId)) throw tooManyRequests()
     const scope = required.get(request.operationId)
     if (scope === undefined || acceptedScopes(scope).some((opening) => scopes.includes(opening))) return
-    // Reported live; the 403 that is documented was never seen.
+    // Reported live; the documented 403 was never seen.
     throw unauthorized(`Invalid scope. Required: ${scope}. Found: ${scopes.join(', ')}`)
   }
   app.addHook('onRequest', (request, _reply, done) => {
@@ -33,9 +32,9 @@ export function auth(app: FastifyInstance): void {
     const grant = keys.find(key)
     if (!grant && !isOperation) return done()
     if (!grant) throw unauthorized('Invalid API key')
-    // Else any page that is read meanwhile could empty the workspaces whose keys everybody knows.
+    // Otherwise any open web page could empty the workspaces whose keys everybody knows.
     if (keys.isPublic(key) && !isNear(request)) {
-      throw forbidden('Pages from elsewhere need a key of their own, made by --key or POST /__admin/keys')
+      throw forbidden('Pages of other sites need a key made by --key or POST /__admin/keys')
     }
     const open = registry.find(grant.workspace)
     if (open) {
@@ -49,7 +48,7 @@ export function auth(app: FastifyInstance): void {
   })
 }
 
-/** The key of a clean `Bearer <key>`. @throws the service's 401 otherwise */
+/** The key of a well-formed `Bearer <key>`. @throws the service's 401 otherwise */
 export function bearer(header: string | undefined): string {
   if (header === undefined) throw unauthorized('Missing authorization header')
   const key = keyIn(header)
@@ -57,5 +56,5 @@ export function bearer(header: string | undefined): string {
   return key
 }
 
-/** The key in a header, if there is a clean one. */
+/** The key in a well-formed header, if there is one. */
 export const keyIn = (header = ''): string | undefined => /^Bearer (\S+)$/.exec(header)?.[1]

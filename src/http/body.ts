@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 import { badRequest } from '../errors.ts'
 
-/** Only such an escape can bring in what is refused below; without one the body is parsed once and no further. */
+/** Only such an escape can hide what is refused below; without one the body is parsed just once. */
 const suspicious = /\\u(0000|d[89a-f])/i
 
 /**
- * Fastify's own JSON parser, and before it a refusal of what no database keeps faithfully: bytes that are not UTF-8,
- * NUL characters and halves of surrogate pairs, in names and values.
- * @param poisoning whether a member named `__proto__` is refused, or a member like others
+ * Fastify's own JSON parser, preceded by a check for what no database stores faithfully: bytes that are not UTF-8, and
+ * NUL characters or lone surrogates in names and values.
+ * @param poisoning whether a member named `__proto__` is refused or treated like any other
  */
 export function jsonBodies(app: FastifyInstance, poisoning: 'error' | 'ignore'): void {
   app.decorateRequest('sent', undefined)
@@ -36,7 +36,7 @@ function unstorable(body: string): string | undefined {
       return value
     })
   } catch (error) {
-    // Of malformed bodies the parser proper tells.
+    // Malformed bodies are left to the parser itself.
     if (error instanceof RangeError) return 'Body is nested too deeply'
   }
   return found

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
 
-/** Where a body is of another type than is documented, which the service turns into it, and what is documented. */
+/** Where the service would coerce a value of the body, and to which documented type. */
 export function coercedIn(schema: TSchema, body: unknown): string | undefined {
   for (const { keyword, params, instancePath, schemaPath } of Errors(schema, body)) {
     const isAlone = !/\/(?:anyOf|oneOf)\//.test(schemaPath)

@@ -29,7 +29,7 @@ export const compilers: Compilers = {
     const compiler = once(() => SerializerSelector()(schemas, options))
     return (route) => {
       const serialize = once(() => compiler()(route))
-      // Its type does not know that bytes are sent, too.
+      // Its type does not allow for bytes.
       return (data) => (data instanceof JsonDocument ? (data.wire as string) : serialize()(data))
     }
   }

@@ -2,8 +2,8 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { ApiError, BareError, lockedFile } from '../errors.ts'
 
 /**
- * The only writer of error bodies, by way of Fastify's own, which the emulated service uses too: status, key order
- * and `code` follow from it. What nobody foresaw is logged with its stack and told as a bare 500.
+ * The only place that writes error bodies, through Fastify's own handler, as the emulated service does: status, key
+ * order and `code` follow from it. Unexpected errors are logged with their stack and answered with a bare 500.
  */
 export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
@@ -11,7 +11,7 @@ export function errors(app: FastifyInstance): void {
     if (error?.code === 'SQLITE_BUSY') throw lockedFile(request.workspace.name)
     const foreseen = error instanceof ApiError || (error?.statusCode ?? 500) < 500
     if (foreseen) throw error
-    request.log.error({ reqId: request.id, err: error, file: request.workspace?.file }, 'unforeseen error')
+    request.log.error({ reqId: request.id, err: error, file: request.workspace?.file }, 'unexpected error')
     throw new ApiError(500, 'Internal Server Error')
   })
 }

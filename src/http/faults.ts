@@ -7,17 +7,17 @@ import type { Fault } from '../controls/faults/schema.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { record } from './journal.ts'
 
-// Not by an import, which would load all that `http` can lead to, a whole undici: 20 ms of every start.
+// Not an import, which would load everything that `http` exports lazily, undici included: 20 ms of every start.
 const { STATUS_CODES }: typeof import('node:http') = createRequire(import.meta.url)('node:http')
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The fault that happens to this request. */
+    /** The fault that applies to this request. */
     fault: Fault | undefined
   }
 }
 
-/** Makes the faults happen that a test asked for, once the key and its scopes are found good. */
+/** Applies a test's faults to calls whose key and scopes are valid. */
 export function faults(app: FastifyInstance): void {
   app.decorateRequest('fault', undefined)
 
@@ -37,19 +37,19 @@ export function faults(app: FastifyInstance): void {
     const half = text.slice(0, Math.floor(text.length / 2))
     if (fault.connection === 'malform') return done(null, half)
     if (fault.connection !== 'truncate') return done(null, payload)
-    // The client is told of more bytes than come.
+    // The header announces more bytes than come.
     reply.header('content-length', Buffer.byteLength(payload))
     done(null, Readable.from(thenNothing(half)))
   })
 }
 
-/** Whether the fault is the answer, or the end of the connection; else the request goes on. */
+/** Whether the fault answers the request or ends its connection; otherwise the request continues. */
 async function happen(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const { faults } = request.workspace
   const mayGoOn =
     (!fault.delay_ms || (await faults.released(fault.id, fault.delay_ms))) &&
     (fault.connection !== 'stall' || (await faults.released(fault.id)))
-  // The world that it was meant for was reset: not a trace of it in the new one.
+  // Its world was reset: the call must leave no trace in the new one.
   if (!mayGoOn) hangUp('close', request, reply)
   else if (fault.answer) send(fault.answer, request, reply)
   else if (fault.connection === 'close' || fault.connection === 'reset') {
@@ -59,14 +59,14 @@ async function happen(fault: Fault, request: FastifyRequest, reply: FastifyReply
   return true
 }
 
-/** The text, and when that is on its way, the end of the connection. */
+/** The text, then the end of the connection. */
 async function* thenNothing(text: string) {
   yield text
   await setImmediate()
   throw new Error('a fault cut the answer short')
 }
 
-/** The given body, or else the one that the service would send with this status. */
+/** The given body, or the one that the service sends with this status. */
 function send(answer: NonNullable<Fault['answer']>, request: FastifyRequest, reply: FastifyReply) {
   const { status, headers = {}, body } = answer
   reply.code(status).headers(headers)
@@ -85,7 +85,7 @@ function documentedBody(statusCode: number, { routeOptions }: FastifyRequest): u
 
 function hangUp(how: 'close' | 'reset', request: FastifyRequest, reply: FastifyReply): void {
   const { socket } = request.raw
-  // What has no socket, a request from inside the process, knows no reset.
+  // A request from inside the process has no socket to reset.
   if (how === 'reset' && 'resetAndDestroy' in socket) socket.resetAndDestroy()
   else reply.raw.destroy()
   reply.hijack()

@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { operationsFor } from '../paths.ts'
 import { keyIn } from './auth.ts'
 
-/** What a client that was refused may have meant, where that can be told. */
+/** A guess at what a refused client meant, if there is one. */
 export function hintFor(request: FastifyRequest, status: number): string | undefined {
   if (status === 404 && request.operationId === undefined) return pathHint(request)
   if (status === 401) return keyHint(request)
   return undefined
 }
 
-/** Beginnings that are left out, cut short or said twice. */
+/** Prefixes that are missing, incomplete or doubled. */
 const beginning = /^(\/(_mock|api|v\d))+(?=\/)/
 
 function pathHint({ method, originalUrl }: FastifyRequest): string | undefined {
@@ -21,5 +21,5 @@ function pathHint({ method, originalUrl }: FastifyRequest): string | undefined {
 function keyHint({ headers, server }: FastifyRequest): string | undefined {
   const key = keyIn(headers.authorization)
   if (!key || server.services.keys.find(key)) return undefined
-  return 'wanted mock_<any name>, a key that was given or made, or a server with --any-key'
+  return 'wanted mock_<any name>, a configured or created key, or a server with --any-key'
 }

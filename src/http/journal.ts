@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** Notes each request of a known key in its workspace's journal, before the answer is on its way. */
+/** Records each request with a known key in its workspace's journal, before the answer is sent. */
 export function journal(app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     if (request.workspace) record(request, reply, payload)
@@ -9,8 +9,8 @@ export function journal(app: FastifyInstance): void {
 }
 
 /**
- * Notes a request, and dates its answer by the workspace's clock.
- * @param answer the body that goes out, whole where a fault then spoils it; undefined where the client gets no answer
+ * Records a request and sets the answer's `Date` by the workspace's clock.
+ * @param answer the complete response body, before a fault damages it; undefined if the client gets no answer
  */
 export function record(request: FastifyRequest, reply: FastifyReply, answer: unknown): void {
   const { workspace, method, originalUrl, operationId, sent, fault } = request

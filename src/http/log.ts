@@ -6,15 +6,15 @@ import { hintFor } from './hint.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The JSON that went out, where the log tells of it. */
+    /** The JSON of the answer, if the log needs it. */
     answered: string | undefined
   }
 }
 
-/** A client that makes up names would make this grow for ever. */
+/** Without a bound, a client with random field names would make this grow forever. */
 const MOST_ADVICE = 1000
 
-/** One line for each request, when it is answered; headers are never in it, and keys in the address are redacted. */
+/** One line per request, when it is answered. Headers are never logged, and keys in the URL are redacted. */
 class OneLinePerRequest extends LogController {
   readonly #advised = new Set<string>()
 
@@ -22,7 +22,7 @@ class OneLinePerRequest extends LogController {
 
   override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply): void {
     const { log, method, originalUrl, isHandedOver, server } = request
-    // Of probes, which ask every few seconds, there is nothing to tell.
+    // Health probes come every few seconds.
     if (isHandedOver || log.level === 'silent' || request.routeOptions.url === '/health') return
     const { statusCode } = reply
     const message = statusCode < 400 ? undefined : messageIn(request.answered)
@@ -36,10 +36,10 @@ class OneLinePerRequest extends LogController {
     this.#advise(request)
   }
 
-  /** A refusal is told by its line's status, and what nobody foresaw by `errors.ts`. */
+  /** Not needed: the line shows refusals, and `errors.ts` logs unexpected errors. */
   override defaultErrorLog(): void {}
 
-  /** Once of each kind: what the journal's report says of every call. */
+  /** Logs each distinct advice of the journal's report once. */
   #advise({ log, operationId, sent, query, server }: FastifyRequest): void {
     const unknownFields = server.services.findUnknownFields(operationId, sent, Object(query))
     for (const advice of adviceAbout(operationId, unknownFields)) {
@@ -52,7 +52,7 @@ class OneLinePerRequest extends LogController {
 
 export const requestLog = () => new OneLinePerRequest()
 
-/** Keeps of the answer what its line tells of it. */
+/** Keeps the answer for the log, if the line or its details need it. */
 export function answersForLog(app: FastifyInstance): void {
   app.decorateRequest('answered')
   app.addHook('onSend', (request, reply, payload, done) => {

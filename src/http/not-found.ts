@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { keyIn } from './auth.ts'
 
-/** Answers what no route answers, before any look at the key. */
+/** Answers unknown paths before the key is checked. */
 export function unknownRoutes(app: FastifyInstance): void {
   app.setNotFoundHandler(answerUnknown)
 }
 
 /**
- * Recorded: the keys of this one body come in another order. Where the key is a known one, its workspace's journal tells
- * of the mistake; one at the control plane is none of the client's.
+ * Recorded: this one body has its keys in another order. If the key is known, the call is recorded in its workspace's
+ * journal, unless it was meant for the control plane.
  */
 export async function answerUnknown(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { method, originalUrl, headers, server } = request

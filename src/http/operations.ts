@@ -6,15 +6,14 @@ import { errorSchemas } from './error-schemas.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The operation of the contract that the request is, if it is one. */
+    /** The operation of the contract that is called, if any. */
     operationId: string | undefined
   }
 }
 
 /**
- * Tells of each request which operation it is, before anything else is known of it: by its route, or where no resource has
- * built one, by its path.
- * @param built gets those that have a route
+ * Determines the operation of each request first of all: by its route, or, if it is not implemented, by its path.
+ * @param built collects the operations that have a route
  */
 export function nameOperations(app: FastifyInstance, built: Set<string>): void {
   app.decorateRequest('operationId')
@@ -33,8 +32,8 @@ function byPath({ method, url }: FastifyRequest): string | undefined {
 }
 
 /**
- * Completes the schema of each operation with what would repeat: its tag, the scopes that open it, and the errors that
- * the contract documents for it. A route that is not in the contract is a mistake, found at start.
+ * Adds to each operation's schema what would otherwise repeat: its tag, its scopes, and its documented errors. A route
+ * that is not in the contract fails at startup.
  */
 export function describeOperations(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {

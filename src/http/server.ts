@@ -12,14 +12,14 @@ const MIB = 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** All workspaces, the keys to them, and what is known of the operations. */
+    /** All workspaces, their keys, and what is known about the operations. */
     services: Services
   }
 }
 
 /**
- * What the API and the control plane have in common: how bodies are read, errors written, CORS handled.
- * @param poisoning whether a member named `__proto__` is refused, or a member like others
+ * What the API and the control plane share: body parsing, error bodies, CORS.
+ * @param poisoning whether a member named `__proto__` is refused or treated like any other
  */
 export function createServer(
   services: Services,
@@ -29,7 +29,7 @@ export function createServer(
   const app = Fastify({
     ...options,
     logController: requestLog(),
-    // One logger for all requests, as its one line says which it is about.
+    // One logger for all requests, as each line identifies its request.
     childLoggerFactory: (logger) => logger,
     bodyLimit: 10 * MIB,
     ajv: { customOptions: ajvOptions },

@@ -3,12 +3,12 @@ import type { Keys } from '../keys/keys.ts'
 import type { Registry } from '../workspace/registry.ts'
 import type { FindUnknownFields } from './unknown-fields.ts'
 
-/** What the control plane works with; the workspace that a call is about comes with the request. */
+/** What the control plane works with; a call's workspace comes with the request. */
 export type Services = {
   registry: Registry
   keys: Keys
   findUnknownFields: FindUnknownFields
-  /** The operations that have a route, once all of them are there. */
+  /** The operations that have a route, complete once all routes are registered. */
   built: ReadonlySet<string>
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Before each handler, what is due in its workspace is done. */
+/** Runs the workspace's due work before each handler. */
 export function settle(app: FastifyInstance): void {
   app.addHook('preHandler', ({ workspace }, _reply, done) => {
     if (!workspace?.isDue()) return done()

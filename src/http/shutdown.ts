@@ -6,17 +6,17 @@ import type { Registry } from '../workspace/registry.ts'
 /** How long requests in flight may take to end, in milliseconds. */
 const GRACE = 800
 
-/** When the server closes: what a fault holds up goes on, answers go out, connections and databases end. */
+/** When the server closes: releases stalled calls, lets answers finish, then ends connections and databases. */
 export function shutdown(app: FastifyInstance, registry: Registry): void {
   app.addHook('preClose', async () => registry.releaseAll())
   endConnections(app, app.server)
   app.addHook('onClose', async () => registry.close())
 }
 
-/** When the app closes, ends each connection of the server: those on which nothing is asked at once. */
+/** When the app closes, ends the server's connections, idle ones at once. */
 export function endConnections(app: FastifyInstance, server: Server): void {
   let isClosing = false
-  /** Browsers open some before they need them, and Node takes them for busy. By their peer, which TLS leaves as it is. */
+  /** Browsers open connections in advance, which Node counts as busy. Keyed by peer, which TLS does not change. */
   const silent = new Map<string, Socket>()
   server.on('connection', (socket) => {
     const peer = peerOf(socket)
@@ -25,7 +25,7 @@ export function endConnections(app: FastifyInstance, server: Server): void {
   })
   server.on('request', ({ socket }, answer) => {
     silent.delete(peerOf(socket))
-    // A client would keep its connection open long after the answer that it waited for.
+    // A client would keep its connection open long after its last answer.
     answer.once('close', () => {
       if (isClosing) server.closeIdleConnections()
     })

@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { invalid } from '../errors.ts'
 import type { FindUnknownFields } from './unknown-fields.ts'
 
-/** In a strict workspace, refuses what the service silently drops, coerces or forgives. */
+/** In a strict workspace, refuses what the service silently drops, coerces or tolerates. */
 export function strict(app: FastifyInstance, findUnknownFields: FindUnknownFields): void {
   app.addHook(
     'preValidation',
@@ -27,7 +27,7 @@ export function strict(app: FastifyInstance, findUnknownFields: FindUnknownField
   )
 }
 
-/** Loaded when it is first needed: no other start should wait for it. */
+/** Loaded on first use, so that no other start waits for it. */
 async function requireTypes(schema: TSchema, body: unknown): Promise<void> {
   const { coercedIn } = await import('./coercion.ts')
   const coerced = coercedIn(schema, body)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What a request held that the operation does not know, by its place: `campaign_schedule.nonsense`. */
+/** The paths of what an operation does not know in a request: `campaign_schedule.nonsense`. */
 export type UnknownFields = { body: string[]; query: string[] }
 
 export type FindUnknownFields = (
@@ -19,10 +19,10 @@ type Shape = {
 }
 type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
 
-/** Of an operation that describes none, all is unknown. */
+/** For operations without a schema: everything is unknown. */
 const nothing: Shape = { properties: {} }
 
-/** Learns the schemas of all operations from their routes, and tells what of a request the service silently drops. */
+/** Learns all operations' schemas from their routes, and finds what of a request the service silently drops. */
 export function createUnknownFields() {
   const schemas = new Map<string, Schemas>()
 
@@ -71,7 +71,7 @@ function unknownIn(shape: Shape, value: unknown, at = ''): string[] {
   })
 }
 
-/** Whether a way in which a value can be right says what is in it. */
+/** Whether an alternative describes the content of the value. */
 const describes = ({ type, properties, items, anyOf, oneOf }: Shape, value: object) =>
   Array.isArray(value) ? items !== undefined : Boolean(properties ?? anyOf ?? oneOf) || type === 'object'
 

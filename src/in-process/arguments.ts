@@ -3,8 +3,8 @@ import { mistakeIn } from '../check.ts'
 import { badRequest } from '../errors.ts'
 
 /**
- * @param showName how a member is called, `.name` unless given
- * @throws ApiError 400 that names the place, what is there, and what is wanted instead
+ * @param showName how the message writes a member; `.name` by default
+ * @throws ApiError 400 that names the place, the value received, and what is expected
  */
 export function check(schema: TSchema, value: unknown, place: string, showName = memberOf): void {
   const mistake = mistakeIn(schema, value)

@@ -4,9 +4,9 @@ import { SocketInterceptor } from '@mswjs/interceptors/net'
 import { isRealHost } from './real-host.ts'
 
 /**
- * Lets no connection of this thread go on to the real host, directly or through a tunnel. One on which nothing has been
- * said yet waits for its request; one that speaks anything but HTTP/1.1 is refused.
- * @returns what ends this
+ * Keeps every connection of this thread from the real host, direct or through a tunnel. An idle one waits for its
+ * request; one that speaks anything but HTTP/1.1 is refused.
+ * @returns a function that stops this
  */
 export function guardConnections(refuse: () => Error): () => void {
   const sockets = Interceptor.singleton(SocketInterceptor)
@@ -24,8 +24,8 @@ export function guardConnections(refuse: () => Error): () => void {
       if (socket.bytesWritten) socket.destroy(refuse())
       return socket as TLSSocket
     }
-    // A client that waits for its connection is told of one before there is one, and the library would forget that when
-    // the tunnel begins.
+    // A client that waits for its connection sees a 'connect' event before there is a connection, and the library would
+    // lose that when the tunnel begins.
     const [retarget, reset] = [controller.retarget.bind(controller), controller.reset.bind(controller)]
     controller.retarget = (to) => {
       if (leadsToRealHost(to)) controller.reset = () => queueMicrotask(reset)
@@ -37,11 +37,11 @@ export function guardConnections(refuse: () => Error): () => void {
   return () => stopped.abort()
 }
 
-/** Through a tunnel that no proxy of HTTP has dug, only TLS names the other end. */
+/** In a tunnel that no HTTP proxy opened, only TLS names the other end. */
 const leadsToRealHost = (to: { host?: string | null; servername?: string }): boolean =>
   isRealHost(to.host) || isRealHost(to.servername)
 
-/** A client of HTTP/2 alone writes past what sees the sockets. */
+/** Only an HTTP/2 client bypasses the interception of sockets. */
 const speaksOtherwise = (offered: object): boolean =>
   'ALPNProtocols' in offered &&
   Array.isArray(offered.ALPNProtocols) &&

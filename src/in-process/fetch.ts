@@ -4,8 +4,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 export const withoutBody = new Set([101, 204, 205, 304])
 
 /**
- * `fetch` that reaches the server without a socket. Takes a path, or a URL of any host.
- * @param key what is sent as the bearer key where the request has none
+ * A `fetch` that reaches the server without a socket. It accepts a path, or a URL of any host.
+ * @param key the bearer key for requests that have none
  */
 export const fetchFrom =
   (app: FastifyInstance, key?: string) =>
@@ -28,11 +28,11 @@ export const fetchFrom =
     return Object.defineProperty(answer, 'url', { value: request.url })
   }
 
-/** Of a path, too, whatever it begins with: `//host/` is one here. */
+/** Any text that starts with a slash is a path here, even `//host/`. */
 const urlOf = (input: string): URL => new URL(input.startsWith('/') ? `http://localhost${input}` : input)
 
 async function answerOf(app: FastifyInstance, call: InjectOptions): Promise<Response> {
-  // As a stream, so that an answer that a fault cuts short still has a status, headers and the bytes that came.
+  // As a stream, so that a truncated answer still has its status, headers and first bytes.
   const answer = await app.inject({ ...call, payloadAsStream: true }).catch(() => {
     throw new TypeError('fetch failed', { cause: connectionLost() })
   })
@@ -55,10 +55,10 @@ export const pairsOf = (headers: OutgoingHttpHeaders): [string, string][] =>
     [value].flat().map((one): [string, string] => [name, String(one)])
   )
 
-/** The code that clients know from connections that end too early. */
+/** The code that clients know from connections that close too early. */
 const connectionLost = () => Object.assign(new Error('other side closed'), { code: 'ECONNRESET' })
 
-/** Gives the bytes and then fails, as a connection does that ends too early. */
+/** Yields the bytes and then fails, like a connection that closes too early. */
 function brokenBody(bytes: Uint8Array, cause: unknown): ReadableStream {
   const parts = [bytes]
   return new ReadableStream({
@@ -71,8 +71,8 @@ function brokenBody(bytes: Uint8Array, cause: unknown): ReadableStream {
 }
 
 /**
- * Rejects with the signal's reason, as fetch does, as soon as the signal says so. Until then the process goes on, as it
- * does while a socket is open.
+ * Rejects with the signal's reason as soon as it aborts, as fetch does. Until then the process stays alive, as with an
+ * open socket.
  */
 async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()

@@ -3,7 +3,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import { pairsOf, withoutBody } from './fetch.ts'
 
-/** What is said to the next server, not to the one behind it. */
+/** Headers for the next hop only. */
 const toNextServer = [
   'host',
   'connection',
@@ -15,8 +15,8 @@ const toNextServer = [
 ]
 
 /**
- * Gives what the server at the URL answers, below whose path the request's path is. Not by `fetch`, which would take the
- * proxy that the environment names; and an agent for each request takes none either.
+ * Forwards a request to the server at the URL, under that URL's path. It does not use `fetch`, which would follow the
+ * environment's proxy settings; nor does an agent per request.
  */
 export const forwardTo = (server: URL) => async (request: Request) => {
   const { pathname, search } = new URL(request.url)

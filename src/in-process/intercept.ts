@@ -4,19 +4,19 @@ import { guardConnections } from './connections.ts'
 import { InterceptOptions } from './options.ts'
 import { destinationOf, isForRealHost } from './real-host.ts'
 
-/** An interception that goes on; `using interception = mock.intercept()` stops it at the end of the block. */
+/** An active interception; `using interception = mock.intercept()` stops it at the end of the block. */
 export type Interception = { stop(): void; [Symbol.dispose](): void }
 
-/** What this thread sends is the same for all; two that answer it would meet. */
+/** The thread's requests are shared by all mocks, so only one can answer them. */
 let current: Interception | undefined
 
 /**
- * Sees every HTTP request of this thread, by fetch, http, https, undici or what is built on them, through a proxy or
- * not, and answers those to the real host. Worker threads and child processes send by themselves: the preload
- * `instantly-mock/redirect` is for them.
- * @param answer gives the answer to a request to the real host
- * @param own the origin that is always let through, by any name of this machine where it is on this machine
- * @throws Error when there is an interception already, and for options that are none
+ * Intercepts every HTTP request of this thread, by fetch, http, https, undici or a library on top of them, with or
+ * without a proxy, and answers those to the real host. Worker threads and child processes are not covered: use the
+ * preload `instantly-mock/redirect` for them.
+ * @param answer answers a request to the real host
+ * @param own a URL whose host always passes; if it is on this machine, under any of the machine's names
+ * @throws Error if an interception is active already, or the options are invalid
  */
 export function intercept(
   answer: (request: Request) => Promise<Response>,
@@ -54,22 +54,22 @@ export function intercept(
   return interception
 }
 
-/** A tunnel is dug to here. */
+/** A tunnel ends at this port. */
 const answerTo = (request: Request, answer: (request: Request) => Promise<Response>): Promise<Response> =>
   request.method === 'CONNECT' ? Promise.resolve(new Response(null)) : answer(request)
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
-/** Without a port of its own, a mock listens nowhere. */
+/** A mock without a port listens nowhere. */
 function isSame(url: URL, own: URL): boolean {
   if (url.origin === own.origin) return true
   const areNear = [url, own].every(({ hostname }) => loopback.includes(hostname))
   return areNear && own.port !== '' && url.port === own.port && url.protocol === own.protocol
 }
 
-/** What the client's own socket would have said, from what `fetch` says. */
+/** The error that the client's own socket would have raised, from that of `fetch`. */
 const brokenConnection = (failure: Error): Error => (failure.cause instanceof Error ? failure.cause : failure)
 
-/** Loud enough to be seen where the client swallows its errors. */
+/** Also printed, because a client may swallow its errors. */
 function refusal(message: string): Error {
   const error = new Error(`instantly-mock: ${message}`)
   console.error(error.message)

@@ -15,38 +15,38 @@ const isThere = (value: unknown) =>
   (typeof value === 'object' && value !== null) || (typeof value === 'string' && value !== '')
 const closed = { additionalProperties: false }
 
-/** How a mock begins; every option can be left out. */
+/** How a mock starts; every option is optional. */
 export const MockOptions = Type.Object(
   {
-    /** The port to listen on, any free one unless given; false for none. */
+    /** The port to listen on, any free one by default; false for none. */
     port: Type.Optional(
       Type.Union([Type.Integer({ minimum: leastPort, maximum: mostPort }), Type.Literal(false)])
     ),
-    /** The address to listen on, 127.0.0.1 unless given. */
+    /** The address to listen on, 127.0.0.1 by default. */
     host: Type.Optional(Type.String({ minLength: 1 })),
-    /** The number that the data grows from: the same gives the same. */
+    /** The seed of the generated data: the same seed gives the same data. */
     seed: Type.Optional(Type.Integer({ minimum: leastSeed, maximum: mostSeed })),
-    /** How many campaigns there are at the beginning, 120 unless given; the rest is in proportion. */
+    /** How many campaigns to generate, 120 by default; everything else is in proportion. */
     seedSize: Type.Optional(Type.Integer({ minimum: leastSize, maximum: mostSize })),
     /**
-     * Begin with this instead: a file's path, a name that comes with the package (`empty`), or the fixture itself, which
-     * is checked where it is read.
+     * Start with this instead: a file's path, the name of a bundled fixture (`empty`), or the fixture itself, which is
+     * validated when it is loaded.
      */
     fixture: Type.Optional(
       Type.Refine(Type.Unsafe<string | object>({}), isThere, () => 'a path, a name or an object')
     ),
-    /** A directory to keep workspaces in; in memory unless given. */
+    /** A directory to keep workspaces in; in memory by default. */
     data: Type.Optional(Type.String({ minLength: 1 })),
-    /** How much a workspace may hold, in MiB; 256 unless given. */
+    /** The maximum size of a workspace in MiB, 256 by default. */
     workspaceLimit: Type.Optional(Type.Integer({ minimum: leastLimit, maximum: mostLimit })),
-    /** Keys beside `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
+    /** Keys besides `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
     keys: Type.Optional(Type.Record(Type.String(), Grant))
   },
   closed
 )
 export type MockOptions = Type.Static<typeof MockOptions>
 
-/** @throws ApiError 400 that does not show the secrets of keys whole */
+/** @throws ApiError 400, with the keys' secrets redacted */
 export function checkMockOptions(options: MockOptions): void {
   const place = 'createInstantlyMock: options'
   const secrets = new Set(Object.keys(Object(Object(options).keys)))
@@ -67,12 +67,12 @@ export function checkMockOptions(options: MockOptions): void {
   }
 }
 
-/** What an interception lets through, and what it refuses. */
+/** What an interception passes on and what it refuses. */
 export const InterceptOptions = Type.Object(
   {
-    /** What becomes of requests to other hosts than Instantly's: let through, unless told to refuse them. */
+    /** What to do with requests to hosts other than Instantly's; `pass` by default. */
     others: Type.Optional(Type.Enum(['pass', 'refuse'])),
-    /** Refuse requests to the real host instead of answering them, to find what still tries it. */
+    /** Refuse requests to the real host instead of answering them, to find code that still uses it. */
     tripwire: Type.Optional(Type.Boolean())
   },
   closed

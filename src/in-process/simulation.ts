@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import type { WorkspaceSimulation } from './types.ts'
 
-/** The simulator as a test holds it: what is misspelt or out of range is refused by name. */
+/** The simulator's API for tests: misspelt names and values out of range are refused. */
 export function heldSimulation(workspace: Workspace): WorkspaceSimulation {
   const simulation = simulationOf(workspace)
   return {

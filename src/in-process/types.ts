@@ -24,35 +24,35 @@ import type { madeUpNames } from '../workspace/given.ts'
 import type { Interception } from './intercept.ts'
 import type { InterceptOptions } from './options.ts'
 
-/** The workspace's time, which entities, rate limits and the `Date` header follow. Instants are ISO 8601 texts. */
+/** The workspace's time, used by entities, rate limits and the `Date` header. Instants are ISO 8601 strings. */
 export interface WorkspaceClock {
   read(): ClockFace
-  /** Stands still: where it is, or at the instant. */
+  /** Freezes the clock, now or at the instant. */
   freeze(at?: string): Promise<ClockFace>
-  /** Shows the instant from now on; what is due until then is done first. */
+  /** Sets the time; work due by then runs first. */
   set(to: string): Promise<ClockFace>
   /**
-   * Moves on; what is due until then is done first, in order.
+   * Advances the time; work due by then runs first, in order.
    * @param by such as `3d`, `90m` or `PT1H30M`
    */
   advance(by: string): Promise<ClockFace>
-  /** Runs freely again, with the machine's time. */
+  /** Follows the machine's time again. */
   run(): Promise<ClockFace>
 }
 
-/** Campaigns that were activated send as the clock moves; leads react as a test planted. */
+/** Active campaigns send as the clock moves; leads react as planned by the test. */
 export interface WorkspaceSimulation {
-  /** The switches of the simulator. */
+  /** The simulator's settings. */
   settings(): SimulationSettings
   change(changes: Partial<SimulationSettings>): SimulationSettings
   /**
-   * Jumps from due work to due work until something has come about; says why it stopped and what happened.
+   * Runs due work, jumping in time, until a condition is met; returns why it stopped and what happened.
    * @example
    * const { happened } = await simulation.run({ until: 'completed' })
    */
   run(until: RunUntil): Promise<RunResult>
   /**
-   * Plants what follows on emails that go out. The first plan that matches an email decides.
+   * Plants reactions to outgoing emails. The first plan that matches an email decides.
    * @example
    * simulation.plant([{ match: { lead: '*@acme.test', step: 1 }, do: [{ event: 'reply', after: '2h', interest: 1 }] }])
    */
@@ -61,45 +61,45 @@ export interface WorkspaceSimulation {
   removePlan(id: number): void
   clearPlans(): void
   /**
-   * Lets one thing happen now, about the last email that the lead got; says how much of each kind happened.
+   * Makes an event happen now, about the last email that the lead received; returns how many of each type happened.
    * @example
    * simulation.happen({ event: 'reply', lead: 'ben@example.org', text: 'Yes, interested', interest: 1 })
    */
   happen(event: EventNow): Record<string, number>
-  /** What happened and why, from the oldest. */
+  /** What happened and why, oldest first. */
   timeline(query?: TimelineQuery): TimelineRow[]
-  /** Why a campaign or subsequence sends, or does not, and when its next email goes. */
+  /** Why a campaign or subsequence sends or does not, and when its next email goes out. */
   why(campaign: string): Why
 }
 
-/** What the workspace does later: jobs, looks at campaigns, planted events. */
+/** The workspace's scheduled work: jobs, campaign runs, planted events. */
 export interface WorkspaceDue {
   list(): DueFace
-  /** Does the work now, whenever it is due; all of it unless a task or argument is named. */
+  /** Runs the work now, whenever it is due; all of it, or only that of a task or argument. */
   run(which?: RunDue): DueFace
   /**
-   * Holds work back, so that a test sees a pending job as long as it likes, or lets it be done again.
+   * Puts work on hold, so that a test can keep a job pending, or resumes it.
    * @example
    * due.hold({ hold: true, task: 'move_leads' })
    */
   hold(what: HoldDue): DueFace
 }
 
-/** How many leads and verification credits a workspace has; a reset brings back what is usual. */
+/** The workspace's lead quota and verification credits; a reset restores the defaults. */
 export interface WorkspacePlan {
   read(): PlanFace
   /**
-   * Changes what is named.
+   * Changes only the given values.
    * @example
    * plan.change({ verification_credits: 0 })
    */
   change(changes: PlanChanges): PlanFace
 }
 
-/** What goes wrong in a workspace, and when. */
+/** The workspace's faults: which calls fail, and how. */
 export interface WorkspaceFaults {
   /**
-   * @throws Error when the contract has no such operation, or documents no such status for it; `force` takes it still
+   * @throws Error if the contract does not have the operation or does not document the status; `force` allows it
    * @example
    * faults.add({ operation_id: 'listCampaign', calls: { to: 2 }, answer: { status: 429 } })
    * faults.add({ path: '/api/v2/campaigns/*', every: 3, connection: 'reset' })
@@ -107,74 +107,74 @@ export interface WorkspaceFaults {
   add(fault: NewFault): Fault
   list(): Fault[]
   read(id: string): Fault
-  /** Releases the calls that a fault stalls. */
+  /** Releases stalled calls. */
   release(id: string): Fault
   remove(id: string): Fault
-  /** Removes them all; what they stall goes on. */
+  /** Removes all faults and releases the calls that they stall. */
   clear(): void
 }
 
-/** The entities of one kind, past the rules of the API: read-only fields can be written, too. */
+/** The entities of one resource, bypassing the rules of the API: even read-only fields can be written. */
 export interface Entities<T, MadeUp extends PropertyKey = never> {
   list(): T[]
-  /** @throws Error when there is none with this id */
+  /** @throws Error if no entity has this id */
   read(id: string): T
-  /** Adds the entity, or replaces the one with its id; what can be made up, such as id and times, may be absent. */
+  /** Adds the entity or replaces the one with its id; what can be generated, such as id and timestamps, is optional. */
   put(entity: Given<T, MadeUp>): T
   /**
-   * Adds an entity of which only what matters need be said.
+   * Adds an entity of which you only give what matters.
    * @example
    * const { id } = entities.campaigns.make({ status: -2 })
    */
   make(entity?: Partial<T>): T
-  /** Changes what is named; null leaves a field unset. */
+  /** Changes the given fields; null unsets a field. */
   patch(id: string, changes: { [Field in keyof T]?: T[Field] | null }): T
-  /** Removes the entity, and gives what it was. */
+  /** Removes the entity and returns it. */
   remove(id: string): T
 }
 
 type RequiredOf<T> = { [Name in keyof T]-?: object extends Pick<T, Name> ? never : Name }[keyof T]
 
-/** An entity without what is made up where absent. */
+/** An entity in which generated fields are optional. */
 export type Given<T, MadeUp extends PropertyKey> = Partial<T> & Pick<T, Exclude<RequiredOf<T>, MadeUp>>
 
 type MadeUpOf<R> = (typeof madeUpNames)[number] | (R extends { defaults: infer D } ? keyof D : never)
 
-/** Every kind of entity that is kept. */
+/** The entities of every resource. */
 export type WorkspaceEntities = {
   [Name in KeptName]: Entities<Static<(typeof resources)[Name]['entity']>, MadeUpOf<(typeof resources)[Name]>>
 }
 
 /**
- * One workspace, held from inside the process. Its functions need no `this`: take what a test needs.
+ * One workspace, controlled from inside the process. Its functions need no `this`, so they can be destructured.
  * @example
  * const { key, entities, verify } = await mock.workspace()
  */
 export interface WorkspaceHandle {
   readonly name: string
-  /** The bearer key that opens all of it. */
+  /** The bearer key with full access. */
   readonly key: string
   /**
-   * `fetch` that needs no socket, with this workspace's key where a request has none. It takes a path, or a URL of any
-   * host, and fails as fetch does: a fault that closes the connection rejects with a TypeError.
+   * A `fetch` that needs no socket. It adds this workspace's key to requests that have none, accepts a path or a URL of
+   * any host, and fails as fetch does: a fault that closes the connection rejects with a TypeError.
    * @example
    * const answer = await fetch('/api/v2/campaigns?limit=1')
    */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>
   /**
-   * Puts everything back to the beginning: data, ids, clock, journal, faults, limits, strictness.
-   * @param to where the data begins instead: a fixture that comes with the package, such as `empty`
+   * Resets everything: data, ids, clock, journal, faults, limits, strictness.
+   * @param to a bundled fixture to start from instead, such as `empty`
    */
   reset(to?: string): Promise<void>
-  /** Keeps the data as it is now, under a name or as the one that has none. */
+  /** Takes a snapshot of the data; the name is optional. */
   snapshot(name?: string): void
-  /** Puts the data back as it was at the snapshot. Clock, journal and faults stay. */
+  /** Restores a snapshot. Journal and faults stay. */
   restore(name?: string): void
-  /** Further workspaces that begin as this one is now. */
+  /** Creates workspaces that start as copies of this one. */
   fork(count?: number): Promise<WorkspaceHandle[]>
   /** The data as a fixture. */
   export(): Record<string, unknown>
-  /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
+  /** Replaces the data with the fixture's; an invalid fixture changes nothing. */
   import(fixture: object): Promise<void>
   readonly clock: WorkspaceClock
   readonly due: WorkspaceDue
@@ -182,71 +182,71 @@ export interface WorkspaceHandle {
   readonly plan: WorkspacePlan
   readonly faults: WorkspaceFaults
   /**
-   * What the client sent and got, from the oldest call.
+   * What the client sent and received, oldest call first.
    * @example
    * const [call] = requests({ operation_id: 'createCampaign', status: 200 })
    */
   requests(match?: Match): JournalEntry[]
-  /** Forgets these calls, and says how many they were. */
+  /** Forgets the matching calls and returns how many there were. */
   clearRequests(match?: Match): number
   /**
-   * @throws Error that tells the difference and the nearest misses, when the calls did not come as expected
+   * @throws Error with the differences and the nearest misses, if the calls did not come as expected
    * @example
    * verify([{ operation_id: 'createCampaign', body: { name: 'Spring' }, exactly: 1 }])
    */
   verify(calls: Expectation[], options?: { inOrder?: boolean }): void
-  /** Advice about the client, from what it sent. */
+  /** Advice about the client, based on its calls. */
   report(): Report
   /**
-   * The data itself, past the rules of the API.
+   * The data itself, bypassing the rules of the API.
    * @example
    * entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
    */
   readonly entities: WorkspaceEntities
   /**
-   * Lets an email arrive at an account: it goes on with the thread of the email that it answers, or of a lead that is
-   * known, who has replied then.
+   * Delivers an email to an account. It continues the thread of the email that it answers, or of a known lead, who then
+   * has replied.
    * @example
    * inbound({ from: 'ben@example.org', to: 'anna@example.com', subject: 'Re: A question', text: 'Tuesday?' })
    */
   inbound(mail: Inbound): Email
   /**
-   * Switches or changes the rate limits, which are off at the beginning; counting begins anew.
+   * Switches or changes the rate limits, which are off by default, and restarts counting.
    * @example
    * limit({ enabled: true, per_minute: 3 })
    */
   limit(limits: LimitChanges): void
-  /** Refuses what the service silently drops or forgives, or forgives it again. */
+  /** Refuses what the service silently drops or tolerates, or stops refusing it. */
   beStrict(strict?: boolean): void
   /**
-   * A further key to this workspace, with chosen scopes.
+   * Creates a key of this workspace with the given scopes.
    * @example
    * const reader = makeKey(['campaigns:read'])
    */
   makeKey(scopes: string[]): string
-  /** From now on a key of this workspace is unknown; false when it was. */
+  /** Revokes a key of this workspace; false if it is unknown. */
   revokeKey(key: string): boolean
-  /** Drops the workspace, with all that is kept of it. */
+  /** Drops the workspace and everything in it. */
   close(): Promise<void>
   /** For `await using workspace = await mock.workspace()`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** The emulator inside this process. What it has of a workspace is that of the workspace `default`. */
+/** The emulator inside this process. Its own workspace members are those of the workspace `default`. */
 export interface InstantlyMock extends WorkspaceHandle {
-  /** The base URL; where there is no port, only `fetch`, `inject` and `intercept` reach the server. */
+  /** The base URL; without a port, only `fetch`, `inject` and `intercept` reach the server. */
   readonly url: string
-  /** A workspace apart from all others, with its own key: a fresh one, or the one of that name. */
+  /** An isolated workspace with its own key: a new one, or the one with the given name. */
   workspace(name?: string): Promise<WorkspaceHandle>
   /**
-   * Answers what this thread sends to https://api.instantly.ai, by fetch, http, https, undici, axios or what else is
-   * built on them, through a proxy or not, until it is stopped. One mock can do that at a time. Worker threads and child
-   * processes are not covered.
+   * Answers what this thread sends to https://api.instantly.ai, by fetch, http, https, undici, axios or any library on
+   * top of them, with or without a proxy, until it is stopped. Only one mock at a time can do this. Worker threads and
+   * child processes are not covered.
    */
   intercept(options?: InterceptOptions): Interception
-  /** Fastify's own way to send a request without a socket; it adds no key. */
+  /** Fastify's `inject`: sends a request without a socket and without adding a key. */
   readonly inject: FastifyInstance['inject']
-  /** Ends the server and everything in it; interceptions, too. */
+  /** Stops the server and everything in it, interceptions included. */
   close(): Promise<void>
   /** For `await using mock = await createInstantlyMock()`. */
   [Symbol.asyncDispose](): Promise<void>

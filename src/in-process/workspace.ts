@@ -27,7 +27,7 @@ import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
 
 const unnamed = 'unnamed'
 
-/** The workspace as a test holds it. */
+/** The workspace's API for tests. */
 export function holdWorkspace(workspace: Workspace, app: FastifyInstance): WorkspaceHandle {
   const { registry, keys, findUnknownFields } = app.services
   const { name } = workspace

@@ -49,7 +49,7 @@ t.test('a full page of which the next was never asked for is advised of', async 
   await get('/campaigns?limit=2')
   await get('/campaigns')
   const { advice } = await report(client)
-  t.match(advice, [{ advice: /^listCampaign gave a full page and a next_starting_after/, calls: [1] }])
+  t.match(advice, [{ advice: /^listCampaign returned a full page and a next_starting_after/, calls: [1] }])
   t.equal(advice.length, 1)
 })
 
@@ -234,7 +234,7 @@ t.test('leads of which only the first page was read are told of', async (t) => {
   const client = await control(t)
   const { post } = client
   const { body } = await post('/leads/list', { limit: 2 })
-  t.match((await report(client)).advice, [{ advice: /^listLeads gave a full page/, calls: [1] }])
+  t.match((await report(client)).advice, [{ advice: /^listLeads returned a full page/, calls: [1] }])
   await post('/leads/list', { limit: 2, starting_after: body.next_starting_after })
   t.same(await report(client).then(({ advice }) => advice), [])
 })

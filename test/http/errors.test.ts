@@ -151,7 +151,7 @@ t.test('what is thrown and foreseen by nobody is a bare 500, and its stack is in
     t.equal(status, 500)
     t.equal(text, '{"statusCode":500,"error":"Internal Server Error","message":"Internal Server Error"}')
     const [failure, request] = log()
-    t.match(failure, { level: 50, msg: 'unforeseen error', err: { message: 'the vault is at /etc/vault' } })
+    t.match(failure, { level: 50, msg: 'unexpected error', err: { message: 'the vault is at /etc/vault' } })
     t.match(failure.err.stack, 'errors.test.ts')
     t.match(request, { msg: 'GET /throws 500' })
     t.equal(log().length, 2)

@@ -113,7 +113,7 @@ t.test('the line of a refusal tells the operation and the message', async (t) =>
         undefined
       ],
       [30, 'createCustomTag', '409: A tag with this name already exists.', undefined],
-      [30, 'getAIAgent', '501: getAIAgent is not built in instantly-mock yet', undefined]
+      [30, 'getAIAgent', '501: getAIAgent is not implemented in instantly-mock yet', undefined]
     ]
   )
 })
@@ -151,7 +151,7 @@ t.test('an unknown key is a warning that says which there are', async (t) => {
   t.match(lines()[0], {
     level: 40,
     msg:
-      'GET /api/v2/campaigns 401: Invalid API key (wanted mock_<any name>, a key that was given or made, or a ' +
+      'GET /api/v2/campaigns 401: Invalid API key (wanted mock_<any name>, a configured or created key, or a ' +
       'server with --any-key)'
   })
   await get('/campaigns', { key: '' })

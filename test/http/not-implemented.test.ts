@@ -29,7 +29,7 @@ t.test('every operation of the contract is either built or told not to be', asyn
     t.equal(status, 501, `${method} ${path}`)
     t.equal(
       text,
-      `{"statusCode":501,"error":"Not Implemented","message":"${operationId} is not built in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it"}`
+      `{"statusCode":501,"error":"Not Implemented","message":"${operationId} is not implemented in instantly-mock yet; a fault for it with answer: {status: 200, body} stubs it"}`
     )
   }
 })
@@ -53,7 +53,7 @@ t.test('what is not built takes any body and any query', async (t) => {
   for (const [method, path, operationId] of missing) {
     const body = method === 'GET' ? undefined : { anything: [1] }
     const answer = await call(method, `${callable(path)}?anything=1`, { body })
-    t.match(answer.body, { statusCode: 501, message: `${operationId} is not built` })
+    t.match(answer.body, { statusCode: 501, message: `${operationId} is not implemented` })
   }
 })
 
