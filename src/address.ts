@@ -13,3 +13,5 @@ export function addressOf(server: Server): string {
   const host = isEverywhere(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
   return `${host}:${port}`
 }
+
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port

@@ -1,5 +1,7 @@
 import type { FastifyServerOptions } from 'fastify'
+import { portOf } from './address.ts'
 import { admin } from './admin/index.ts'
+import { createCaller } from './deliveries/call.ts'
 import { docs } from './docs/documentation.ts'
 import { pages } from './docs/home.ts'
 import { openapi } from './docs/openapi.ts'
@@ -30,18 +32,23 @@ export type AppOptions = {
   anyKey?: boolean
   /** False leaves the control plane out; a key locks it. */
   admin?: false | { key?: string }
+  /** Hosts that webhooks may call beside loopback and private addresses. */
+  webhookHosts?: readonly string[]
   logger?: FastifyServerOptions['logger']
 }
 
 /** The whole server, on one screen; it listens nowhere yet. */
 export async function buildApp(options: AppOptions) {
-  const registry = createRegistry(options.initialState, options.data)
+  const ports: number[] = []
+  const caller = createCaller({ hosts: options.webhookHosts ?? [], ports: () => ports })
+  const registry = createRegistry(options.initialState, options.data, caller)
   const keys = createKeys(options.keys ?? new Map(), options.anyKey)
   const unknownFields = createUnknownFields()
   const built = new Set<string>()
-  const services = { registry, keys, findUnknownFields: unknownFields.find, built }
+  const services = { registry, keys, findUnknownFields: unknownFields.find, built, ports }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   shutdown(app, registry)
+  app.server.on('listening', () => ports.push(portOf(app.server)))
   for (const { entity } of Object.values(resources)) app.addSchema(entity)
   const document = openapi(app)
 

@@ -25,6 +25,7 @@ export type Config = {
   tls: boolean
   tlsPort: number
   tlsNames: string[]
+  webhookHosts: string[]
   logLevel: string
   verbose: boolean
 }
@@ -97,6 +98,11 @@ const settings = () => [
   flag('--tls', 'serve HTTPS too, for api.instantly.ai, localhost').default(false),
   option('--tls-port <n>', 'port of HTTPS; 0 for any free one', wholeNumber(ranges.port)).default(3443),
   option('--tls-names <name,name>', 'for these names as well', hostNames).default([], 'none'),
+  option(
+    '--webhook-hosts <name,name>',
+    'webhooks may call these hosts too, not only private ones',
+    hostNames
+  ).default([], 'none'),
   new Option('--log-level <level>', 'how much to log').choices(logLevels).default('info'),
   flag('--verbose', 'log whole bodies, too: the level debug').default(false)
 ]

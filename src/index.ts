@@ -18,6 +18,7 @@ export type { JournalEntry, Report } from './controls/journal/answers.ts'
 export type { Expectation, Match } from './controls/journal/schema.ts'
 export type { PlanChanges, PlanFace as Plan } from './controls/plan/schema.ts'
 export type { LimitChanges as Limits } from './controls/rate-limits/schema.ts'
+export type { DeliveryExpectation, DeliveryFace as Delivery } from './deliveries/control/schema.ts'
 export type { Interception } from './in-process/intercept.ts'
 export type { InterceptOptions, MockOptions } from './in-process/options.ts'
 export type * from './in-process/types.ts'
@@ -53,11 +54,19 @@ export type { Webhook } from './resources/webhooks/schema.ts'
  */
 export async function createInstantlyMock(options: MockOptions = {}): Promise<InstantlyMock> {
   checkMockOptions(options)
-  const { port = 0, host = '127.0.0.1', fixture, data, keys = {}, workspaceLimit: limit } = options
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    fixture,
+    data,
+    keys = {},
+    workspaceLimit: limit,
+    webhookHosts
+  } = options
   const { seed = usualState.seed, seedSize = usualState.size } = options
   const begin = typeof fixture === 'string' ? readFixture(fixture) : fixture && fixtureOf(fixture, 'fixture')
   const initialState = { seed, size: seedSize, fixture: begin, limit }
-  const app = await buildApp({ initialState, data, keys: new Map(Object.entries(keys)) })
+  const app = await buildApp({ initialState, data, keys: new Map(Object.entries(keys)), webhookHosts })
   const { registry } = app.services
   const interceptions: Interception[] = []
   let made = 0

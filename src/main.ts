@@ -42,6 +42,7 @@ async function serve(
     data,
     keys: config.key,
     anyKey: config.anyKey,
+    webhookHosts: config.webhookHosts,
     admin: config.admin && { key: config.adminKey },
     logger: { level: config.logLevel, stream: await logStream(process.stdout) }
   })

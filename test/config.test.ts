@@ -55,6 +55,7 @@ const defaults = {
   tls: false,
   tlsPort: 3443,
   tlsNames: [],
+  webhookHosts: [],
   logLevel: 'info',
   verbose: false
 }
@@ -79,6 +80,11 @@ const rows = [
     'tls-names',
     'mock, *.example.com,10.1.2.3,fd00::1,my_host',
     { tlsNames: ['mock', '*.example.com', '10.1.2.3', 'fd00::1', 'my_host'] }
+  ],
+  [
+    'webhook-hosts',
+    'hooks.example.com,*.example.org',
+    { webhookHosts: ['hooks.example.com', '*.example.org'] }
   ],
   ['log-level', 'silent', { logLevel: 'silent' }],
   ['key', 's3cret=team:all:read', { key: new Map([['s3cret', { workspace: 'team', scopes: ['all:read'] }]]) }]

@@ -9,6 +9,7 @@ import type { Keys } from '../keys/keys.ts'
 import { isWorkspaceName } from '../keys/workspace-name.ts'
 import { caDownload } from '../tls/routes.ts'
 import { routes as clock } from './clock.ts'
+import { routes as deliveries } from './deliveries.ts'
 import { adminDocs } from './docs.ts'
 import { routes as due } from './due.ts'
 import { routes as entities } from './entities.ts'
@@ -29,6 +30,7 @@ import { routes as workspaces } from './workspaces.ts'
 const controls = [
   state,
   journal,
+  deliveries,
   faults,
   rateLimits,
   plan,
@@ -105,7 +107,7 @@ const ofOneWorkspace =
 /** Calls that change nothing and create no workspace: the only ones that a link or an image can make. */
 const isReading = ({ method, routeOptions }: FastifyRequest) =>
   method === 'GET' || method === 'HEAD' || readingPosts.includes(String(routeOptions.schema?.operationId))
-const readingPosts = ['findInJournal', 'countInJournal', 'verify']
+const readingPosts = ['findInJournal', 'countInJournal', 'verify', 'verifyDeliveries', 'waitForDeliveries']
 
 /** A missing body means `{}`, whatever the headers say. */
 function noBodyIsEmpty(app: FastifyInstance): void {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { At, By, ClockFace, To } from '../controls/clock/schema.ts'
+import { At, By, ClockFace, Settle, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
@@ -21,11 +21,14 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'freezeClock',
         summary: 'Freeze the clock',
-        body: Type.Object({ at: At }, { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }),
+        body: Type.Object(
+          { at: At, settle: Settle },
+          { ...closed, examples: [{ at: '2026-01-15T09:30:00Z' }] }
+        ),
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).freeze(body.at)
+    async ({ workspace, body }) => clockOf(workspace).freeze(body.at, body)
   )
 
   app.post(
@@ -35,11 +38,14 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'setClock',
         summary: 'Set the clock; it keeps running unless frozen',
-        body: Type.Object({ to: To }, { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }),
+        body: Type.Object(
+          { to: To, settle: Settle },
+          { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }
+        ),
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).set(body.to)
+    async ({ workspace, body }) => clockOf(workspace).set(body.to, body)
   )
 
   app.post(
@@ -49,11 +55,11 @@ export const routes: AdminRoutes = () => async (app) => {
         tags,
         operationId: 'advanceClock',
         summary: 'Advance the clock, running or frozen',
-        body: Type.Object({ by: By }, { ...closed, examples: [{ by: '3d' }] }),
+        body: Type.Object({ by: By, settle: Settle }, { ...closed, examples: [{ by: '3d' }] }),
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).advance(body.by)
+    async ({ workspace, body }) => clockOf(workspace).advance(body.by, body)
   )
 
   app.post(

@@ -10,6 +10,8 @@ export type Services = {
   findUnknownFields: FindUnknownFields
   /** The operations that have a route, complete once all routes are registered. */
   built: ReadonlySet<string>
+  /** The ports on which the server listens. */
+  ports: number[]
 }
 
 /** The routes of one resource of the control plane. */

@@ -40,7 +40,9 @@ export const MockOptions = Type.Object(
     /** The maximum size of a workspace in MiB, 256 by default. */
     workspaceLimit: Type.Optional(Type.Integer({ minimum: leastLimit, maximum: mostLimit })),
     /** Keys besides `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
-    keys: Type.Optional(Type.Record(Type.String(), Grant))
+    keys: Type.Optional(Type.Record(Type.String(), Grant)),
+    /** Hosts that webhooks may call, besides loopback and private addresses: `hooks.example.com`, `*.example.com`. */
+    webhookHosts: Type.Optional(Type.Array(Type.String({ minLength: 1 })))
   },
   closed
 )
@@ -86,3 +88,5 @@ export const ForkCount = Type.Integer({ minimum: 1, maximum: 1000 })
 export const FixtureName = Type.String({ minLength: 1 })
 
 export const SnapshotName = Type.String({ minLength: 1 })
+
+export const MoveOptions = Type.Object({ settle: Type.Optional(Type.Boolean()) }, closed)

@@ -8,6 +8,16 @@ import type { JournalEntry, Report } from '../controls/journal/answers.ts'
 import type { Expectation, Match } from '../controls/journal/schema.ts'
 import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
 import type { LimitChanges } from '../controls/rate-limits/schema.ts'
+import type {
+  DeliveriesFace,
+  DeliveryExpectation,
+  DeliveryFace,
+  FindDeliveries,
+  Idle,
+  Numbers,
+  Release
+} from '../deliveries/control/schema.ts'
+import type { Mode } from '../deliveries/mode.ts'
 import type { Email } from '../resources/emails/schema.ts'
 import type { KeptName, resources } from '../resources/index.ts'
 import type {
@@ -28,14 +38,15 @@ import type { InterceptOptions } from './options.ts'
 export interface WorkspaceClock {
   read(): ClockFace
   /** Freezes the clock, now or at the instant. */
-  freeze(at?: string): Promise<ClockFace>
+  freeze(at?: string, options?: { settle?: boolean }): Promise<ClockFace>
   /** Sets the time; work due by then runs first. */
-  set(to: string): Promise<ClockFace>
+  set(to: string, options?: { settle?: boolean }): Promise<ClockFace>
   /**
-   * Advances the time; work due by then runs first, in order.
+   * Advances the time; work due by then runs first, in order, and deliveries are awaited.
    * @param by such as `3d`, `90m` or `PT1H30M`
+   * @param options `settle: false` does not wait for deliveries
    */
-  advance(by: string): Promise<ClockFace>
+  advance(by: string, options?: { settle?: boolean }): Promise<ClockFace>
   /** Follows the machine's time again. */
   run(): Promise<ClockFace>
 }
@@ -94,6 +105,36 @@ export interface WorkspacePlan {
    * plan.change({ verification_credits: 0 })
    */
   change(changes: PlanChanges): PlanFace
+}
+
+/** The workspace's deliveries to webhooks. */
+export interface WorkspaceWebhooks {
+  /**
+   * `deliver` makes the calls, `hold` keeps them back, `record` makes none and treats each as answered with 200.
+   * @example
+   * webhooks.setMode('record')
+   */
+  setMode(mode: Mode): DeliveriesFace
+  /**
+   * Waits for what is under way, then gives what was delivered, oldest first.
+   * @example
+   * const [reply] = await webhooks.received({ event_type: 'reply_received' })
+   */
+  received(query?: Omit<FindDeliveries, 'state'>): Promise<DeliveryFace[]>
+  /** Deliveries and their outcome: the newest hundred by default. */
+  find(query?: FindDeliveries): DeliveriesFace
+  /** Releases held deliveries: all, the next few, or the given ones in the given order. */
+  release(which?: Release): Numbers
+  /** Delivers again. */
+  redeliver(ids: number[]): Numbers
+  /** Waits until nothing is under way or due, for 30 seconds at most. */
+  idle(): Promise<Idle>
+  /**
+   * @throws Error with the differences if the deliveries were not as expected
+   * @example
+   * await webhooks.verify([{ event_type: 'reply_received', lead_email: 'ben@example.org', exactly: 1 }])
+   */
+  verify(deliveries: DeliveryExpectation[], options?: { inOrder?: boolean }): Promise<void>
 }
 
 /** The workspace's faults: which calls fail, and how. */
@@ -180,6 +221,7 @@ export interface WorkspaceHandle {
   readonly due: WorkspaceDue
   readonly simulation: WorkspaceSimulation
   readonly plan: WorkspacePlan
+  readonly webhooks: WorkspaceWebhooks
   readonly faults: WorkspaceFaults
   /**
    * What the client sent and received, oldest call first.

@@ -21,9 +21,10 @@ import { state } from '../workspace/state.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
-import { FixtureName, ForkCount, SnapshotName, VerifyOptions } from './options.ts'
+import { FixtureName, ForkCount, MoveOptions, SnapshotName, VerifyOptions } from './options.ts'
 import { heldSimulation } from './simulation.ts'
 import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
+import { holdWebhooks } from './webhooks.ts'
 
 const unnamed = 'unnamed'
 
@@ -67,17 +68,20 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     import: (fixture) => whole.import(workspace, fixture),
     clock: {
       ...clock,
-      freeze(at) {
+      freeze(at, options = {}) {
         if (at !== undefined) check(At, at, 'clock.freeze: at')
-        return clock.freeze(at)
+        check(MoveOptions, options, 'clock.freeze: options')
+        return clock.freeze(at, options)
       },
-      set(to) {
+      set(to, options = {}) {
         check(To, to, 'clock.set: to')
-        return clock.set(to)
+        check(MoveOptions, options, 'clock.set: options')
+        return clock.set(to, options)
       },
-      advance(by) {
+      advance(by, options = {}) {
         check(By, by, 'clock.advance: by')
-        return clock.advance(by)
+        check(MoveOptions, options, 'clock.advance: options')
+        return clock.advance(by, options)
       }
     },
     due: {
@@ -130,6 +134,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
         return plan.change(changes)
       }
     },
+    webhooks: holdWebhooks(workspace),
     beStrict(strict = true) {
       check(Type.Boolean(), strict, 'beStrict: strict')
       workspace.strict = strict

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { ListenOptions } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { portOf } from '../address.ts'
 import { endConnections } from '../http/shutdown.ts'
 import { openAuthority } from './authority.ts'
 import { certifyServer } from './certificate.ts'
@@ -49,6 +50,7 @@ export async function serveHttps(app: FastifyInstance, { folder, names }: Settin
       await app.ready()
       server.listen(options)
       await once(server, 'listening')
+      app.services.ports.push(portOf(server))
     }
   }
 }

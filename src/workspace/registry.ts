@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers'
+import type { Caller } from '../deliveries/call.ts'
 import { conflict } from '../errors.ts'
 import { removeFile } from '../world/database.ts'
 import { takeDirectory } from './directory.ts'
@@ -40,15 +41,16 @@ const SEED = 'seed'
 /**
  * All workspaces of one server. They share the images that they begin as, and nothing else.
  * @param directory where each is kept in a file of its own; in memory unless given
+ * @param caller what their webhooks are called by
  */
-export function createRegistry(initialState: InitialState, directory?: string): Registry {
+export function createRegistry(initialState: InitialState, directory?: string, caller?: Caller): Registry {
   const workspaces = new Map<string, Workspace>()
   const images = new Map<string, Promise<Buffer>>()
   const release = directory === undefined ? undefined : takeDirectory(directory)
 
   const file = (name: string) => directory && resolve(directory, `${name}.sqlite`)
   const add = (name: string, image: Buffer) => {
-    const workspace = openWorkspace(name, image, file(name), initialState.limit)
+    const workspace = openWorkspace(name, image, file(name), initialState.limit, caller)
     workspaces.set(name, workspace)
     // What it begins as may have work due; its clock may yet be set.
     setImmediate(workspace.arm)
@@ -108,6 +110,7 @@ export function createRegistry(initialState: InitialState, directory?: string): 
     close() {
       for (const workspace of workspaces.values()) workspace.close()
       workspaces.clear()
+      caller?.close()
       release?.()
     }
   }

@@ -1,6 +1,8 @@
 import { createFaults, type Faults } from '../controls/faults/engine.ts'
 import { createJournal, type Journal } from '../controls/journal/engine.ts'
 import { createRateLimits, type RateLimits } from '../controls/rate-limits/engine.ts'
+import { type Caller, createCaller } from '../deliveries/call.ts'
+import { createDeliveries, type Deliveries } from '../deliveries/engine.ts'
 import { resources } from '../resources/index.ts'
 import type { Resource } from '../resources/resource.ts'
 import { type Sending, sendingOf } from '../simulation/sending/sending-status.ts'
@@ -28,12 +30,24 @@ export type Controls = {
 }
 
 /** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
-export type Workspace = World & Stores & Controls & Settle & { readonly sending: Sending }
+export type Workspace = World &
+  Stores &
+  Controls &
+  Settle & { readonly sending: Sending; readonly deliveries: Deliveries }
 
 export const allTables = parts.flatMap(({ tables = [] }) => tables)
 
+/** Calls loopback and private addresses. */
+const nearby = createCaller({ hosts: [], ports: () => [] })
+
 /** A world with its stores; see `openWorld`. */
-export function openWorkspace(name: string, begin: Buffer, path?: string, limit?: number): Workspace {
+export function openWorkspace(
+  name: string,
+  begin: Buffer,
+  path?: string,
+  limit?: number,
+  caller: Caller = nearby
+): Workspace {
   const world = openWorld(name, begin, path, limit)
   const controls: Controls = {
     journal: createJournal(),
@@ -43,12 +57,20 @@ export function openWorkspace(name: string, begin: Buffer, path?: string, limit?
     strict: false
   }
   const settle = createSettle(world)
-  const { close } = world
+  const { close, load } = world
+  // The workspace has every store that deliveries look into.
+  const deliveries = createDeliveries(world as never, caller)
   Object.assign(world, controls, settle, {
     // The workspace has every store that the simulator works on.
     sending: sendingOf(world as never),
+    deliveries,
+    load(image: Buffer) {
+      load(image)
+      deliveries.abandon()
+    },
     close() {
       settle.end()
+      deliveries.end()
       close()
     }
   })
@@ -64,6 +86,8 @@ export function openWorkspace(name: string, begin: Buffer, path?: string, limit?
       }
     })
   }
+  // What was under way when the process, or the world that this is a copy of, ended.
+  deliveries.kick()
   return world as Workspace
 }
 

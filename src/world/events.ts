@@ -16,7 +16,8 @@ export const eventTypes = [
   'campaign_completed',
   'campaign_status_changed',
   'subsequence_entered',
-  'event_dropped'
+  'event_dropped',
+  'email_verified'
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -55,6 +56,8 @@ export type Events = {
   last(): number
   /** How many of each type came after the event of that number. */
   countsSince(number: number): Record<string, number>
+  /** Whether none of its type came before it for its lead. */
+  isFirst(event: WorldEvent): boolean
 }
 
 export const eventsTable = `
@@ -115,6 +118,12 @@ export function createEvents(sql: Sql, clock: Clock): Events {
     },
     listen(type, listener) {
       listeners.set(type, [...(listeners.get(type) ?? []), listener])
-    }
+    },
+    isFirst: ({ lead, type, number }) =>
+      sql('SELECT 1 FROM events WHERE lead = ? AND type = ? AND number < ? LIMIT 1').get(
+        lead,
+        type,
+        number
+      ) === undefined
   }
 }

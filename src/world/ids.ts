@@ -11,6 +11,8 @@ export type Ids = {
   objectId(milliseconds: number): string
   /** From 0 to below 1, by chance that only the key and the world's stored seed decide, in whatever order it is asked. */
   fraction(key: string): number
+  /** An id of that time that only the key and the world's stored seed decide; those of one time sort by the number. */
+  named(key: string, milliseconds: number, number: number): string
   /** How many ids were given out; kept with a world's image so that none is given twice. */
   readonly used: number
   /** Goes on as a source of this seed that has given out so many; fractions follow the stored seed, if it is another. */
@@ -31,6 +33,8 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
       return second + hash('sha256', seed).slice(0, 10) + count
     },
     fraction: (key) => Number.parseInt(hash('sha256', `${stored}#${key}`).slice(0, 12), 16) / FRACTIONS,
+    named: (key, msecs, seq) =>
+      v7({ random: hash('sha256', `${stored}#${key}`, 'buffer').subarray(0, 16), msecs, seq }),
     get used() {
       return used
     },

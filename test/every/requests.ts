@@ -135,6 +135,7 @@ export const requests: Record<string, readonly [path: string, body?: object, aft
   getWebhook: [`/webhooks/${small.hook}`],
   patchWebhook: [`/webhooks/${small.hook}`, { name: 'Autumn' }],
   deleteWebhook: [`/webhooks/${small.hook}`],
+  testWebhook: [`/webhooks/${small.hook}/test`],
   resumeWebhook: [`/webhooks/${small.hook}/resume`],
   listWebhookEvent: ['/webhook-events'],
   getWebhookEvent: [`/webhook-events/${small.hooked}`],

@@ -52,11 +52,13 @@ t.test('an equal webhook is not made twice', async (t) => {
     { ...wanted, event_type: 'email_opened' },
     // A choice.
     { ...wanted, campaign: small.spring },
-    { ...wanted, event_type: null, custom_interest_value: 60 }
+    { target_hook_url: address, name: 'Autumn', custom_interest_value: 60 }
   ]) {
-    t.not((await post('/webhooks', other)).body.id, first.body.id, JSON.stringify(other))
+    const made = await post('/webhooks', other)
+    t.equal(made.status, 200)
+    t.not(made.body.id, first.body.id, JSON.stringify(other))
   }
-  t.equal((await get('/webhooks?limit=100')).body.items.length, 7)
+  t.equal((await get('/webhooks?limit=100')).body.items.length, 8)
 })
 
 t.test('the list is filtered by campaign and type', async (t) => {
@@ -102,14 +104,12 @@ t.test('a patch changes what it names, and null takes it away', async (t) => {
 })
 
 t.test('a disabled webhook is resumed', async (t) => {
-  const { app, get, post } = await start(t)
-  const { webhooks } = await app.services.registry.open('default')
-  const { text } = await get(`/webhooks/${small.hook}`)
-  webhooks.disable(small.hook)
-  const { body: disabled } = await get(`/webhooks/${small.hook}`)
-  t.match(disabled, { status: -1, timestamp_error: /Z$/ })
-  t.equal((await post(`/webhooks/${small.hook}/resume`)).text, text)
-  t.equal((await get(`/webhooks/${small.hook}`)).text, text)
+  const { get, post } = await start(t)
+  const { timestamp_error, ...rest } = (await get(`/webhooks/${small.hook}`)).body
+  t.match(timestamp_error, /Z$/)
+  const resumed = await post(`/webhooks/${small.hook}/resume`)
+  t.same(resumed.body, { ...rest, status: 1 })
+  t.equal((await get(`/webhooks/${small.hook}`)).text, resumed.text)
 })
 
 t.test('what is not there is a 404', async (t) => {

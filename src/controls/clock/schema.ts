@@ -19,7 +19,20 @@ export const ClockFace = Type.Object(
   {
     now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
     frozen: Type.Boolean({ description: 'Whether the clock is frozen.', examples: [true] }),
-    happened: Type.Optional(Happened)
+    happened: Type.Optional(Happened),
+    deliveries: Type.Optional(
+      Type.Object(
+        {
+          delivered: Type.Integer({ description: 'How many came to their webhooks.', examples: [3] }),
+          failed: Type.Integer({ description: 'How many were given up.', examples: [0] }),
+          waiting: Type.Integer({
+            description: 'How many wait, held back or for a later call.',
+            examples: [0]
+          })
+        },
+        { description: 'What became of deliveries meanwhile; absent where there are none.' }
+      )
+    )
   },
   { description: 'The state of the clock.' }
 )
@@ -31,3 +44,6 @@ export const By = Type.String({
   description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms.',
   examples: ['3d']
 })
+export const Settle = Type.Optional(
+  Type.Boolean({ description: 'False does not wait for deliveries to webhooks.', examples: [false] })
+)

@@ -4,32 +4,41 @@ import { milliseconds } from './duration.ts'
 import { instantOf, LATEST } from './instant.ts'
 import type { ClockFace } from './schema.ts'
 
+/** Whether to wait for deliveries. */
+export type Moving = { settle?: boolean }
+
 /** The workspace's clock. Instants are ISO 8601 strings, checked by `schema.ts`. */
-export const clockOf = ({ clock, events, settle, arm }: Workspace) => {
+export const clockOf = ({ clock, events, settle, arm, deliveries }: Workspace) => {
   /** Moving forward runs due work first, each item at its own instant; moving back only sets the time. */
-  const moveTo = async (at: number, show: () => void): Promise<ClockFace> => {
-    const before = events.last()
+  const moveTo = async (at: number, show: () => void, { settle: waits = true }: Moving = {}) => {
+    const before = { event: events.last(), ...deliveries.counts() }
     await settle(at)
     show()
     arm()
-    const happened = events.countsSince(before)
-    return { ...read(), ...(Object.keys(happened).length && { happened }) }
+    if (waits) await deliveries.idle()
+    const happened = events.countsSince(before.event)
+    return { ...read(), ...(Object.keys(happened).length && { happened }), ...since(before) }
+  }
+  const since = (before: ReturnType<typeof deliveries.counts>): Pick<ClockFace, 'deliveries'> => {
+    const { delivered, failed, waiting } = deliveries.counts()
+    const made = { delivered: delivered - before.delivered, failed: failed - before.failed, waiting }
+    return Object.values(made).some((count) => count > 0) ? { deliveries: made } : {}
   }
   const read = (): ClockFace => ({ now: clock.timestamp(), frozen: clock.frozen })
   return {
     read,
-    async freeze(at?: string): Promise<ClockFace> {
+    async freeze(at?: string, moving?: Moving): Promise<ClockFace> {
       const to = (at === undefined ? undefined : instantOf(at)) ?? clock.now()
-      return moveTo(to, () => clock.freeze(to))
+      return moveTo(to, () => clock.freeze(to), moving)
     },
-    async set(at: string): Promise<ClockFace> {
+    async set(at: string, moving?: Moving): Promise<ClockFace> {
       const to = Number(instantOf(at))
-      return moveTo(to, () => clock.set(to))
+      return moveTo(to, () => clock.set(to), moving)
     },
-    async advance(by: string): Promise<ClockFace> {
+    async advance(by: string, moving?: Moving): Promise<ClockFace> {
       const span = milliseconds(by)
       if (clock.now() + span >= LATEST) throw badRequest(`by is ${by}, wanted a time before the year 9999`)
-      return moveTo(clock.now() + span, () => clock.advance(span))
+      return moveTo(clock.now() + span, () => clock.advance(span), moving)
     },
     async run(): Promise<ClockFace> {
       clock.run()

@@ -8,7 +8,7 @@ import { foundLater, verificationOf } from './rule.ts'
 import { EmailVerification } from './schema.ts'
 
 export const tables = `
-  CREATE TABLE email_verifications (email TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT`
+  CREATE TABLE email_verifications (email TEXT PRIMARY KEY, document TEXT NOT NULL, webhook_url TEXT) STRICT`
 
 export const collection = collectionOf({
   table: 'email_verifications',
@@ -23,7 +23,7 @@ const LATER = 10_000
 export const FINISH = 'finish_email_verification'
 
 export function store(world: World) {
-  const { schedule, clock } = world
+  const { events, schedule, clock, sql } = world
   const verifications = collection(world)
   const plan = planOf(world)
   return {
@@ -40,11 +40,24 @@ export function store(world: World) {
         if (found.verification_status === 'pending') {
           schedule.add({ task: FINISH, argument: email, due: clock.now() + LATER })
         }
-        return verifications.put({ email, status: 'success', credits, credits_used: PRICE, ...found })
+        const document = verifications.put({
+          email,
+          status: 'success',
+          credits,
+          credits_used: PRICE,
+          ...found
+        })
+        const webhook_url = body.webhook_url || null
+        sql('UPDATE email_verifications SET webhook_url = ? WHERE email = ?').run(webhook_url, email)
+        return document
       }),
     /** One that a test took away meanwhile stays away. */
     finish(email: string): void {
-      if (verifications.has(email)) verifications.update(email, () => foundLater)
+      if (!verifications.has(email)) return
+      verifications.update(email, () => foundLater)
+      const url = sql('SELECT webhook_url FROM email_verifications WHERE email = ?').pluck().get(email)
+      // Documented: it is told there.
+      if (typeof url === 'string') events.emit({ type: 'email_verified', email, value: url })
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Routes } from '../../http/routes.ts'
 import { pageOf } from '../../world/list.ts'
 import { anyIdInPath, entity, exampleId } from '../schemas.ts'
-import { CreateWebhook, EventTypes, ListWebhooks, PatchWebhook } from './requests.ts'
+import { CreateWebhook, EventTypes, ListWebhooks, PatchWebhook, WebhookTestResult } from './requests.ts'
 import { Webhook } from './schema.ts'
 
 const params = anyIdInPath('webhook')
@@ -102,5 +102,18 @@ export const routes: Routes = async (app) => {
       }
     },
     async ({ workspace, params }) => workspace.webhooks.resume(params.id)
+  )
+
+  app.post(
+    '/webhooks/:id/test',
+    {
+      schema: {
+        operationId: 'testWebhook',
+        summary: 'Call a webhook once, and wait for its answer',
+        params,
+        response: { 200: WebhookTestResult }
+      }
+    },
+    async ({ workspace, params }) => workspace.deliveries.test(params.id)
   )
 }

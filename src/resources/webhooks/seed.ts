@@ -6,7 +6,10 @@ import { ACTIVE, DISABLED, type Webhook } from './schema.ts'
 
 const DAY = 86_400_000
 
-/** One for each type of event and one for a label, from the oldest; some of one campaign, some disabled. */
+/** What never happens here: a seeded world must call nobody's program. */
+const NEVER = 'supersearch_enrichment_completed'
+
+/** One for each type of event and one for a label, from the oldest; some of one campaign, most disabled. */
 export function seed({ world, faker }: SeedContext): Webhook[] {
   const today = faker.defaultRefDate().getTime()
   const ids = campaigns(world)
@@ -17,15 +20,14 @@ export function seed({ world, faker }: SeedContext): Webhook[] {
   const instants = faker.date.betweens({ from: today - 90 * DAY, to: today - 30 * DAY, count: types.length })
   return types.map((event_type, number) => {
     const created = instants[number] ?? faker.defaultRefDate()
-    const host = number % 3 ? `localhost:${3001 + number}` : `hooks-${number}.example.org`
-    const isDisabled = number % 6 === 5
+    const isDisabled = event_type !== NEVER && number !== 2
     const campaign = number % 4 === 3 ? ids[number % ids.length] : undefined
     return {
       id: world.ids.v7(created.getTime()),
       organization: world.organization,
       ...(campaign !== undefined && { campaign }),
       ...(number % 5 && { name: faker.commerce.department() }),
-      target_hook_url: `http://${host}/${faker.internet.domainWord()}`,
+      target_hook_url: `https://hooks-${number}.test/${faker.internet.domainWord()}`,
       ...(event_type ? { event_type } : { custom_interest_value: label?.interest_status }),
       ...(number % 3 === 1 && { headers: { 'X-Source': 'outreach' } }),
       timestamp_created: created.toISOString(),

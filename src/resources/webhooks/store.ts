@@ -42,6 +42,9 @@ const order: Order = { ...newestFirst, cursor: 'none' }
 
 const same = (column: string, value: unknown): Condition => [`${column} IS ?`, value ?? null]
 
+/** What happened, as far as webhooks choose by it. */
+type Happening = { campaign?: string; types: readonly string[]; interest?: number }
+
 export function store(world: World) {
   const { clock } = world
   const webhooks = collection(world)
@@ -86,7 +89,17 @@ export function store(world: World) {
     /** Its calls failed too often. */
     disable: (id: string) =>
       webhooks.update(id, () => ({ status: DISABLED, timestamp_error: clock.timestamp() })),
-    active: (): Webhook[] => webhooks.sorted(newestFirst, [equals('status', ACTIVE)]).toReversed()
+    /** The ids of those that an event is told to: of its campaign or of all, for one of its types or its interest. */
+    waitingFor: ({ campaign, types, interest }: Happening): string[] =>
+      webhooks.keys([
+        equals('status', ACTIVE),
+        ['campaign IS NULL OR campaign = ?', campaign ?? null],
+        [
+          `event_type IN (SELECT value FROM json_each(?)) OR event_type IS NULL AND custom_interest_value = ?`,
+          JSON.stringify(types),
+          interest ?? null
+        ]
+      ])
   }
 }
 

@@ -1,0 +1,31 @@
+import type { JournalEntry } from '../../controls/journal/answers.ts'
+import type { Expectation } from '../../controls/journal/schema.ts'
+import type { DeliveryExpectation, DeliveryFace } from './schema.ts'
+
+/** A delivery as the journal would hold it, so that it is verified as calls are. */
+export const entryOf = ({ id, due, webhook, payload }: DeliveryFace): JournalEntry => ({
+  number: id,
+  time: due,
+  operation_id: null,
+  method: 'POST',
+  path: String(payload.event_type),
+  query: { webhook: webhook ?? '' },
+  body: payload,
+  status: 200,
+  answer: null,
+  error: null,
+  duration_ms: 0,
+  fault: null,
+  ignored: { body: [], query: [] }
+})
+
+export function expectationOf(expected: DeliveryExpectation): Expectation {
+  const { event_type, lead_email, webhook, payload, ...counts } = expected
+  const told = Object.entries({ event_type, lead_email }).filter(([, value]) => value !== undefined)
+  const body = { ...payload, ...Object.fromEntries(told) }
+  return {
+    ...(Object.keys(body).length && { body }),
+    ...(webhook !== undefined && { query: { webhook } }),
+    ...counts
+  }
+}

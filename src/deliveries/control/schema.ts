@@ -1,0 +1,140 @@
+import { Type } from 'typebox'
+import { modes } from '../mode.ts'
+import { states } from '../outbox.ts'
+
+const closed = { additionalProperties: false }
+const maybe = (type: string, description: string, example: unknown) =>
+  Type.Unsafe<string | null>({ type: [type, 'null'], description, examples: [example] })
+const numbers = (description: string) =>
+  Type.Array(Type.Integer({ minimum: 1 }), { description, examples: [[3, 1]] })
+
+const state = Type.Enum([...states], {
+  description:
+    '`waiting` for its first or next call, `delivered`, `failed` after the last call, `dropped` with its webhook.',
+  examples: ['delivered']
+})
+const event_type = Type.String({
+  description: 'What its payload calls the event.',
+  examples: ['reply_received']
+})
+
+export const DeliveryFace = Type.Object(
+  {
+    id: Type.Integer({ description: 'Counts the deliveries of the workspace, from 1.', examples: [1] }),
+    state,
+    event_type,
+    lead_email: maybe('string', 'The lead that it is about.', 'ben@example.org'),
+    webhook: maybe('string', 'The webhook; null for the result of a verification.', null),
+    url: maybe(
+      'string',
+      'Where it goes; null where its webhook is gone or disabled.',
+      'http://localhost:3001/hook'
+    ),
+    tries: Type.Integer({ description: 'How many calls were made.', examples: [1] }),
+    at: Type.String({ description: 'When the event happened.', examples: ['2026-01-15T09:30:00.000Z'] }),
+    due: Type.String({
+      description: 'When the next call is due, or the last was made.',
+      examples: ['2026-01-15T09:30:00.000Z']
+    }),
+    payload: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      description: 'The body, as it was when the event happened.',
+      additionalProperties: true,
+      examples: [{ event_type: 'reply_received', lead_email: 'ben@example.org' }]
+    }),
+    curl: Type.String({
+      description: 'A command that makes the same call.',
+      examples: ["curl -X POST 'http://localhost:3001/hook' --data-binary '{}'"]
+    })
+  },
+  { description: 'An event on its way to a webhook.' }
+)
+export type DeliveryFace = Type.Static<typeof DeliveryFace>
+
+const mode = Type.Enum([...modes], {
+  description:
+    '`deliver` calls; `hold` calls what is let go; `record` calls nobody, and all counts as answered with 200.',
+  examples: ['record']
+})
+
+export const DeliveriesFace = Type.Object(
+  { mode, items: Type.Array(DeliveryFace, { description: 'The newest that match, from the oldest.' }) },
+  { description: 'What is delivered, and what became of it.' }
+)
+export type DeliveriesFace = Type.Static<typeof DeliveriesFace>
+
+export const SetMode = Type.Object({ mode }, { ...closed, examples: [{ mode: 'record' }] })
+export type SetMode = Type.Static<typeof SetMode>
+
+export const FindDeliveries = Type.Object(
+  {
+    state: Type.Optional(state),
+    event_type: Type.Optional(event_type),
+    webhook: Type.Optional(Type.String({ description: 'The webhook, by its id.' })),
+    lead_email: Type.Optional(Type.String({ description: 'The lead.', examples: ['ben@example.org'] })),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10_000,
+        description: 'How many; 100 unless given.',
+        examples: [100]
+      })
+    )
+  },
+  closed
+)
+export type FindDeliveries = Type.Static<typeof FindDeliveries>
+
+export const Release = Type.Object(
+  {
+    next: Type.Optional(Type.Integer({ minimum: 1, description: 'So many of the oldest.', examples: [1] })),
+    ids: Type.Optional(numbers('These, in this order; one that is named again is sent again.'))
+  },
+  { ...closed, description: 'What is let go; all unless told.', examples: [{ next: 1 }] }
+)
+export type Release = Type.Static<typeof Release>
+
+export const Redeliver = Type.Object(
+  { ids: numbers('What is sent once more, in this order, as deliveries of their own.') },
+  { ...closed, examples: [{ ids: [1] }] }
+)
+
+export const Numbers = Type.Object({ ids: numbers('The deliveries that go.') }, { description: 'What goes.' })
+export type Numbers = Type.Static<typeof Numbers>
+
+export const Idle = Type.Object(
+  { idle: Type.Boolean({ description: 'False when half a minute was not enough.', examples: [true] }) },
+  { description: 'Whether nothing is under way or due.' }
+)
+export type Idle = Type.Static<typeof Idle>
+
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description, examples: [1] }))
+
+export const DeliveryExpectation = Type.Object(
+  {
+    event_type: Type.Optional(event_type),
+    lead_email: Type.Optional(Type.String({ description: 'The lead.', examples: ['ben@example.org'] })),
+    webhook: Type.Optional(Type.String({ description: 'The webhook, by its id.' })),
+    payload: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'What the payload holds at least.',
+        examples: [{ campaign_name: 'Spring' }]
+      })
+    ),
+    exactly: count('So often, no more and no less.'),
+    at_least: count('So often or more; once, unless a count is given.'),
+    at_most: count('So often or less.')
+  },
+  closed
+)
+export type DeliveryExpectation = Type.Static<typeof DeliveryExpectation>
+
+export const VerifyDeliveries = Type.Object(
+  {
+    deliveries: Type.Array(DeliveryExpectation, { minItems: 1, description: 'What is expected.' }),
+    in_order: Type.Optional(
+      Type.Boolean({ description: 'Whether it comes in this order, as for calls.', examples: [true] })
+    )
+  },
+  { ...closed, examples: [{ deliveries: [{ event_type: 'reply_received', exactly: 1 }] }] }
+)

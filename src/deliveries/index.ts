@@ -1,0 +1,38 @@
+import type { EventType, WorldEvent } from '../world/events.ts'
+import { DELIVER, type Deliveries } from './engine.ts'
+import { outboxTable } from './outbox.ts'
+import { queue, queueVerification } from './queue.ts'
+import type { Told } from './types.ts'
+
+type Listening = Told & { deliveries: Deliveries }
+
+const tell = (workspace: Listening, event: WorldEvent) => {
+  queue(workspace, event)
+  workspace.deliveries.kick()
+}
+
+const types = [
+  'email_sent',
+  'email_opened',
+  'link_clicked',
+  'reply_received',
+  'auto_reply_received',
+  'email_bounced',
+  'lead_unsubscribed',
+  'lead_interest_changed',
+  'account_error',
+  'campaign_completed'
+] as const satisfies EventType[]
+
+/** Deliveries: what they keep, what they do later, and what they listen to. */
+export const deliveries = {
+  tables: outboxTable,
+  tasks: { [DELIVER]: ({ deliveries }: Listening) => deliveries.kick() },
+  on: {
+    ...Object.fromEntries(types.map((type) => [type, tell])),
+    email_verified(workspace: Listening, event: WorldEvent) {
+      queueVerification(workspace, event)
+      workspace.deliveries.kick()
+    }
+  }
+}

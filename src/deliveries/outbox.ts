@@ -1,0 +1,141 @@
+import { equals, type Filters, where } from '../world/conditions.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * `waiting` to be sent, for the first time or again; `delivered`; `failed`, given up after the last try; `dropped`, as
+ * its webhook is gone or disabled.
+ */
+export const states = ['waiting', 'delivered', 'failed', 'dropped'] as const
+export type State = (typeof states)[number]
+
+/** One event on its way to one webhook. Its lane is the webhook's id, or the address where there is no webhook. */
+export type Delivery = {
+  number: number
+  lane: string
+  webhook: string | null
+  url: string | null
+  event_type: string
+  lead_email: string | null
+  payload: string
+  /** When the event happened, and when the next try is due or the last was made; milliseconds since 1970. */
+  at: number
+  due: number
+  tries: number
+  state: State
+  /** Its place among those that were let go while all are held back; 0 for those that were not. */
+  released: number
+}
+
+export type NewDelivery = Pick<
+  Delivery,
+  'lane' | 'webhook' | 'url' | 'event_type' | 'lead_email' | 'payload' | 'at' | 'released'
+>
+
+export const outboxTable = `
+  CREATE TABLE deliveries (
+    number INTEGER PRIMARY KEY,
+    lane TEXT NOT NULL,
+    webhook TEXT,
+    url TEXT,
+    event_type TEXT NOT NULL,
+    lead_email TEXT,
+    payload TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    released INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX deliveries_waiting ON deliveries (lane, released, due, number) WHERE state = 'waiting';
+  CREATE TABLE failing_webhooks (webhook TEXT PRIMARY KEY, in_a_row INTEGER NOT NULL) STRICT`
+
+export type OutboxQuery = { state?: State; webhook?: string; event_type?: string; lead_email?: string }
+
+/** What is to be delivered, and what became of it. */
+export const outboxOf = ({ sql }: World) => ({
+  add(delivery: NewDelivery): number {
+    const { lane, webhook, url, event_type, lead_email, payload, at, released } = delivery
+    const { lastInsertRowid } = sql(
+      `INSERT INTO deliveries (lane, webhook, url, event_type, lead_email, payload, at, due, released)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    ).run(lane, webhook, url, event_type, lead_email, payload, at, at, released)
+    return Number(lastInsertRowid)
+  },
+  read: (number: number) =>
+    sql('SELECT * FROM deliveries WHERE number = ?').get(number) as Delivery | undefined,
+  find({ state, webhook, event_type, lead_email }: OutboxQuery, limit: number): Delivery[] {
+    const filters: Filters = [
+      equals('state', state),
+      equals('webhook', webhook),
+      equals('event_type', event_type),
+      equals('lead_email', lead_email)
+    ]
+    const { where: clause, values } = where(filters)
+    const newest = `SELECT * FROM deliveries ${clause} ORDER BY number DESC LIMIT ?`
+    return sql(`SELECT * FROM (${newest}) ORDER BY number`).all(...values, limit) as Delivery[]
+  },
+  waiting: () => Number(sql(`SELECT count(*) FROM deliveries WHERE state = 'waiting'`).pluck().get()),
+  /** Those with something to send by then. */
+  lanes: (until: number, released: number) =>
+    sql(
+      `SELECT DISTINCT lane FROM deliveries WHERE state = 'waiting' AND due <= ? AND released >= ? ORDER BY lane`
+    )
+      .pluck()
+      .all(until, released)
+      .map(String),
+  next: (lane: string, until: number, released: number) =>
+    sql(
+      `SELECT * FROM deliveries WHERE state = 'waiting' AND lane = ? AND due <= ? AND released >= ?
+        ORDER BY released, due, number LIMIT 1`
+    ).get(lane, until, released) as Delivery | undefined,
+  /** When the next is due; null when none is. */
+  nextDue: (released: number) =>
+    sql(`SELECT min(due) FROM deliveries WHERE state = 'waiting' AND released >= ?`).pluck().get(released) as
+      | number
+      | null,
+  change: ({ number, state, tries, due }: Pick<Delivery, 'number' | 'state' | 'tries' | 'due'>): void => {
+    sql('UPDATE deliveries SET state = ?, tries = ?, due = ? WHERE number = ?').run(state, tries, due, number)
+  },
+  release(number: number): void {
+    sql('UPDATE deliveries SET released = (SELECT max(released) + 1 FROM deliveries) WHERE number = ?').run(
+      number
+    )
+  },
+  /** From the oldest. */
+  held: (most: number) =>
+    sql(`SELECT number FROM deliveries WHERE state = 'waiting' AND released = 0 ORDER BY number LIMIT ?`)
+      .pluck()
+      .all(most)
+      .map(Number),
+  lastReleased: () => Number(sql('SELECT coalesce(max(released), 0) FROM deliveries').pluck().get()),
+  drop(webhook: string): void {
+    sql(`UPDATE deliveries SET state = 'dropped' WHERE state = 'waiting' AND webhook = ?`).run(webhook)
+  },
+  /** The oldest that wait, beyond so many of the newest. */
+  overflowing: (most: number) =>
+    sql(`SELECT * FROM deliveries WHERE state = 'waiting' ORDER BY number DESC LIMIT -1 OFFSET ?`).all(
+      most
+    ) as Delivery[],
+  /** Of what is done with, so many of the newest stay. */
+  forget(most: number): void {
+    sql(
+      `DELETE FROM deliveries WHERE state <> 'waiting' AND number <= (SELECT max(number) FROM deliveries) - ?`
+    ).run(most)
+  },
+  /** How many were given up in a row, this one included; none when it went well. */
+  failures(webhook: string, isFailure: boolean): number {
+    if (!isFailure) {
+      sql('DELETE FROM failing_webhooks WHERE webhook = ?').run(webhook)
+      return 0
+    }
+    return Number(
+      sql(
+        `INSERT INTO failing_webhooks VALUES (?, 1)
+          ON CONFLICT (webhook) DO UPDATE SET in_a_row = in_a_row + 1 RETURNING in_a_row`
+      )
+        .pluck()
+        .get(webhook)
+    )
+  }
+})
+export type Outbox = ReturnType<typeof outboxOf>

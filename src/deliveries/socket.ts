@@ -1,0 +1,77 @@
+import { lookup } from 'node:dns'
+import { isIP, type LookupFunction, Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { connect as startTls } from 'node:tls'
+import type { buildConnector } from 'undici'
+import { isNamed, isPrivate } from './private.ts'
+
+/** As it is before an interception takes its place: no interception, of ours either, sees what is delivered. */
+const connect = Socket.prototype.connect
+
+/** How long a connection may take, in real milliseconds. */
+const LONGEST = 10_000
+
+/** Where calls may go. */
+export type Reach = {
+  /** Hosts beside loopback and private addresses. */
+  hosts: readonly string[]
+  /** The ports on which this server itself listens. */
+  ports(): readonly number[]
+}
+
+/** Opens the connections of deliveries, after a look at where they lead. */
+export const connectorOf =
+  (reach: Reach): buildConnector.connector =>
+  ({ hostname, port, protocol, servername }, callback) => {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const to = Number(port || (protocol === 'https:' ? 443 : 80))
+    const mistake = (address: string) => whyNot(reach, host, address, to)
+    const socket = new Socket()
+    let isTold = false
+    const failed = (error: Error) => {
+      if (!isTold) callback(error, null)
+      isTold = true
+    }
+    const ready = (opened: Socket) => {
+      isTold = true
+      socket.setTimeout(0)
+      callback(null, opened)
+    }
+    socket.on('error', failed)
+    socket.once('connect', () => {
+      if (protocol !== 'https:') return ready(socket)
+      const secure = startTls({ socket, servername: servername ?? undefined })
+      secure.on('error', failed).once('secureConnect', () => ready(secure))
+    })
+    socket.setTimeout(LONGEST, () => socket.destroy(new Error(`No connection to ${host}:${to}`)))
+    const known = isIP(host) ? mistake(host) : undefined
+    if (known) socket.destroy(known)
+    else {
+      const options = { host, port: to, autoSelectFamily: true, lookup: checkedLookup(mistake) }
+      Reflect.apply(connect, socket, [options])
+    }
+  }
+
+/** After the name is looked up: a name can lead anywhere. */
+const checkedLookup =
+  (mistake: (address: string) => Error | undefined): LookupFunction =>
+  (host, options, callback) =>
+    lookup(host, { ...options, all: true }, (error, found = []) => {
+      const near = found.filter(({ address }) => !mistake(address))
+      const [wrong = error] = near.length ? [] : found.flatMap(({ address }) => mistake(address) ?? [])
+      callback(wrong, near)
+    })
+
+function whyNot(reach: Reach, host: string, address: string, port: number): Error | undefined {
+  if (reach.ports().includes(port) && isOfThisMachine(address)) {
+    return new Error(`${host}:${port} is this mock itself, which calls no webhook of its own`)
+  }
+  if (isPrivate(address) || isNamed(reach.hosts, host)) return undefined
+  return new Error(
+    `${host} is no loopback or private address: instantly-mock calls it only where --webhook-hosts names it`
+  )
+}
+
+const isOfThisMachine = (address: string) =>
+  Object.values(networkInterfaces()).some((all) => all?.some((own) => own.address === address)) ||
+  /^127\.|^::1$|^::ffff:127\./.test(address)
