@@ -100,6 +100,7 @@ t.test('deliveries are verified as calls are', async (t) => {
     [[{ ...sent, payload: { campaign_name: 'Summer outreach' } }], undefined, 200],
     [[{ ...sent, payload: { campaign_name: 'Spring outreach' } }], undefined, 409],
     [[{ ...sent, lead_email: 'ben@example.org' }], undefined, 409],
+    [[{ ...sent, lead_email: 'carla@example.org' }], undefined, 200],
     [[{ ...sent, exactly: 2 }], undefined, 409],
     [[sent, opened], true, 200],
     [[opened, sent], true, 409]

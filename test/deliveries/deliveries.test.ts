@@ -9,7 +9,7 @@ t.test('a reply is sent to the webhook that waits for it', async (t) => {
   const { emit, hook, idle, records } = await delivering(t)
   const { received, url } = await receive(t)
   await hook({ target_hook_url: url, event_type: 'reply_received', headers: { 'X-Source': 'test' } })
-  emit({ type: 'reply_received', email: small.received, step: 0, variant: 1 })
+  emit({ type: 'reply_received', email: small.received, step: 0, variant: 1, lead: undefined })
   t.equal(await idle(), true)
   t.equal(received.length, 1)
   const [call] = received
@@ -52,6 +52,48 @@ t.test('a reply is sent to the webhook that waits for it', async (t) => {
     webhook_url: url,
     status_code: 200,
     lead_email: 'ben@example.org'
+  })
+})
+
+// Reported live: the lead's own data comes at the top level, before the step.
+t.test('an email that was sent is told with the data of its lead', async (t) => {
+  const { emit, hook, idle } = await delivering(t)
+  const { received, url } = await receive(t)
+  await hook({ target_hook_url: url, event_type: 'email_sent' })
+  for (const step of [0, 1]) emit({ type: 'email_sent', email: small.sent, step, variant: 0 })
+  emit({ type: 'email_sent', campaign: small.unknown, lead: small.unknown, email: small.unknown })
+  await idle()
+  const [first, second, last] = received.map(({ body }) => body)
+  t.strictSame(Object.keys(first ?? {}), [
+    'timestamp',
+    'event_type',
+    'workspace',
+    'campaign_id',
+    'unibox_url',
+    'campaign_name',
+    'email_account',
+    'lead_email',
+    'firstName',
+    'lastName',
+    'email',
+    'favouriteTea',
+    'step',
+    'variant',
+    'is_first',
+    'email_id',
+    'email_subject',
+    'email_html'
+  ])
+  t.match(first, { unibox_url: null, lead_email: 'carla@example.org', favouriteTea: 'Assam', step: 1 })
+  // Documented: the first of its type for the lead.
+  t.strictSame([first?.is_first, second?.is_first], [true, false])
+  t.same(last, {
+    timestamp: noon,
+    event_type: 'email_sent',
+    workspace: small.organization,
+    campaign_id: small.unknown,
+    unibox_url: null,
+    email_account: 'anna@example.com'
   })
 })
 

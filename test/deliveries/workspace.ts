@@ -5,6 +5,9 @@ import { small } from '../start.ts'
 
 export const noon = '2026-01-15T12:00:00.000Z'
 
+/** The lead of the small world. */
+const carla = '019b9288-d680-7000-8000-00000000000c'
+
 /** The small world at noon, with a way to let things happen in it. */
 export async function delivering(t: Test, options: Parameters<typeof plane>[1] = {}) {
   const client = await plane(t, options)
@@ -12,7 +15,7 @@ export async function delivering(t: Test, options: Parameters<typeof plane>[1] =
   const workspace = await client.app.services.registry.open('default')
   const emit = (event: Partial<NewEvent> & Pick<NewEvent, 'type'>) =>
     workspace.transaction(() =>
-      workspace.events.emit({ campaign: small.summer, account: 'anna@example.com', ...event })
+      workspace.events.emit({ campaign: small.summer, account: 'anna@example.com', lead: carla, ...event })
     )
   const hook = async (webhook: object) => (await client.post('/webhooks', webhook)).body
   const records = async () =>
