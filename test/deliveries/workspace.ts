@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import type { NewEvent } from '../../src/world/events.ts'
-import { plane } from '../admin/control.ts'
+import { control } from '../admin/control.ts'
 import { small } from '../start.ts'
 
 export const noon = '2026-01-15T12:00:00.000Z'
@@ -9,8 +9,8 @@ export const noon = '2026-01-15T12:00:00.000Z'
 const carla = '019b9288-d680-7000-8000-00000000000c'
 
 /** The small world at noon, with a way to let things happen in it. */
-export async function delivering(t: Test, options: Parameters<typeof plane>[1] = {}) {
-  const client = await plane(t, options)
+export async function delivering(t: Test, options: Parameters<typeof control>[1] = {}) {
+  const client = await control(t, options)
   await client.admin('POST', '/clock/freeze', { at: noon })
   const workspace = await client.app.services.registry.open('default')
   const emit = (event: Partial<NewEvent> & Pick<NewEvent, 'type'>) =>

@@ -16,7 +16,7 @@ export const entryOf = ({ id, due, webhook, payload }: DeliveryFace): JournalEnt
   error: null,
   duration_ms: 0,
   fault: null,
-  ignored: { body: [], query: [] }
+  unknown_fields: { body: [], query: [] }
 })
 
 export function expectationOf(expected: DeliveryExpectation): Expectation {
