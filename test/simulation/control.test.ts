@@ -73,7 +73,7 @@ t.test('what makes no sense any more when it is due is dropped, with the reason'
   const { account, campaign, clock, entities, fetch, simulation, told, leadOf } = await simulated(t)
   await account(anna)
   simulation.plant([{ do: [{ event: 'reply', after: '1d' }], match: { step: 1 } }])
-  const id = await campaign(['bounced@example.org', 'gone@example.org', 'unread@example.org'], {
+  await campaign(['bounced@example.org', 'gone@example.org', 'unread@example.org'], {
     sequences: two
   })
   const short = await campaign(['left@example.net'])
@@ -95,7 +95,6 @@ t.test('what makes no sense any more when it is due is dropped, with the reason'
       'reply: the lead is gone'
     ]
   )
-  t.equal(simulation.why(id).status, 1)
 })
 
 t.test('a reply to an account that is gone is dropped; its error, too', async (t) => {
@@ -252,7 +251,7 @@ t.test('the timeline pages, and tells of a campaign, a lead, a type or what came
   t.equal(all.length, 7)
   t.same([...simulation.timeline({ limit: 4 }), ...simulation.timeline({ starting_after: '4' })], all)
   t.match(simulation.timeline({ campaign: id, lead: leadOf('lead1@example.org').id, type: 'email_sent' }), [
-    { at: '2026-03-02T10:11:00.000Z', account: anna, step: 1, variant: 1, reason: 'example.org' }
+    { at: '2026-03-02T10:11:00.000Z', account: anna, step: 1, variant: 1 }
   ])
   t.equal(simulation.timeline({ since: '2026-03-02T10:12:00Z' }).length, 3)
 })
