@@ -6,22 +6,22 @@ import { addExamples, type Document } from './examples.ts'
 import { shareResponses } from './shared.ts'
 
 type Options = {
-  /** All but what the routes tell. */
+  /** Everything that does not come from the routes. */
   openapi: Extract<SwaggerOptions, { openapi?: unknown }>['openapi']
-  /** Whether the route of this URL is in the document. */
+  /** Whether the document includes the route with this URL. */
   isIn(url: string): boolean
-  /** What the routes refer to by `$id`. */
+  /** The schemas that the routes refer to by `$id`. */
   schemas?: object[]
-  /** What each operation may answer beside what it is for. */
+  /** Responses that every operation may give. */
   responses?: object
 }
 
-/** Makes the document; of all calls the first does the work. */
+/** Builds the document, once. */
 export type MakeDocument = () => Promise<{ json: Document; yaml: string }>
 
 /**
- * The OpenAPI document of the routes that the app gets from now on. It is made when it is first asked for, in an app of
- * its own that answers nothing: few look at it, and no start should wait for it.
+ * The OpenAPI document of the routes that the app registers from now on. It is built on first use, in a separate app that
+ * serves nothing, because few need it and no start should wait for it.
  */
 export function documentOf(
   app: FastifyInstance,

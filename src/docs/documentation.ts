@@ -4,7 +4,7 @@ import { sendPage } from '../http/cors.ts'
 import type { MakeDocument } from './document.ts'
 import { tryable } from './examples.ts'
 
-/** Taken from where Fastify's plugin keeps them: the package of Swagger UI itself reports each install to others. */
+/** From Fastify's plugin, because the package of Swagger UI itself reports each installation. */
 const swaggerUi = () => new URL('static/', import.meta.resolve('@fastify/swagger-ui'))
 const files = {
   'swagger-ui.css': 'text/css',
@@ -12,7 +12,7 @@ const files = {
   'favicon-32x32.png': 'image/png'
 }
 
-/** Serves the document in the places where clients look for it, and the page to read it on. */
+/** Serves the document where clients look for it, and the page that renders it. */
 export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boolean): void {
   const json = async (request: FastifyRequest) => {
     const { json } = await make()
@@ -43,13 +43,13 @@ export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boole
   }
 }
 
-/** Where the client found us: what it makes of the document must lead there, too. */
+/** The address that the client used, so that code generated from the document calls it too. */
 const addressIn = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`
 
 /** `/api/v2/custom-tags/{id}` → `custom_tags` */
 const tableOf = (path: string) => path.split('/')[3]?.replaceAll('-', '_')
 
-/** A page to read the document at `url` on, and to try what it describes; with links, by address, above it. */
+/** A page that renders the document at `url` and can send its calls, with links (by URL) above it. */
 export const swaggerPage = (title: string, url: string, links: Record<string, string>) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -71,7 +71,7 @@ export const swaggerPage = (title: string, url: string, links: Record<string, st
   .swagger-ui .opblock .opblock-summary-method { color: #000; text-shadow: none }
   @media (width < 640px) {
     .swagger-ui .opblock-tag { font-size: 20px; a { flex: 1 } small { order: 1; flex: 1 0 100%; padding: 0 } }
-    /* Resource for the buttons that would lie on the text. */
+    /* Leave space for the buttons, which would cover the text. */
     .swagger-ui .live-responses-table .highlight-code pre, .swagger-ui .curl-command pre { padding-bottom: 48px !important }
   }
   .swagger-ui .btn { transition: none !important }

@@ -12,7 +12,7 @@ type Schema = {
 export type Body = {
   $ref?: string
   description?: string
-  /** By media type: `application/json`, and in one place `text/csv`. */
+  /** By media type: `application/json`, and once `text/csv`. */
   content?: Record<
     string,
     { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -27,7 +27,7 @@ type Operation = {
   requestBody?: Body
   responses: Record<string, Body>
 }
-/** As much of the OpenAPI document as is looked at here. */
+/** The part of the OpenAPI document that is used here. */
 export type Document = {
   tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
@@ -35,7 +35,7 @@ export type Document = {
 }
 
 /**
- * Gives an example to each answer for which @fastify/swagger finds none: entities, pages of them, single facts.
+ * Adds examples to the responses for which @fastify/swagger finds none: entities, pages and single values.
  * @param overrides what an operation's answer has in place of its entity's example
  */
 export function addExamples<D extends Document>(document: D, overrides: (operationId: string) => unknown): D {
@@ -64,7 +64,7 @@ export function addExamples<D extends Document>(document: D, overrides: (operati
   return document
 }
 
-/** An entity's example, with what the request's example changes, and what the route says that its answer shows. */
+/** An entity's example, with the changes of the request's example and the route's overrides. */
 function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, overrides: unknown) {
   const changed = Object.entries(sent).filter(([name]) => name in properties)
   const whole = { ...Object(entity), ...Object.fromEntries(changed), ...Object(overrides) }
@@ -74,9 +74,9 @@ function answerOf({ properties = {} }: Schema, entity: unknown, sent: object, ov
 const WRITTEN_TO = "SELECT lead FROM events WHERE type = 'email_sent' ORDER BY number DESC LIMIT 1"
 
 /**
- * The document for a page that fills its forms with the examples, so that each can be sent as it is: lists are not
- * filtered, and ids are of something that `mock_default` holds at this moment.
- * @param tableOf the table that a path's id is looked for in; the id stays as it is where none is known
+ * The document for the page, which fills its forms with the examples. Every call can be sent as it stands: lists are
+ * unfiltered, and ids are of entities that `mock_default` has at this moment.
+ * @param tableOf the table in which a path's id is looked up; without one the id stays as it is
  */
 export async function tryable(
   app: FastifyInstance,

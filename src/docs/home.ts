@@ -3,7 +3,7 @@ import { operations } from '../contract.ts'
 import { sendPage } from '../http/cors.ts'
 import { version } from '../package.ts'
 
-/** What answers without a key: a page for people, the same as JSON for programs, and a probe. */
+/** What needs no key: the home page, the same as JSON for programs, and the health probe. */
 export function pages(app: FastifyInstance, hasControl: boolean): void {
   app.get('/health', async () => ({ status: 'ok' }))
 
@@ -68,5 +68,5 @@ ${operations.built} of its ${operations.documented} operations are built; the ot
 </html>
 `
 
-/** The host is what the caller says it is. */
+/** The caller chooses the Host header. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -7,7 +7,7 @@ import { documentOf, type MakeDocument } from './document.ts'
 const about = [
   'A local, stateful emulator of the Instantly API v2, for tests. No mail is sent and nothing leaves this machine.',
   'Send a key as `Authorization: Bearer mock_<name>`. Each name, of 1 to 64 of `a-z`, `0-9`, `-` and `_`, opens a ' +
-    'workspace of its own; all begin with the same data. `mock_default` is as good as any.'
+    'workspace of its own; all start with the same data. `mock_default` will do.'
 ].join('\n\n')
 
 const tags = Object.values<Resource>(resources).map(({ tag, entity }) => ({
@@ -15,7 +15,7 @@ const tags = Object.values<Resource>(resources).map(({ tag, entity }) => ({
   description: entity.description
 }))
 
-/** The document of all operations that are built; the control plane has one of its own. */
+/** The document of all implemented operations; the control plane has its own. */
 export const openapi = (app: FastifyInstance): MakeDocument =>
   documentOf(app, {
     openapi: {

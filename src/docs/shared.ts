@@ -1,6 +1,6 @@
 import type { Body, Document } from './examples.ts'
 
-/** Tells each answer whose schema has a title once, for all operations to refer to: errors were half of the document. */
+/** Makes each response with a titled schema a shared component: repeated errors were half of the document. */
 export function shareResponses<D extends Document>(document: D): D {
   const shared: Record<string, Body> = {}
   for (const { responses } of Object.values(document.paths).flatMap((path) => Object.values(path))) {

@@ -10,36 +10,36 @@ export type { Grant }
 export type Keys = {
   find(secret: string): Grant | undefined
   /**
-   * Makes a key; with a secret of its own unless one is given, which takes the place of the workspace's key of that secret.
+   * Creates a key, with a generated secret by default. A given secret replaces the workspace's key with that secret.
    * @throws ApiError 409 when the secret opens another workspace
    */
   add(grant: Grant, secret?: string): string
-  /** The keys that were made or configured for a workspace, by their secret. */
+  /** The created and configured keys of a workspace, by secret. */
   of(workspace: string): [secret: string, grant: Grant][]
-  /** The keys of a workspace are those that were given at the beginning, and no others. */
+  /** Resets the keys of a workspace to the configured ones. */
   reset(workspace: string): void
-  /** From now on the key is unknown; false when it was. */
+  /** Revokes the key; false if it is unknown. */
   revoke(secret: string): boolean
-  /** Whether anybody knows or can guess the key. */
+  /** Whether the key is public or can be guessed. */
   isPublic(secret: string): boolean
-  /** A text, such as an address, without the keys in it. */
+  /** A text, such as a URL, with its keys redacted. */
   redact(text: string): string
 }
 
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
-/** So look the service's own: base64, and longer than any id. */
+/** What the service's own keys look like: base64, and longer than any id. */
 const REAL_KEY = /^[\w+-]{40,}=*$/
 const everything = ['all:all']
 
-/** The workspace whose own key the secret is, if it is one. */
+/** The workspace that the secret opens as `mock_<workspace>`, if it has that form. */
 export const openedBy = (secret: string): string | undefined => OPEN_KEY.exec(secret)?.[1]
 
-/** The key that opens all of the workspace of that name. */
+/** The key with full access to the workspace. */
 export const openKey = (workspace: string) => `mock_${workspace}`
 
 /**
- * The given keys, and beside them `mock_<name>` for every name: all of the workspace of that name.
- * @param anyKey whether every other key opens a workspace, too, whose name follows from the key
+ * The given keys and, for every name, `mock_<name>` with full access to the workspace of that name.
+ * @param anyKey whether every other key opens a workspace as well, named after the key
  */
 export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): Keys {
   const known = new Map(given)
@@ -85,15 +85,15 @@ function decoded(text: string): string {
   }
 }
 
-/** Tells nothing of the key, which may be a real one. */
+/** Does not reveal the key, which may be a real one. */
 const nameFor = (secret: string) => `key-${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`
 
-/** A key as it may be shown: enough to tell it from others, too little to use it. */
+/** A redacted key: enough to tell it from others, too little to use it. */
 export const redactKey = (secret: string) => `${secret.slice(0, Math.min(8, Math.floor(secret.length / 2)))}…`
 
 /**
  * Keys, each as `secret=workspace:scope,scope`.
- * @throws Error that says what is wanted; no secret is in it
+ * @throws Error without any secret in its message
  */
 export function parseKeys(texts: readonly string[]): ReadonlyMap<string, Grant> {
   const keys = new Map<string, Grant>()
@@ -112,7 +112,7 @@ export function parseKeys(texts: readonly string[]): ReadonlyMap<string, Grant> 
 
 /**
  * Reads `secret=workspace:scope,scope`, as in `s3cret=team-a:campaigns:read,custom_tags:all`. The secret may hold `=`.
- * @throws Error that says what is wanted; the secret is not in it
+ * @throws Error without the secret in its message
  */
 export function parseKey(text: string): [secret: string, grant: Grant] {
   const end = text.lastIndexOf('=')

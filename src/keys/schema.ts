@@ -2,7 +2,7 @@ import { type TSchemaOptions, Type } from 'typebox'
 import { isScope } from './scopes.ts'
 import { isWorkspaceName, WORKSPACE_NAME } from './workspace-name.ts'
 
-/** A name that a workspace, or what belongs to it, can have. */
+/** A name of a workspace, snapshot or fixture. */
 export const workspaceName = (options: TSchemaOptions = {}) =>
   Type.Refine(
     Type.String({ pattern: `^${WORKSPACE_NAME}$`, ...options }),
@@ -20,12 +20,12 @@ export const Scopes = Type.Array(
   ),
   {
     minItems: 1,
-    description: 'What the key may do: `<resource>:<read|create|update|delete|all>`.',
+    description: 'The scopes: `<resource>:<read|create|update|delete|all>`.',
     examples: [['campaigns:read', 'custom_tags:all']]
   }
 )
 
-/** What a key opens. */
+/** What a key gives access to. */
 export const Grant = Type.Object(
   { workspace: WorkspaceName, scopes: Scopes },
   { additionalProperties: false }

@@ -1,4 +1,4 @@
-/** What a workspace's name looks like, as the source of a pattern. */
+/** The pattern of workspace names, as its source. */
 export const WORKSPACE_NAME = '[a-z0-9_-]{1,64}'
 
 export const isWorkspaceName = (text: string) => new RegExp(`^${WORKSPACE_NAME}$`).test(text)

@@ -6,9 +6,9 @@ import { certifyAuthority, newKey, pemOf } from './certificate.ts'
 
 export type Authority = {
   key: KeyObject
-  /** As PEM: what a client must trust. */
+  /** The PEM that clients must trust. */
   certificate: string
-  /** Where the certificate is kept, if it is. */
+  /** The certificate's file, if it has one. */
   path?: string
 }
 
@@ -16,8 +16,8 @@ const CERTIFICATE = 'ca.pem'
 const KEY = 'ca-key.pem'
 
 /**
- * The authority that clients trust, made once.
- * @param folder where it is kept; in memory unless given
+ * The authority that clients trust, created once.
+ * @param folder where it is kept; in memory by default
  * @throws Error naming the file that cannot be used
  */
 export async function openAuthority(folder?: string): Promise<Authority> {
@@ -33,7 +33,7 @@ export async function openAuthority(folder?: string): Promise<Authority> {
     checkCertificate(certificate, key, path)
     return { key, certificate, path }
   }
-  // Whoever trusts a lost certificate of this key goes on doing so.
+  // Clients that trust a lost certificate of this key still trust the new one.
   const made = await makeAuthority(key)
   await write(path, made.certificate, 0o644)
   return { ...made, path }
@@ -44,12 +44,12 @@ const makeAuthority = async (key: KeyObject) => ({ key, certificate: await certi
 function readKey(text: string, path: string): KeyObject {
   const key = attempt(() => createPrivateKey(text))
   if (key?.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key
-  throw unusable(path, 'is no private key of the curve P-256')
+  throw unusable(path, 'is not a private key of the curve P-256')
 }
 
 function checkCertificate(text: string, key: KeyObject, path: string): void {
   const certificate = attempt(() => new X509Certificate(text))
-  if (!certificate?.ca) throw unusable(path, 'is no certificate of an authority')
+  if (!certificate?.ca) throw unusable(path, 'is not the certificate of an authority')
   if (!certificate.checkPrivateKey(key)) throw unusable(path, `is not the certificate of ${KEY}`)
   if (Date.parse(certificate.validTo) > daysFromNow(0).getTime()) return
   throw unusable(path, `expired on ${certificate.validTo}`)
@@ -76,7 +76,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Whoever waits for the file finds all of it, and never with another mode. */
+/** Written in one step: nobody sees a partial file or another mode. */
 async function write(path: string, text: string, mode: number): Promise<void> {
   await rm(`${path}.new`, { force: true })
   await writeFile(`${path}.new`, text, { mode, flag: 'wx' })

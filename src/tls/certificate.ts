@@ -20,14 +20,14 @@ const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 /** For clients whose clock is behind ours. */
 const ALREADY = -1
 const AUTHORITY_DAYS = 3650
-/** Apple's systems take no more than 825. */
+/** Apple's systems accept at most 825. */
 const SERVER_DAYS = 820
 
 export const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
 export const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
 
-/** A certificate for the key of an authority that signs itself, as PEM. */
+/** A self-signed certificate of an authority, as PEM. */
 export async function certifyAuthority(key: KeyObject): Promise<string> {
   const keys = await keyPair(key)
   const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -36,7 +36,7 @@ export async function certifyAuthority(key: KeyObject): Promise<string> {
     signingAlgorithm: ECDSA,
     notBefore: daysFromNow(ALREADY),
     notAfter: daysFromNow(AUTHORITY_DAYS),
-    // Python is strict from 3.13 on: without the identifiers, or with one of the two others not critical, it refuses.
+    // Python is strict since 3.13: it refuses certificates without the identifiers, or with the other two not critical.
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
@@ -47,7 +47,7 @@ export async function certifyAuthority(key: KeyObject): Promise<string> {
   return certificate.toString('pem')
 }
 
-/** A certificate for a server of the given names and addresses, and its key, both as PEM. */
+/** A server certificate for the given names and addresses, and its key, both as PEM. */
 export async function certifyServer(authority: { key: KeyObject; certificate: string }, names: string[]) {
   const key = newKey()
   const [{ publicKey }, signer] = await Promise.all([keyPair(key), keyPair(authority.key)])
@@ -73,7 +73,7 @@ export async function certifyServer(authority: { key: KeyObject; certificate: st
   return { key: pemOf(key), cert: certificate.toString('pem') }
 }
 
-/** The key in the form that the library takes. */
+/** The key in the library's form. */
 async function keyPair(key: KeyObject) {
   const { subtle } = webcrypto
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' })

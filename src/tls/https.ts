@@ -9,7 +9,7 @@ import { certifyServer } from './certificate.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The certificate, as PEM, that clients must trust to come over HTTPS; absent without HTTPS. */
+    /** The PEM certificate that HTTPS clients must trust; absent without HTTPS. */
     ca?: string
   }
 }
@@ -18,7 +18,7 @@ const usual = ['api.instantly.ai', 'localhost', '127.0.0.1', '::1']
 
 type Settings = { folder?: string; names: string[] }
 
-/** An HTTPS server that answers as the app does and ends with it; to be made before the app listens. */
+/** An HTTPS server that serves the app and closes with it; create it before the app listens. */
 export async function serveHttps(app: FastifyInstance, { folder, names }: Settings) {
   const authority = await openAuthority(folder)
   const certificate = await certifyServer(authority, [...new Set([...usual, ...names])])
@@ -28,7 +28,7 @@ export async function serveHttps(app: FastifyInstance, { folder, names }: Settin
   for (const listener of app.server.listeners('clientError')) {
     server.on('clientError', listener as (...given: unknown[]) => void)
   }
-  // A client that does not trust the certificate would be seen nowhere else.
+  // The only trace of a client that does not trust the certificate.
   server.on('tlsClientError', ({ code }: NodeJS.ErrnoException) => {
     app.log.info(`TLS handshake failed: ${code}`)
   })

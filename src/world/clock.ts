@@ -1,7 +1,7 @@
-/** Where a clock that was frozen or set shows its time; a clock that runs freely has none. */
+/** The state of a clock that was frozen or set; a free-running clock has none. */
 export type ClockState = { at?: number; frozen: boolean }
 
-/** The only source of time: a workspace asks its clock, nothing asks the machine. */
+/** The only source of time: everything asks the workspace's clock, never the machine. */
 export type Clock = {
   /** Milliseconds since 1970, UTC. */
   now(): number
@@ -12,29 +12,29 @@ export type Clock = {
    * stands still gives the instant at which it stands.
    */
   timestampAfter(earlier: string): string
-  /** Whether it shows another time than the machine, or stands still. */
+  /** Whether it differs from the machine's time, or is frozen. */
   readonly changed: boolean
   readonly frozen: boolean
-  /** Stands still, at the given instant or where it is. Milliseconds since 1970. */
+  /** Freezes the clock, at the given epoch milliseconds or now. */
   freeze(at?: number): void
-  /** Shows the given instant from now on; goes on running unless frozen. Milliseconds since 1970. */
+  /** Sets the time in epoch milliseconds; the clock keeps running unless frozen. */
   set(at: number): void
-  /** Moves on by so many milliseconds, running or not. */
+  /** Advances the time by the given milliseconds, running or frozen. */
   advance(by: number): void
-  /** Runs freely again, with the machine's time. */
+  /** Follows the machine's time again. */
   run(): void
-  /** Does the work while the clock stands at the instant, then shows what it would have shown. */
+  /** Does the work with the clock at the instant, then continues as if nothing had happened. */
   during<T>(at: number, work: () => T): T
-  /** What `restore` takes to show the same time again. */
+  /** The state for `restore`. */
   readonly state: ClockState
   restore(state: ClockState): void
 }
 
-/** What four digits of a year can tell. */
+/** The range of four-digit years. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** The service's form of an instant; what lies before or after all that it can tell is the first or last of that. */
+/** The service's form of an instant, clamped to the range that it can express. */
 export const instantText = (milliseconds: number): string =>
   new Date(Math.min(Math.max(milliseconds, EARLIEST), LATEST)).toISOString()
 
@@ -46,7 +46,7 @@ export function createClock(): Clock {
     now,
     timestamp: () => instantText(now()),
     timestampAfter(earlier) {
-      // What was imported may hold an instant, such as a leap second, that JavaScript cannot read.
+      // Imported data may hold an instant, such as a leap second, that JavaScript cannot parse.
       const least = standsAt === undefined ? (Date.parse(earlier) || 0) + 1 : 0
       return instantText(Math.max(now(), least))
     },
@@ -96,8 +96,8 @@ export function createClock(): Clock {
 
 const DAY = 86_400_000
 
-/** The machine's own time, so many days from now: for what is of no workspace. */
+/** The machine's own time, the given days from now: for what belongs to no workspace. */
 export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY)
 
-/** Milliseconds that really passed since some beginning, whatever a workspace's clock shows. */
+/** Real elapsed milliseconds, whatever a workspace's clock shows. */
 export const elapsed = () => performance.now()

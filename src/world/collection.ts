@@ -9,18 +9,18 @@ export type Definition<S extends TSchema> = {
   /** Its table has the key, `document TEXT NOT NULL`, the columns, and `listed TEXT` where lists show another text. */
   table: string
   schema: S
-  /** The property, and column, that tells one from another; `id` unless given. */
+  /** The property, and column, of the key; `id` by default. */
   key?: keyof Static<S> & string
   /**
-   * The properties that are filtered or sorted on, each a column of its name. They are bound here, because columns that
-   * SQLite generates from the document cost twice as much to write.
+   * The properties to filter or sort by, each a column of the same name. The store binds them itself, because columns
+   * that SQLite generates from the document cost twice as much to write.
    */
   columns?: readonly (keyof Static<S> & string)[]
-  /** Further columns, by their name. */
+  /** More columns, by name. */
   computed?: Record<string, (entity: Static<S>) => unknown>
-  /** The entity as lists show it; undefined where that is the whole of it. */
+  /** The entity as lists show it; undefined if they show all of it. */
   listed?: (entity: Static<S>) => Static<S> | undefined
-  /** A new key; a random id unless given. */
+  /** Makes a new key; a random id by default. */
   newId?: (world: World) => string
 }
 
@@ -31,7 +31,7 @@ const randomId = ({ ids }: World) => ids.v4()
 const bound = (value: unknown) => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
 /**
- * The entities of one kind, as documents in a table.
+ * The entities of one resource, as documents in a table.
  * @example
  * const collection = collectionOf({ table: 'custom_tags', schema: CustomTag, columns: ['label'] })
  * collection(world).require(id).label
@@ -73,14 +73,14 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       return document
     }
     return {
-      /** An entity that is not kept, as it goes on the wire. */
+      /** Serialises an entity without storing it. */
       form,
-      /** The entity as it goes on the wire. @throws the service's 404 when there is none with this key. */
+      /** The entity as its JSON document. @throws the service's 404 if there is none with this key */
       read,
-      /** The entity to look into. @throws the service's 404 when there is none with this key. */
+      /** The entity as a value. @throws the service's 404 if there is none with this key */
       require: (id: string): T => read(id).value,
       has: (id: string): boolean => sql(READ).get(id) !== undefined,
-      /** An id that nothing in the table has: what was imported may have brought the next one. */
+      /** An unused id: imported data may already contain the next one. */
       freshId(): string {
         for (;;) {
           const id = newId(world)
@@ -88,7 +88,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
         }
       },
       insert: (entity: T) => save(INSERT, entity),
-      /** Stores the entity, in place of the one that has its key. */
+      /** Stores the entity, replacing any with the same key. */
       put: (entity: T) => save(PUT, entity),
       all(): T[] {
         const documents = sql(ALL).pluck().all()
@@ -108,7 +108,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
           .all(...values, limit)
         return documents.map((document) => found(document).value)
       },
-      /** Those for which the filters hold, in the order of a list. */
+      /** The entities that match the filters, in a list's order. */
       sorted({ by, key, direction }: Order, filters: Filters): T[] {
         const { where: clause, values } = where(filters)
         const documents = sql(
@@ -118,7 +118,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
           .all(...values)
         return documents.map((document) => found(document).value)
       },
-      /** The keys of those for which the filters hold, in order. */
+      /** The keys of the entities that match the filters, in order. */
       keys(filters: Filters): string[] {
         const { where: clause, values } = where(filters)
         return sql(`SELECT ${key} FROM ${table} ${clause} ORDER BY ${key}`)
@@ -126,13 +126,13 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
           .all(...values)
           .map(String)
       },
-      /** Replaces whole what `changes` names; a null leaves the field unset. */
+      /** Replaces each field of `changes`, not merging objects; null unsets a field. */
       update(id: string, changes: (entity: T) => Partial<T>): JsonDocument<T> {
         const before = read(id).value
         const after = { ...Object(before), ...changes(before) }
         const document = form(after)
         const old = valuesOf(before)
-        // A column that stays as it is costs its index nothing.
+        // An unchanged column costs no index update.
         const changed = valuesOf(after).flatMap((value, at) => (value === old[at] ? [] : [{ at, value }]))
         const settings = ['document', ...changed.map(({ at }) => stored[at]?.[0])].map(
           (name) => `${name} = ?`
@@ -144,7 +144,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
         )
         return document
       },
-      /** Removes the entity and answers it as it was. @throws the service's 404 when there is none with this key. */
+      /** Removes the entity and returns it. @throws the service's 404 if there is none with this key */
       remove: (id: string): JsonDocument<T> => found(sql(REMOVE).pluck().get(id)),
       list: (order: Order, query: PageQuery, filters?: Filters) =>
         list<T>(world, source, order, query, filters)

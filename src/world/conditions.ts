@@ -1,10 +1,10 @@
-/** An SQL condition and the values that are bound to its `?`s. */
+/** An SQL condition and the values for its `?`s. */
 export type Condition = readonly [sql: string, ...values: unknown[]]
 
-/** Conditions that must all hold; what is not a condition is left out, so that `search && [...]` can stand in one. */
+/** Conditions that must all hold. Falsy ones are left out, so that `search && [...]` works. */
 export type Filters = readonly (Condition | undefined | false | '')[]
 
-/** The WHERE clause of the filters, empty when there is none, and the values to bind to it. */
+/** The WHERE clause of the filters, empty if there are none, and its values. */
 export function where(filters: Filters): { where: string; values: unknown[] } {
   const used = filters.filter((filter) => !!filter)
   return {
@@ -24,11 +24,11 @@ export const equals = (column: string, value: Value): Condition | undefined =>
 export const differs = (column: string, value: Value): Condition | undefined =>
   isGiven(value) ? [`${column} <> ?`, value] : undefined
 
-/** The text, in any case, is part of the column's. */
+/** The column contains the text, ignoring case. */
 export const contains = (column: string, text: string | undefined): Condition | undefined =>
   text ? [`contains(${column}, ?)`, text] : undefined
 
-/** One of the values; of an empty list none is. */
+/** The column is one of the values; never of an empty list. */
 export const isAmong = (
   column: string,
   values: readonly (string | number)[] | undefined

@@ -4,14 +4,14 @@ import Database from 'better-sqlite3'
 export type Db = Database.Database
 export type Sql = (text: string) => Database.Statement<unknown[], unknown>
 
-/** Stamped into every database, so that another program's file, or another version's, is never touched. */
+/** Stamped into every database, so that files of other programs or versions are never touched. */
 const APPLICATION_ID = 0x494d6f63
 const VERSION = 2
 
 /** A database with the given tables, in memory. */
 export function createDatabase(tables: string[]): Db {
   const db = new Database(':memory:')
-  // Small, as an empty table or index is a page: with 8 KiB only scans of thousands of rows are faster, by a third.
+  // Small, because each empty table or index takes a page. Pages of 8 KiB speed up only scans of thousands of rows.
   db.pragma('page_size = 2048')
   db.pragma(`application_id = ${APPLICATION_ID}`)
   db.pragma(`user_version = ${VERSION}`)
@@ -19,13 +19,13 @@ export function createDatabase(tables: string[]): Db {
   return prepare(db)
 }
 
-/** A database in memory that begins as the image, which stays as it is. */
+/** A database in memory that starts as a copy of the image. */
 export const openImage = (image: Buffer): Db => prepare(new Database(image))
 
 /**
- * The database in the file, which begins as the image if there is none yet. A write is on its way to the disk when
+ * The database in the file, created from the image if there is none yet. A write has reached the operating system when
  * its statement returns, so killing the process loses nothing.
- * @throws Error that names the file when it is not a database of this version of instantly-mock.
+ * @throws Error that names the file if it is not a database of this version of instantly-mock
  */
 export function openFile(path: string, image?: Buffer): Db {
   if (image && !existsSync(path)) {
@@ -38,7 +38,7 @@ export function openFile(path: string, image?: Buffer): Db {
     }
   }
   requireOurs(path)
-  // No wait for whoever else holds the file: all workspaces would wait.
+  // Do not wait for another holder of the file: all workspaces would wait.
   const db = new Database(path, { timeout: 0 })
   try {
     requireSound(db)
@@ -51,7 +51,7 @@ export function openFile(path: string, image?: Buffer): Db {
   }
 }
 
-/** What is kept of a database that is closed. */
+/** Deletes the files of a closed database. */
 export function removeFile(path: string): void {
   for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
 }
@@ -63,8 +63,8 @@ function whyNot(error: unknown): string {
 }
 
 /**
- * Puts the image beside the file; what is in the file stays until `replaceFile`.
- * @throws Error that names the file when it cannot be written; then nothing is left behind
+ * Writes the image next to the file, which stays unchanged until `replaceFile`.
+ * @throws Error that names the file if it cannot be written; then nothing is left behind
  */
 export function prepareFile(path: string, image: Buffer): void {
   try {
@@ -75,21 +75,21 @@ export function prepareFile(path: string, image: Buffer): void {
   }
 }
 
-/** The database in the file, which becomes what was put beside it in one step; whatever was there must be closed. */
+/** Replaces the file atomically with the one written next to it and opens it; the old one must be closed. */
 export function replaceFile(path: string): Db {
   for (const left of ['-wal', '-shm']) rmSync(`${path}${left}`, { force: true })
   renameSync(`${path}.new`, path)
   return openFile(path)
 }
 
-/** The whole database as bytes, in the form that memory can hold: not in WAL mode, which the header would ask for. */
+/** The whole database as bytes. The header must not ask for WAL mode, which memory cannot have. */
 export function imageOfDatabase(db: Db): Buffer {
   const image = db.serialize()
   image.writeUInt16BE(0x0101, 18)
   return image
 }
 
-/** Reads the stamps from the file's header (offsets of SQLite's file format), before SQLite may change a byte. */
+/** Reads the stamps from the file's header (offsets of SQLite's file format) before SQLite can change a byte. */
 function requireOurs(path: string): void {
   const header = headerOf(path)
   const isDatabase = header.toString('latin1', 0, 15) === 'SQLite format 3'
@@ -104,7 +104,7 @@ function requireOurs(path: string): void {
   )
 }
 
-/** Zeros where the file is shorter. A world may be larger than what can be read at once. */
+/** Zeros if the file is shorter. A world may be larger than what can be read at once. */
 function headerOf(path: string): Buffer {
   const header = Buffer.alloc(72)
   const file = openSync(path, 'r')

@@ -1,8 +1,8 @@
 import { invalid } from '../errors.ts'
 
 /**
- * A value kept as the JSON that goes on the wire, as text or as its bytes, so that reading one costs no parse and no
- * stringify. The serialiser sends `wire` as it is; code that needs to look inside asks for `value`.
+ * A value stored as its JSON on the wire, as text or bytes, so that reading one costs no parse and no stringify. The
+ * serialiser sends `wire` verbatim; code that needs the content asks for `value`.
  */
 export class JsonDocument<T> {
   readonly wire: string | Buffer
@@ -28,16 +28,16 @@ type Shape = {
   'x-keyOrder'?: 'given'
 }
 
-/** Writes a value as JSON. */
+/** Serialises a value. */
 type Writer = (value: unknown) => string
 
-/** By their schema: to make one takes longer than to open a workspace. */
+/** Cached by schema: making one takes longer than opening a workspace. */
 const writers = new WeakMap<object, Writer>()
 
 /**
- * Writes values as the service's serialiser does: the required properties in the schema's order, then the other declared
- * ones, then undeclared ones where the schema allows them. Unset properties are left out, nulls too (both recorded).
- * Undeclared ones come sorted, as from a column of JSON, unless the schema says that they keep the order they came in.
+ * Serialises values like the service: required properties in schema order, then the other declared ones, then
+ * undeclared ones if the schema allows them. Unset properties and nulls are left out (both recorded). Undeclared ones
+ * are sorted, as from a JSON column, unless the schema keeps their given order.
  */
 export function writerOf(schema: object): Writer {
   const known = writers.get(schema)
@@ -96,13 +96,13 @@ function objectWriter({
   }
 }
 
-/** Shorter names first, then by their bytes: the order of the service's database, not of what was sent (recorded). */
+/** Shorter names first, then bytewise: the order of the service's database, not of the request (recorded). */
 function asInDatabase(a: string, b: string): number {
   const [bytes, others] = [Buffer.from(a), Buffer.from(b)]
   return bytes.length - others.length || bytes.compare(others)
 }
 
-/** Whether the value is meant by this alternative: of its type, with what it requires. */
+/** Whether this alternative applies to the value: its type and required properties match. */
 function fits({ type, enum: values, required = [] }: Shape, value: unknown): boolean {
   if (values && !values.includes(value)) return false
   if (type && ![type].flat().includes(typeOf(value)) && !(typeOf(value) === 'number' && type === 'integer'))

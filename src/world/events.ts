@@ -21,7 +21,7 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** Something that happened, to whom; ids, and the emails of accounts. */
+/** Something that happened, and to whom: ids, and emails of accounts. */
 export type NewEvent = {
   type: EventType
   campaign?: string
@@ -33,28 +33,28 @@ export type NewEvent = {
   /** From 0. */
   variant?: number
   email?: string
-  /** What else there is to say of it, by its type: the new interest, a reason. */
+  /** Details that depend on the type: the new interest, a reason. */
   value?: string | number | null
 }
 
 export type WorldEvent = NewEvent & {
   /** Counts from 1. */
   number: number
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   at: number
 }
 
 type Listener = (event: WorldEvent) => void
 
 export type Events = {
-  /** Appends to the log and tells those who listen, inside the transaction that writes. */
+  /** Appends to the log and notifies the listeners, inside the writing transaction. */
   emit(event: NewEvent): WorldEvent
   /** Appends what happened before, at its own instant, and tells nobody. */
   record(event: NewEvent & { at: number }): void
   listen(type: EventType, listener: Listener): void
   /** The number of the last event; 0 before the first. */
   last(): number
-  /** How many of each type came after the event of that number. */
+  /** The number of events of each type after the given event. */
   countsSince(number: number): Record<string, number>
   /** Whether none of its type came before it for its lead. */
   isFirst(event: WorldEvent): boolean
@@ -95,7 +95,7 @@ const columns = [
 
 const APPEND = `INSERT INTO events (at, ${columns}) VALUES (?${', ?'.repeat(columns.length)})`
 
-/** The one log of a world, from which analytics, limits and the timeline are counted. */
+/** The event log of a world, the source of analytics, limits and the timeline. */
 export function createEvents(sql: Sql, clock: Clock): Events {
   const append = (event: NewEvent, at: number) =>
     sql(APPEND).run(at, ...columns.map((name) => event[name] ?? null))

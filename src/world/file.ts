@@ -2,8 +2,8 @@ import { imageOfDatabase, openFile, prepareFile, replaceFile, statements } from 
 import type { Storage } from './storage.ts'
 
 /**
- * A world in a file, across restarts.
- * @param begin what it begins as where there is no file yet
+ * A world in a file that survives restarts.
+ * @param begin the image to start from if there is no file yet
  */
 export function inFile(path: string, begin: Buffer): Storage {
   let db = openFile(path, begin)
@@ -13,7 +13,7 @@ export function inFile(path: string, begin: Buffer): Storage {
     transaction: (work) => db.transaction(work)(),
     image: () => imageOfDatabase(db),
     load(image) {
-      // First, so that a full disk leaves the world as it is.
+      // First, so that a full disk leaves the world unchanged.
       prepareFile(path, image)
       db.close()
       db = replaceFile(path)

@@ -1,25 +1,25 @@
 import { hash, randomUUID } from 'node:crypto'
 import { v4, v5, v7 } from 'uuid'
 
-/** The only source of chance. The same seed gives the same ids in the same order. */
+/** The only source of randomness. The same seed gives the same ids in the same order. */
 export type Ids = {
   /** A random id: campaigns, custom tags. */
   v4(): string
-  /** An id that sorts by the time it was made, given in milliseconds: tag mappings. */
+  /** An id that sorts by its creation time, given in milliseconds: tag mappings. */
   v7(milliseconds: number): string
-  /** 24 hexadecimal digits, the first eight of which are the second, the last six a count: background jobs. */
+  /** 24 hexadecimal digits, the first eight for the second, the last six a counter: background jobs. */
   objectId(milliseconds: number): string
-  /** From 0 to below 1, by chance that only the key and the world's stored seed decide, in whatever order it is asked. */
+  /** A number in [0, 1) that depends only on the key and the world's seed, not on the order of calls. */
   fraction(key: string): number
   /** An id of that time that only the key and the world's stored seed decide; those of one time sort by the number. */
   named(key: string, milliseconds: number, number: number): string
   /** How many ids were given out; kept with a world's image so that none is given twice. */
   readonly used: number
-  /** Goes on as a source of this seed that has given out so many; fractions follow the stored seed, if it is another. */
+  /** Continues as a source of this seed that has issued `used` ids; fractions use the stored seed, if it differs. */
   restart(seed: string, used: number, stored?: string): void
 }
 
-/** How many fractions there are: as many as twelve hexadecimal digits tell apart. */
+/** The number of different fractions: those of twelve hexadecimal digits. */
 const FRACTIONS = 16 ** 12
 
 export function createIds(seed: string, used = 0, stored = seed): Ids {
@@ -46,13 +46,13 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
   }
 }
 
-/** The same for each workspace at all times. */
+/** Always the same for one workspace. */
 export const ownerOf = (organization: string): string => v5('owner', organization)
 
-/** For what must not be foreseen: keys, and the ids of a world that outlives the process. */
+/** For what must be unpredictable: keys, and the ids of a world that outlives the process. */
 export const unpredictable = (): string => randomUUID()
 
-/** The instant that an id carries: of a v7 UUID to the millisecond, of a job's id to the second; '' of any other. */
+/** The instant in an id: of a v7 UUID to the millisecond, of a job's id to the second; '' for any other. */
 export function instantOfId(id: string): string {
   const hex = id.replaceAll('-', '')
   if (/^[0-9a-f]{12}7[0-9a-f]{19}$/i.test(hex))

@@ -12,17 +12,17 @@ export type Page<T> = { items: T[]; next_starting_after?: string }
 
 /** How a list is sorted and where its next page begins. */
 export type Order = {
-  /** The column that is sorted on. */
+  /** The column to sort by. */
   by: string
-  /** The unique column that settles ties; it may be the same. */
+  /** The unique column that breaks ties; it may be the same. */
   key: string
   direction: 'ASC' | 'DESC'
   /**
-   * What of the last item leads to the next page: its key; its `by`, with the key behind it where the next item shares
-   * that; or nothing, where there are only `skip` and `limit`.
+   * What the cursor to the next page holds: the last item's key; its `by`, followed by the key if the next item has the
+   * same `by`; or nothing, if there are only `skip` and `limit`.
    */
   cursor: 'key' | 'by' | 'none'
-  /** Where one whose key is the cursor stood before it was gone; at the instant that its id carries, unless told. */
+  /** The sort value of a deleted item whose key is the cursor; by default the instant in its id. */
   gone?: (key: string) => string
 }
 
@@ -46,18 +46,18 @@ export const pageOf = <T extends TSchema & { $id?: string }>(
       items: { type: 'array', description: 'The items of this page.', items: { $ref: `${entity.$id}#` } },
       next_starting_after: {
         type: 'string',
-        description: 'Give it as `starting_after` to get the next page. Absent when the page is empty.',
+        description: 'The value of `starting_after` for the next page. Absent if the page is empty.',
         examples: [cursor]
       }
     }
   })
 
-/** Where the rows come from: a table or view, and the SQL of the text that stands for each in the list. */
+/** Where the rows come from: a table or view, and the SQL of each row's document. */
 export type Source = { from: string; document?: string }
 
 /**
- * A page of a list, by key and not by offset (but where `skip` is given): an item that was deleted, or comes in, moves no
- * other. The page is joined by SQLite, as bytes: to turn a hundred documents into texts and back takes five times as long.
+ * A page of a list, by key rather than offset (except with `skip`), so that additions and deletions do not shift items.
+ * SQLite joins the page as bytes: turning a hundred documents into strings and back takes five times as long.
  */
 export function list<T>(
   world: World,
@@ -84,7 +84,7 @@ export function list<T>(
   return new JsonDocument(Buffer.concat([Buffer.from('{"items":['), row.items, Buffer.from(end)]))
 }
 
-/** Between the parts of a cursor: a character that an address needs not escape. */
+/** Separates the parts of a cursor; needs no escaping in a URL. */
 const SEPARATOR = '~'
 
 function positionText({ by, key, cursor }: Order): string {
@@ -92,7 +92,7 @@ function positionText({ by, key, cursor }: Order): string {
   return by === key ? key : `${by} || '${SEPARATOR}' || ${key}`
 }
 
-/** The condition of what comes after the cursor. */
+/** The condition for rows after the cursor. */
 function position(
   { from }: Source,
   { by, key, direction, cursor, gone = instantOfId }: Order,
@@ -102,11 +102,11 @@ function position(
   const isBeyond = direction === 'ASC' ? '>' : '<'
   if (by === key) return [`${key} ${isBeyond} ?`, after]
   if (cursor === 'key') {
-    // What is gone left its instant in its id.
+    // A deleted item's id still carries its instant.
     const value = `coalesce((SELECT ${by} FROM ${from} WHERE ${key} = ?), ?)`
     return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, gone(after), after]
   }
-  // The documentation joins the two with &; a plus sign that was not escaped came as a space.
+  // The documentation joins the two with &; an unescaped plus sign arrives as a space.
   const [value = ''] = /^[^~&]*/.exec(after) ?? []
   if (value === after) return [`${by} ${isBeyond} ?`, value]
   return [`(${by}, ${key}) ${isBeyond} (?, ?)`, value, after.slice(value.length + 1).replaceAll(' ', '+')]

@@ -13,7 +13,7 @@ const refuse = (): never => {
   throw new Error('The database connection is not open: the world was closed')
 }
 
-/** Of a world that was closed. */
+/** The connection of a closed world. */
 const closed: Connection = {
   get db() {
     return refuse()
@@ -23,7 +23,7 @@ const closed: Connection = {
 
 const readers = new WeakMap<Buffer, Connection>()
 
-/** One database for all worlds that only read from the image; it goes when the image goes. */
+/** One database for all worlds that only read the image; collected together with the image. */
 function readerOf(image: Buffer): Connection {
   const known = readers.get(image)
   if (known) return known
@@ -32,7 +32,7 @@ function readerOf(image: Buffer): Connection {
   return reader
 }
 
-/** Copies of an image that worlds gave back, for the next ones that write. */
+/** Copies of an image that worlds have returned, for reuse by the next writers. */
 const spares = new WeakMap<Buffer, Connection[]>()
 const MOST_SPARES = 4
 
@@ -56,8 +56,8 @@ function giveBack(image: Buffer, copy: Connection): void {
 }
 
 /**
- * A world in memory. It shares one read-only database with all that begin as the same image, and takes a copy when it is
- * first written to. A savepoint in the copy leads back to the image, so that a reset costs what changed, whatever the size.
+ * A world in memory. Worlds with the same image share one read-only database; each gets a copy on its first write. A
+ * savepoint in the copy leads back to the image, so the cost of a reset depends on the changes, not on the size.
  */
 export function inMemory(begin: Buffer): Storage {
   let base = begin

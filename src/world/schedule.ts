@@ -1,33 +1,33 @@
 import type { Sql } from './database.ts'
 import type { Settings } from './settings.ts'
 
-/** Work that is due at an instant: a task, which a resource defines, on what its argument names. */
+/** Work that is due at an instant: a task defined by a resource, with its argument. */
 export type DueWork = {
   task: string
   argument: string
-  /** Milliseconds since 1970, by the workspace's clock. */
+  /** Epoch milliseconds of the workspace's clock. */
   due: number
-  /** What comes first at one instant: 0 planted events, 1 jobs, 2 looks at campaigns; 1 unless given. */
+  /** The order at one instant: 0 planted events, 1 jobs, 2 campaign runs; 1 by default. */
   rank?: number
 }
 
 export type Schedule = {
-  /** The same task and argument again takes the place of what was due before. */
+  /** Replaces work with the same task and argument. */
   add(work: DueWork): void
   remove(task: string, argument: string): void
-  /** When it is due, if it is. */
+  /** When the work is due, if it is scheduled. */
   dueOf(task: string, argument: string): number | undefined
-  /** When the next work that is not held back is due; Infinity when there is none. */
+  /** When the next work not on hold is due; Infinity if there is none. */
   next(): number
-  /** The next work that is due by then and is not held back. */
+  /** The next work due by then and not on hold. */
   first(until: number): DueWork | undefined
   all(): Required<DueWork>[]
-  /** The tasks that are held back; `*` is all of them. */
+  /** The tasks on hold; `*` means all of them. */
   held(): string[]
   hold(tasks: string[]): void
-  /** Looks into the database again: its state is another one. */
+  /** Reads the database again after its state was replaced. */
   reread(): void
-  /** Is told whenever something else may be next. */
+  /** Called whenever the next work may have changed. */
   watch(listener: () => void): void
 }
 
@@ -45,9 +45,9 @@ const HELD = 'held_tasks'
 const IN_ORDER = 'ORDER BY due, rank, argument, task'
 const FREE = 'task NOT IN (SELECT value FROM json_each(?))'
 
-/** What comes later, kept in the world's own database, so that snapshots, forks, resets and files hold it. */
+/** Scheduled work, stored in the world's own database, so that snapshots, forks, resets and files include it. */
 export function createSchedule(sql: Sql, settings: Settings): Schedule {
-  // A look for due work comes with every request, so what is next is known without a query.
+  // Every request checks for due work, so the next instant is cached.
   let known: number | undefined
   let listener = () => {}
   const change = () => {

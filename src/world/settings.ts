@@ -1,6 +1,6 @@
 import type { Sql } from './database.ts'
 
-/** Few values that belong to a world and go with its snapshots: what a plan allows, switches of the simulator. */
+/** Values that belong to a world and its snapshots: the plan's allowances, the simulator's settings. */
 export type Settings = {
   read<T>(name: string, otherwise: T): T
   write(name: string, value: unknown): void

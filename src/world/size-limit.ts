@@ -3,16 +3,16 @@ import type { Sql } from './database.ts'
 
 const MIB = 1024 * 1024
 
-/** What a world may hold unless told otherwise, in MiB. */
+/** The default size limit of a world, in MiB. */
 export const DEFAULT_LIMIT = 256
 
-/** The statements that bring content. */
+/** The statements that add content. */
 const grows = /^\s*INSERT|\bSET document\b/
 
 /**
- * The same statements, but one that brings content is refused once the database holds its limit. It is looked at before
- * the write, and far from what SQLite itself can hold in memory: a write that SQLite finds no room for ends the
- * transaction around it, and with it all that was answered before.
+ * The same statements, but those that add content are refused once the database has reached its limit. This is checked
+ * before the write, and well below SQLite's own limit for memory: a write for which SQLite itself has no space ends the
+ * surrounding transaction and loses everything in it.
  * @param limit in MiB
  */
 export function withinLimit(sql: Sql, limit: number): Sql {

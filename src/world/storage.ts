@@ -1,14 +1,14 @@
 import type { Sql } from './database.ts'
 
-/** Where a world's database is: in memory or in a file. */
+/** A world's database, in memory or in a file. */
 export type Storage = {
   /** A statement, prepared once. */
   readonly sql: Sql
-  /** Does all of `work`, or, when it throws, none. */
+  /** Runs `work` in a transaction. */
   transaction<T>(work: () => T): T
-  /** The whole state as the bytes of a database. */
+  /** The whole state as a database image. */
   image(): Buffer
-  /** Becomes the state of the image, at once: who reads sees the old state or the new one. */
+  /** Replaces the state with the image, atomically: readers see the old state or the new one. */
   load(image: Buffer): void
   close(): void
 }

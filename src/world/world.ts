@@ -8,50 +8,50 @@ import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
 import { createSettings, type Settings, settingsTable } from './settings.ts'
 import { DEFAULT_LIMIT, withinLimit } from './size-limit.ts'
 
-/** All that a store may touch: one database, one clock, one source of ids, and whose they are. */
+/** All that a store may touch: one database, one clock, one source of ids, and their owner. */
 export type World = {
-  /** What the keys that open it call it. */
+  /** The workspace's name. */
   readonly name: string
-  /** Where it is kept; nowhere but in memory when undefined. */
+  /** Its file; undefined if it is only in memory. */
   readonly file: string | undefined
   /** A statement on the world's database, prepared once. */
   readonly sql: Sql
-  /** Does all of `work`, or, when it throws, none. */
+  /** Runs `work` in a transaction. */
   transaction<T>(work: () => T): T
   readonly clock: Clock
   readonly ids: Ids
-  /** What is due later. */
+  /** Scheduled work. */
   readonly schedule: Schedule
-  /** What happened. */
+  /** The event log. */
   readonly events: Events
   readonly settings: Settings
-  /** The id of the workspace, as its entities name it. */
+  /** The id of the workspace in its entities. */
   readonly organization: string
-  /** The id of the user that the workspace belongs to, who did what no other is known to have done. */
+  /** The id of the workspace's owner, who did everything that no other user is known to have done. */
   readonly owner: string
-  /** The whole state as the bytes of a database. */
+  /** The whole state as a database image. */
   image(): Buffer
   /**
-   * Becomes the state of the image, at once: a request sees the old world or the new one. In memory its cost does not
-   * depend on the image's size.
+   * Replaces the state with the image, atomically: a request sees the old world or the new one. In memory the cost does
+   * not depend on the image's size.
    */
   load(image: Buffer): void
   close(): void
 }
 
-/** The table of one row that tells whose world this is, what its ids follow from and how many are given out. */
+/** One row: the world's owner, the seed of its ids and how many are issued. */
 const worldTable = `
   CREATE TABLE world (seed TEXT NOT NULL, organization TEXT NOT NULL, ids_used INTEGER NOT NULL) STRICT`
 
-/** The tables that every world has, whatever resources there are. */
+/** The tables of every world, whatever its resources. */
 export const worldTables = [worldTable, settingsTable, scheduleTable, eventsTable]
 
 type Row = { seed: string; organization: string; ids_used: number }
 
 /**
- * A world that begins as the image.
- * @param path the file that keeps it across restarts; what is there already comes before the image
- * @param limit how much it may hold, in MiB
+ * A world that starts as the image.
+ * @param path the file that keeps it across restarts; if it exists, it is used instead of the image
+ * @param limit its maximum size in MiB
  */
 export function openWorld(name: string, begin: Buffer, path?: string, limit = DEFAULT_LIMIT): World {
   const ids = createIds('')
@@ -64,7 +64,7 @@ export function openWorld(name: string, begin: Buffer, path?: string, limit = DE
 
   function readRow(): Row {
     const found = sql('SELECT * FROM world').get() as Row
-    // A world that outlives the process cannot know how many ids it gave out before.
+    // A world that outlives the process cannot know how many ids it has issued.
     ids.restart(path === undefined ? found.seed : unpredictable(), found.ids_used, found.seed)
     return found
   }

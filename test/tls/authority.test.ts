@@ -42,14 +42,14 @@ t.test('what cannot be used is told by its name, and left as it is', async (t) =
   const rsa = pemOf(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
   const p384 = pemOf(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey)
   for (const [name, content, why] of [
-    ['ca.pem', 'damaged', 'is no certificate of an authority'],
-    ['ca.pem', '', 'is no certificate of an authority'],
-    ['ca.pem', server.cert, 'is no certificate of an authority'],
+    ['ca.pem', 'damaged', 'is not the certificate of an authority'],
+    ['ca.pem', '', 'is not the certificate of an authority'],
+    ['ca.pem', server.cert, 'is not the certificate of an authority'],
     ['ca.pem', other.certificate, 'is not the certificate of ca-key.pem'],
-    ['ca-key.pem', 'damaged', 'is no private key of the curve P-256'],
-    ['ca-key.pem', '', 'is no private key of the curve P-256'],
-    ['ca-key.pem', rsa, 'is no private key of the curve P-256'],
-    ['ca-key.pem', p384, 'is no private key of the curve P-256']
+    ['ca-key.pem', 'damaged', 'is not a private key of the curve P-256'],
+    ['ca-key.pem', '', 'is not a private key of the curve P-256'],
+    ['ca-key.pem', rsa, 'is not a private key of the curve P-256'],
+    ['ca-key.pem', p384, 'is not a private key of the curve P-256']
   ] as const) {
     const folder = t.testdir()
     await openAuthority(folder)

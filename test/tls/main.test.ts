@@ -69,7 +69,7 @@ t.test('a certificate that cannot be used ends it with 1 and one line', async (t
   t.match(await run(t, [...secure, '--data', folder]).closed, {
     code: 1,
     out: '',
-    err: /^instantly-mock: [^\n]*ca-key\.pem is no private key [^\n]*\n$/
+    err: /^instantly-mock: [^\n]*ca-key\.pem is not a private key [^\n]*\n$/
   })
 })
 
