@@ -13,12 +13,12 @@ const hostile = (elsewhere: string) =>
 
 /** What there is to see: requests of all kinds, a fault, and names that would do harm if they were not shown as text. */
 export async function fill(url: string): Promise<void> {
-  await runCampaign(url)
   await ask(url, 'GET', '/api/v2/campaigns?limit=1&colour=red')
   await ask(url, 'POST', '/api/v2/campaigns', { name: 'Without a schedule' })
   await ask(url, 'POST', '/api/v2/custom-tags', { label: hostile('http://elsewhere.test') })
   await ask(url, 'POST', '/__admin/faults', { operation_id: 'getCampaign', answer: { status: 503 } })
   await ask(url, 'GET', '/api/v2/campaigns/eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee')
+  await runCampaign(url)
 }
 
 const views = {
@@ -120,19 +120,45 @@ export const actions: Action[] = [
     }
   ],
   [
-    'the clock is frozen and moved',
+    'a plan is planted, and a campaign says what came of its emails',
+    '/__admin#/shown/plans',
+    async ({ page, isFine }, url) => {
+      await page.getByLabel('Begin with').selectOption('Every tenth bounces')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.locator('.cards h2', { hasText: 'Every 10. email' }).waitFor()
+      await page.locator('nav a', { hasText: 'Campaigns' }).click()
+      await page.getByLabel('Text').fill('Spring outreach to agencies')
+      await page.locator('.lines a').first().click()
+      await page.getByText('The next email goes').waitFor()
+      const sent = page.locator('.legend li', { hasText: 'Sent' }).locator('strong')
+      const before = Number(await sent.textContent())
+      await page.locator('details.clock summary').click()
+      await page.locator('.panel').getByRole('button', { name: '+ 1 week' }).click()
+      await page.getByRole('status').getByText('email sent').waitFor()
+      await page.waitForFunction(`Number(document.querySelector('.legend strong').textContent) > ${before}`)
+      const id = page.url().split('/').at(-1)
+      const { days } = (await ask(url, 'GET', `/__admin/figures/${id}`)).body
+      const total = days.reduce((sum: number, day: { sent: number }) => sum + day.sent, 0)
+      assert.equal(Number(await sent.textContent()), total)
+      await isFine('page-campaign-later')
+    }
+  ],
+  [
+    'the clock is set, moved and let run',
     '/__admin#/shown/overview',
     async ({ page }, url) => {
       await page.locator('details.clock summary').click()
       const panel = page.locator('.panel')
-      await panel.getByLabel('Set to').fill('2026-01-15T09:30')
+      await panel.getByLabel('Set to').fill('2026-01-28T09:30')
       await panel.getByRole('button', { name: 'Set' }).click()
-      await panel.getByRole('button', { name: 'Freeze' }).click()
-      await panel.getByRole('button', { name: 'Run' }).waitFor()
+      await page.locator('summary time', { hasText: 'Wed, 28 Jan 2026, 09:30' }).waitFor()
       const before = Date.parse((await ask(url, 'GET', '/__admin/clock')).body.now)
       await panel.getByRole('button', { name: '+ 1 day' }).click()
-      await page.locator('summary time', { hasText: 'Fri, 16 Jan 2026, 09:30' }).waitFor()
+      await page.locator('summary time', { hasText: 'Thu, 29 Jan 2026, 09:30' }).waitFor()
       assert.equal(Date.parse((await ask(url, 'GET', '/__admin/clock')).body.now), before + 86_400_000)
+      await panel.getByRole('button', { name: 'Run' }).click()
+      await panel.getByRole('button', { name: 'Freeze' }).click()
+      await panel.getByRole('button', { name: 'Run' }).waitFor()
       await page.keyboard.press('Escape')
       await panel.waitFor({ state: 'hidden' })
     }

@@ -34,7 +34,7 @@ export function Days({ campaign, days }: { campaign: Entity; days: DayFigures[] 
           <ul class="legend">
             {kinds.map((kind) => (
               <li>
-                <span class={`key colour-${kind}`} /> {words[kind]}{' '}
+                <span class={`swatch colour-${kind}`} /> {words[kind]}{' '}
                 <strong>{numberText(sum(days, kind))}</strong>
               </li>
             ))}

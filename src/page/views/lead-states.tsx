@@ -30,7 +30,7 @@ export function LeadStates({ leads }: { leads: Record<string, number> }) {
             {found.map(([status, words, tone]) => (
               <>
                 <dt>
-                  <span class={`key ${tone}`} /> {words}
+                  <span class={`swatch ${tone}`} /> {words}
                 </dt>
                 <dd>{numberText(leads[status] ?? 0)}</dd>
               </>
