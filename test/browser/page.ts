@@ -30,6 +30,7 @@ const views = {
   unibox: 'unibox',
   data: 'data/leads',
   plans: 'plans',
+  webhooks: 'webhooks',
   faults: 'faults',
   limits: 'limits'
 }
@@ -228,6 +229,23 @@ export const actions: Action[] = [
       assert.equal(await page.evaluate('window.hacked'), undefined)
       assert.equal(asked, 0)
       elsewhere.close()
+    }
+  ],
+  [
+    'deliveries to webhooks are held back, read and let go',
+    '/__admin#/shown/webhooks',
+    async ({ page, isFine }, url) => {
+      await page.getByLabel('What to do').selectOption('Hold back until released')
+      await page.getByRole('button', { name: 'Release all' }).waitFor()
+      const hook = { target_hook_url: 'http://127.0.0.1:9/hook', event_type: 'email_sent' }
+      await ask(url, 'POST', '/api/v2/webhooks', hook)
+      await runCampaign(url)
+      await page.locator('.cards .card').first().waitFor()
+      await page.getByText('Payload').first().click()
+      await page.getByText('"lead_email"').first().waitFor()
+      await isFine('page-deliveries')
+      await page.getByLabel('What to do').selectOption('Only record, call nobody')
+      await page.locator('.pill', { hasText: 'Delivered' }).first().waitFor()
     }
   ],
   [

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import type { Route } from '../route.ts'
 import { Campaigns } from './campaigns.tsx'
 import { Data } from './data.tsx'
+import { Deliveries } from './deliveries.tsx'
 import { Faults } from './faults.tsx'
 import { Limits } from './limits.tsx'
 import { Overview } from './overview.tsx'
@@ -19,6 +20,7 @@ export const views: View[] = [
   { name: 'unibox', title: 'Unibox', View: Unibox },
   { name: 'data', title: 'Data', View: Data },
   { name: 'plans', title: 'Plans', View: Plans },
+  { name: 'webhooks', title: 'Webhooks', View: Deliveries },
   { name: 'faults', title: 'Faults', View: Faults },
   { name: 'limits', title: 'Limits', View: Limits }
 ]

@@ -47,7 +47,10 @@ function Holds({ workspace }: { workspace: string }) {
     <>
       <Tile href={hrefTo(workspace, 'requests')} value={live.calls} what="Requests" />
       {shown.map((name) => {
-        const place = { campaigns: ['campaigns'], emails: ['unibox'] }[name] ?? ['data', name]
+        const place = { campaigns: ['campaigns'], emails: ['unibox'], webhooks: ['webhooks'] }[name] ?? [
+          'data',
+          name
+        ]
         return <Tile href={hrefTo(workspace, ...place)} value={count(name)} what={wordsOf(name)} />
       })}
     </>
