@@ -15,6 +15,7 @@ export const SimulationSettings = Type.Object(
       }
     ),
     bounce_protect: flag('Whether a campaign stops when over 5 % of 20 emails or more have bounced.', true),
+    add_unsub_to_block: flag('Whether who unsubscribes from one campaign is blocked for all.', false),
     campaign_completed: wordOf('When `campaign_completed` is told', {
       lead: 'for each lead that has come to the end',
       campaign: 'once, when the campaign is completed'
@@ -33,6 +34,7 @@ const usual: SimulationSettings = {
   enabled: true,
   pickup: 120_000,
   bounce_protect: true,
+  add_unsub_to_block: false,
   campaign_completed: 'lead'
 }
 

@@ -190,7 +190,7 @@ t.test('any account goes on with the leads of one that has left the campaign', a
   await account(anna)
   await account(berta)
   const sequences = [{ steps: [step(1, 'Hi'), step()] }]
-  await campaign(['ben@example.org'], { email_list: [anna, berta], sequences })
+  await campaign(['ben@example.org', 'cleo@example.org'], { email_list: [anna, berta], sequences })
   await clock.advance('1h')
   await fetch(`/api/v2/accounts/${anna}`, { method: 'DELETE' })
   await clock.advance('2d')
@@ -199,7 +199,7 @@ t.test('any account goes on with the leads of one that has left the campaign', a
       .list()
       .map(({ eaccount }) => eaccount)
       .toSorted(),
-    [anna, berta]
+    [anna, berta, berta, berta]
   )
 })
 

@@ -1,5 +1,4 @@
 import { ApiError, badRequest } from '../../errors.ts'
-import { isAmong } from '../../world/conditions.ts'
 import type { WorldEvent } from '../../world/events.ts'
 import { react } from '../plans/store.ts'
 import type { Simulated } from '../simulated.ts'
@@ -30,14 +29,13 @@ function lastSent(
 ): WorldEvent {
   const ids = world.leads.has(lead) ? [lead] : world.leads.keys([['email = ?', lead.trim().toLowerCase()]])
   if (!ids.length) throw new ApiError(404, `There is no lead ${lead}`)
-  const [condition, ...values] = isAmong('lead', ids) ?? ['true']
   const found = world
     .sql(
-      `SELECT * FROM events WHERE type = 'email_sent' AND ${condition} AND (? IS NULL OR campaign = ?)
+      `SELECT * FROM events WHERE type = 'email_sent' AND lead IN (SELECT value FROM json_each(?)) AND (? IS NULL OR campaign = ?)
       AND (? IS NULL OR step = ?) ORDER BY number DESC LIMIT 1`
     )
     .get(
-      ...values,
+      JSON.stringify(ids),
       campaign ?? null,
       campaign ?? null,
       step === undefined ? null : step - 1,

@@ -25,7 +25,7 @@ function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined 
   if (!world.accounts.has(original.eaccount)) return 'the account is gone'
   const { id, timestamp_email, eaccount, body, subject } = original
   const text = event.text ?? (is_auto_reply ? USUAL.automatic : USUAL.person)
-  const quoted = { timestamp: timestamp_email, from: eaccount, html: body.html ?? '' }
+  const quoted = { timestamp: timestamp_email, from: eaccount, html: String(body.html) }
   world.emails.receive({
     from: String(original.lead),
     to: eaccount,

@@ -127,7 +127,7 @@ function suits(
   return true
 }
 
-const domainOf = ({ email }: Waiting) => email?.split('@')[1] ?? ''
+const domainOf = ({ email }: Waiting) => String(email).replace(/^.*@/, '')
 
 /** The one that is due first, then by the id of the lead. */
 function earliest(candidates: readonly Candidate[]): Candidate | undefined {

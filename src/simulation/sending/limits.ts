@@ -2,7 +2,6 @@ import type { Simulated } from '../simulated.ts'
 import { sentEmails } from './log.ts'
 import type { Track } from './track.ts'
 import { dayOf } from './window.ts'
-import { instantOf } from './zone.ts'
 
 /** How much of today's limits of a campaign, or of a subsequence's own, is left; Infinity where there is none. */
 export type Limits = {
@@ -20,9 +19,7 @@ export function limitsOf(world: Simulated, track: Track): Limits {
   const { campaign, subsequence } = track
   const now = world.clock.now()
   // The limits of a campaign count by the day of its own first schedule, those of a subsequence, too.
-  const { date, ends } = dayOf(campaign.campaign_schedule, now)
-  const zone = campaign.campaign_schedule.schedules[0]?.timezone ?? 'Etc/GMT+0'
-  const dayBegan = instantOf(zone, Date.parse(date))
+  const { begins: dayBegan, ends } = dayOf(campaign.campaign_schedule, now)
   const sent = sentEmails(world)
   const { daily_max_leads } = campaign
   const left = (limit: number | null | undefined, count: () => number) =>

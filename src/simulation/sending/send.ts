@@ -31,12 +31,12 @@ export function send(
   const thread = threadId(campaign.id, email)
   const values = valuesOf(lead.payload ?? {}, account)
   const chance = (place: string) => world.ids.fraction(`text/${email}/${track.id}/${step}/${place}`)
-  const wording = chosen.variants[variant]
+  const wording = chosen?.variants[variant]
   const subject = subjectOf(
-    render(wording?.subject ?? '', values, (place) => chance(`subject/${place}`)),
+    render(String(wording?.subject), values, (place) => chance(`subject/${place}`)),
     () => world.emails.lastSubject(thread)
   )
-  const body = render(wording?.body ?? '', values, (place) => chance(`body/${place}`))
+  const body = render(String(wording?.body), values, (place) => chance(`body/${place}`))
   const isPlain = campaign.text_only || (campaign.first_email_text_only && step === 0 && !subsequence)
   const emailId = world.emails.freshId()
   const stepID = `0_${step}_${variant}`

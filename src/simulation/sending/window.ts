@@ -36,11 +36,12 @@ export const endOf = (schedule: Schedule): number => datesOf(schedule).closes
 
 export const isOver = (schedule: Schedule, at: number): boolean => at >= endOf(schedule)
 
-/** The campaign's own day at the instant, by which its limits count: its name, and the instant at which it ends. */
-export function dayOf(schedule: Schedule, at: number): { date: string; ends: number } {
+/** The campaign's own day at the instant, by which its limits count: its name, and when it begins and ends. */
+export function dayOf(schedule: Schedule, at: number): { date: string; begins: number; ends: number } {
   const zone = zoneOf(schedule)
   const day = localDay(zone, at)
-  return { date: new Date(day * DAY).toISOString().slice(0, 10), ends: instantOf(zone, (day + 1) * DAY) }
+  const date = new Date(day * DAY).toISOString().slice(0, 10)
+  return { date, begins: instantOf(zone, day * DAY), ends: instantOf(zone, (day + 1) * DAY) }
 }
 
 /** The first schedule's zone is the campaign's own. */

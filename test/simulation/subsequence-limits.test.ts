@@ -1,0 +1,120 @@
+import t from 'tap'
+import { anna, berta, office, simulated, step } from './campaign.ts'
+
+type World = Awaited<ReturnType<typeof simulated>>
+
+/** A campaign of these limits that has written to four leads, who are in a subsequence of its own since. */
+async function followed(
+  { account, campaign, clock, post, numbersOf, leadOf }: World,
+  settings: object,
+  limits: object
+) {
+  await account(anna, { daily_limit: 4 })
+  const id = await campaign(numbersOf(4), { ...settings, email_gap: 0 })
+  await clock.advance('1h')
+  const subsequence = await post('/subsequences', {
+    parent_campaign: id,
+    name: 'Later',
+    conditions: {},
+    sequences: [{ steps: [step(1, 'Still there?'), step()] }],
+    subsequence_schedule: { schedules: [office] },
+    ...limits
+  })
+  await post(`/subsequences/${subsequence.id}/resume`)
+  for (const email of numbersOf(4))
+    await post('/leads/subsequence/move', { id: leadOf(email).id, subsequence_id: subsequence.id })
+  return { id, subsequence: String(subsequence.id) }
+}
+
+t.test('a subsequence counts with its campaign, or by a limit of its own, or not at all', async (t) => {
+  for (const [limits, wanted] of [
+    [{}, 4],
+    [{ daily_limit_mode: 'custom', daily_limit: 2 }, 6],
+    [{ daily_limit_mode: 'custom' }, 8],
+    [{ daily_limit_mode: 'unlimited' }, 8]
+  ] as const) {
+    const world = await simulated(t)
+    await followed(world, { daily_limit: 4 }, { ignore_account_daily_limit: true, ...limits })
+    await world.clock.advance('4h')
+    t.equal(world.sent().length, wanted, JSON.stringify(limits))
+  }
+})
+
+t.test("the account's limit holds for a subsequence that is not told to ignore it", async (t) => {
+  const world = await simulated(t)
+  await followed(world, {}, { daily_limit_mode: 'unlimited' })
+  await world.clock.advance('4h')
+  t.equal(world.sent().length, 4)
+})
+
+t.test(
+  'a subsequence skips and ends leads as a campaign does, and waits for a campaign that is paused',
+  async (t) => {
+    const world = await simulated(t)
+    const { clock, fetch, leadOf, post, simulation, told } = world
+    const { id, subsequence } = await followed(
+      world,
+      {},
+      { daily_limit_mode: 'unlimited', ignore_account_daily_limit: true }
+    )
+    await post('/block-lists-entries', { bl_value: 'lead0@example.org' })
+    await clock.advance('1h')
+    t.match(told('lead_skipped'), [{ subsequence, lead: leadOf('lead0@example.org').id }])
+    const body = JSON.stringify({ sequences: [{ steps: [step(1, 'Still there?')] }] })
+    const headers = { 'content-type': 'application/json' }
+    await fetch(`/api/v2/subsequences/${subsequence}`, { method: 'PATCH', headers, body })
+    await post(`/campaigns/${id}/pause`)
+    t.match(simulation.why(subsequence).reason, { code: 'campaign_paused' })
+    await post(`/campaigns/${id}/activate`)
+    await clock.advance('1d')
+    t.match(
+      told('campaign_completed').filter((row) => row.subsequence),
+      [{ subsequence }, { subsequence }, { subsequence }]
+    )
+  }
+)
+
+t.test(
+  'at one instant, no more accounts send than the limit leaves, and each as often as its gaps let it',
+  async (t) => {
+    const { account, campaign, clock, sent, numbersOf } = await simulated(t)
+    await account(anna)
+    await account(berta, { sending_gap: 0 })
+    await campaign(numbersOf(3), { email_list: [anna, berta], daily_limit: 1 })
+    await campaign(numbersOf(3, 'example.net'), { email_list: [berta], email_gap: 0 })
+    await clock.advance('2m')
+    t.equal(sent().length, 4)
+  }
+)
+
+t.test('what was activated and is gone before the first look does no harm', async (t) => {
+  const { account, campaign, clock, due, fetch } = await simulated(t)
+  await account(anna)
+  due.hold({ hold: true, task: 'campaign_activated' })
+  const id = await campaign(['ben@example.org'])
+  await fetch(`/api/v2/campaigns/${id}`, { method: 'DELETE' })
+  due.hold({ hold: false, task: 'campaign_activated' })
+  t.notOk((await clock.advance('1h')).happened)
+})
+
+t.test(
+  'a lead without variables or a company gets its email all the same, and may be moved before it reacts',
+  async (t) => {
+    const { account, campaign, clock, entities, fetch, inbound, leadOf, sent, simulation, told } =
+      await simulated(t)
+    await account(anna)
+    simulation.plant([{ do: [{ event: 'open', after: '1h' }] }])
+    const id = await campaign(['ben@example.org'])
+    const other = await campaign([])
+    const { id: lead } = leadOf('ben@example.org')
+    entities.leads.patch(lead, { payload: null, company_domain: '' })
+    await clock.advance('10m')
+    t.equal(sent().length, 1)
+    entities.leads.patch(lead, { campaign: other })
+    await fetch(`/api/v2/campaigns/${id}`, { method: 'DELETE' })
+    await clock.advance('2h')
+    t.match(told('event_dropped'), [{ reason: 'open: the campaign is gone' }])
+    entities.leads.make({ email: 'free@example.org' })
+    t.ok(inbound({ from: 'free@example.org', to: anna, subject: 'Hello', text: 'Hello' }))
+  }
+)
