@@ -45,7 +45,8 @@ export async function buildApp(options: AppOptions) {
   const keys = createKeys(options.keys ?? new Map(), options.anyKey)
   const unknownFields = createUnknownFields()
   const built = new Set<string>()
-  const services = { registry, keys, findUnknownFields: unknownFields.find, built, ports }
+  const { find: findUnknownFields, findCoerced } = unknownFields
+  const services = { registry, keys, findUnknownFields, findCoerced, built, ports }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   shutdown(app, registry)
   app.server.on('listening', () => ports.push(portOf(app.server)))
@@ -59,7 +60,7 @@ export async function buildApp(options: AppOptions) {
       queryLists(api)
       unknownFields.watch(api)
       auth(api)
-      strict(api, unknownFields.find)
+      strict(api, services)
       faults(api)
       settle(api)
       describeOperations(api)

@@ -80,6 +80,7 @@ type Shape = {
   maximum?: number
   minLength?: number
   minItems?: number
+  maxItems?: number
   format?: string
   pattern?: string
   examples?: unknown[]
@@ -90,7 +91,7 @@ const schemaAt = (schema: TSchema, path: string): Shape => Object(Pointer.Get(sc
 
 /** What a schema takes, in words. */
 function wanted(schema: Shape): string {
-  const { type, anyOf = schema.oneOf, minimum, maximum, minLength, minItems } = schema
+  const { type, anyOf = schema.oneOf, minimum, maximum, minLength, minItems, maxItems } = schema
   const [example] = schema.examples ?? []
   const [refinement] = schema['~refine'] ?? []
   if (refinement) return refinement.error(undefined)
@@ -103,6 +104,7 @@ function wanted(schema: Shape): string {
   if (type === 'integer' && maximum === undefined) return `a whole number of at least ${minimum ?? 0}`
   if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (type === 'array' && example) return `a list such as ${excerpt(example)}`
+  if (type === 'array' && maxItems) return `a list of ${minItems ?? 0} to ${maxItems}`
   if (type === 'array') return minItems ? 'a list that is not empty' : 'a list'
   if (Array.isArray(type)) return type.map((one) => wanted({ ...schema, type: one })).join(', or ')
   if (type !== 'string') return 'an object'

@@ -7,141 +7,138 @@ import type { AdminRoutes } from '../http/services.ts'
 
 const tags = ['Journal']
 
-export const routes: AdminRoutes =
-  ({ findUnknownFields }) =>
-  async (app) => {
-    app.get(
-      '/journal',
-      {
-        schema: {
-          tags,
-          operationId: 'readJournal',
-          summary: 'List calls',
-          querystring: MatchInQuery,
-          response: { 200: Found }
-        }
-      },
-      async ({ workspace, query }) => found(journalOf(workspace, findUnknownFields), query)
-    )
-
-    app.get(
-      '/journal/latest',
-      {
-        schema: {
-          tags,
-          operationId: 'readLatest',
-          summary:
-            'Read the newest calls, newest first, a page at a time, without what was sent and answered',
-          querystring: LatestQuery,
-          response: { 200: LatestPage }
-        }
-      },
-      async ({ workspace, query }) => {
-        const { entries, more } = journalOf(workspace, findUnknownFields).latest(query)
-        return { entries, ...(more && { next_before: entries.at(-1)?.number }) }
+export const routes: AdminRoutes = (services) => async (app) => {
+  app.get(
+    '/journal',
+    {
+      schema: {
+        tags,
+        operationId: 'readJournal',
+        summary: 'List calls',
+        querystring: MatchInQuery,
+        response: { 200: Found }
       }
-    )
+    },
+    async ({ workspace, query }) => found(journalOf(workspace, services), query)
+  )
 
-    app.get(
-      '/journal/:number',
-      {
-        schema: {
-          tags,
-          operationId: 'readCall',
-          summary: 'Read one call in full',
-          params: Type.Object({
-            number: Type.Integer({ minimum: 1, description: 'The number of the call.', examples: [1] })
-          }),
-          response: { 200: JournalEntry }
-        }
-      },
-      async ({ workspace, params }) => journalOf(workspace, findUnknownFields).read(params.number)
-    )
-
-    app.post(
-      '/journal/find',
-      {
-        schema: {
-          tags,
-          operationId: 'findInJournal',
-          summary: 'Find calls, also by body',
-          body: Match,
-          response: { 200: Found }
-        }
-      },
-      async ({ workspace, body }) => found(journalOf(workspace, findUnknownFields), body)
-    )
-
-    app.post(
-      '/journal/count',
-      {
-        schema: {
-          tags,
-          operationId: 'countInJournal',
-          summary: 'Count calls',
-          body: Match,
-          response: {
-            200: Counted
-          }
-        }
-      },
-      async ({ workspace, body }) => {
-        const { count, forgotten } = found(journalOf(workspace, findUnknownFields), body)
-        return { count, forgotten }
+  app.get(
+    '/journal/latest',
+    {
+      schema: {
+        tags,
+        operationId: 'readLatest',
+        summary: 'Read the newest calls, newest first, a page at a time, without what was sent and answered',
+        querystring: LatestQuery,
+        response: { 200: LatestPage }
       }
-    )
+    },
+    async ({ workspace, query }) => {
+      const { entries, more } = journalOf(workspace, services).latest(query)
+      return { entries, ...(more && { next_before: entries.at(-1)?.number }) }
+    }
+  )
 
-    app.post(
-      '/journal/clear',
-      {
-        schema: {
-          tags,
-          operationId: 'clearJournal',
-          summary: 'Forget matching calls',
-          body: Match,
-          response: {
-            200: Type.Object(
-              { removed: Type.Integer({ examples: [1] }) },
-              { description: 'The number of forgotten calls.' }
-            )
-          }
-        }
-      },
-      async ({ workspace, body }) => ({ removed: journalOf(workspace, findUnknownFields).clear(body) })
-    )
-
-    app.post(
-      '/verify',
-      {
-        schema: {
-          tags,
-          operationId: 'verify',
-          summary: 'Verify that the expected calls came',
-          body: Verify,
-          response: { 200: Verified, 409: NotVerified }
-        }
-      },
-      async ({ workspace, body }, reply) => {
-        const differences = journalOf(workspace, findUnknownFields).verify(body.calls, body.in_order)
-        if (!differences.length) return { verified: true }
-        const message = differenceText(differences)
-        return reply.code(409).send({ statusCode: 409, error: 'Conflict', message, differences })
+  app.get(
+    '/journal/:number',
+    {
+      schema: {
+        tags,
+        operationId: 'readCall',
+        summary: 'Read one call in full',
+        params: Type.Object({
+          number: Type.Integer({ minimum: 1, description: 'The number of the call.', examples: [1] })
+        }),
+        response: { 200: JournalEntry }
       }
-    )
+    },
+    async ({ workspace, params }) => journalOf(workspace, services).read(params.number)
+  )
 
-    app.get(
-      '/report',
-      {
-        schema: {
-          tags,
-          operationId: 'report',
-          summary: 'Get advice about the client',
-          response: { 200: Report }
+  app.post(
+    '/journal/find',
+    {
+      schema: {
+        tags,
+        operationId: 'findInJournal',
+        summary: 'Find calls, also by body',
+        body: Match,
+        response: { 200: Found }
+      }
+    },
+    async ({ workspace, body }) => found(journalOf(workspace, services), body)
+  )
+
+  app.post(
+    '/journal/count',
+    {
+      schema: {
+        tags,
+        operationId: 'countInJournal',
+        summary: 'Count calls',
+        body: Match,
+        response: {
+          200: Counted
         }
-      },
-      async ({ workspace }) => journalOf(workspace, findUnknownFields).report()
-    )
-  }
+      }
+    },
+    async ({ workspace, body }) => {
+      const { count, forgotten } = found(journalOf(workspace, services), body)
+      return { count, forgotten }
+    }
+  )
+
+  app.post(
+    '/journal/clear',
+    {
+      schema: {
+        tags,
+        operationId: 'clearJournal',
+        summary: 'Forget matching calls',
+        body: Match,
+        response: {
+          200: Type.Object(
+            { removed: Type.Integer({ examples: [1] }) },
+            { description: 'The number of forgotten calls.' }
+          )
+        }
+      }
+    },
+    async ({ workspace, body }) => ({ removed: journalOf(workspace, services).clear(body) })
+  )
+
+  app.post(
+    '/verify',
+    {
+      schema: {
+        tags,
+        operationId: 'verify',
+        summary: 'Verify that the expected calls came',
+        body: Verify,
+        response: { 200: Verified, 409: NotVerified }
+      }
+    },
+    async ({ workspace, body }, reply) => {
+      const differences = journalOf(workspace, services).verify(body.calls, body.in_order)
+      if (!differences.length) return { verified: true }
+      const message = differenceText(differences)
+      return reply.code(409).send({ statusCode: 409, error: 'Conflict', message, differences })
+    }
+  )
+
+  app.get(
+    '/report',
+    {
+      schema: {
+        tags,
+        operationId: 'report',
+        summary: 'Get advice about the client',
+        response: { 200: Report }
+      }
+    },
+    async ({ workspace }) => journalOf(workspace, services).report()
+  )
+}
 
 function found(journal: ReturnType<typeof journalOf>, match: Match) {
   const entries = journal.find(match)

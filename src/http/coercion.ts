@@ -1,11 +1,18 @@
 import type { TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
 
-/** Where the service would coerce a value of the body, and to which documented type. */
-export function coercedIn(schema: TSchema, body: unknown): string | undefined {
-  for (const { keyword, params, instancePath, schemaPath } of Errors(schema, body)) {
-    const isAlone = !/\/(?:anyOf|oneOf)\//.test(schemaPath)
-    if (keyword === 'type' && isAlone) return `${instancePath} must be ${[params.type].flat().join(',')}`
-  }
-  return undefined
+/** A place of a body, as a JSON pointer, of another type than is documented, and the types that are. */
+export type Coerced = { at: string; wanted: string[] }
+
+/** The values of a body that the service coerces to the documented type. */
+export function coercedIn(schema: TSchema, body: unknown): Coerced[] {
+  const found = Errors(schema, body).flatMap((error) =>
+    error.keyword === 'type' ? [{ at: error.instancePath, wanted: [error.params.type].flat() }] : []
+  )
+  // A union tells what is wrong with each of its ways: meant is the one that is right the deepest.
+  const deepest = found.filter(({ at }) => !found.some((other) => other.at.startsWith(`${at}/`)))
+  return [...Map.groupBy(deepest, ({ at }) => at)].map(([at, same]) => ({
+    at,
+    wanted: same.flatMap(({ wanted }) => wanted)
+  }))
 }

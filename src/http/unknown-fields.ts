@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type Coerced, coercedIn } from './coercion.ts'
 
 /** The paths of what an operation does not know in a request: `campaign_schedule.nonsense`. */
 export type UnknownFields = { body: string[]; query: string[] }
@@ -8,6 +9,9 @@ export type FindUnknownFields = (
   sent: string | undefined,
   query: object
 ) => UnknownFields
+
+/** The values of a body that the service coerces. */
+export type FindCoerced = (operationId: string | undefined, sent: string | undefined) => Coerced[]
 
 type Shape = {
   type?: unknown
@@ -22,7 +26,7 @@ type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
 /** For operations without a schema: everything is unknown. */
 const nothing: Shape = { properties: {} }
 
-/** Learns all operations' schemas from their routes, and finds what of a request the service silently drops. */
+/** Learns all operations' schemas from their routes, and finds what of a request the service silently drops or coerces. */
 export function createUnknownFields() {
   const schemas = new Map<string, Schemas>()
 
@@ -43,7 +47,12 @@ export function createUnknownFields() {
       query: unknownIn(known.querystring ?? nothing, query)
     }
   }
-  return { watch, find }
+  const findCoerced: FindCoerced = (operationId, sent) => {
+    const { body } = schemas.get(operationId ?? '') ?? {}
+    const value = parse(sent)
+    return body && value !== undefined ? coercedIn(body, value) : []
+  }
+  return { watch, find, findCoerced }
 }
 
 function parse(sent: string | undefined): unknown {

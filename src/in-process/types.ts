@@ -229,6 +229,8 @@ export interface WorkspaceHandle {
    * const [call] = requests({ operation_id: 'createCampaign', status: 200 })
    */
   requests(match?: Match): JournalEntry[]
+  /** How many calls, the oldest, the journal has forgotten for want of room: `requests` begins after them. */
+  forgottenRequests(): number
   /** Forgets the matching calls and returns how many there were. */
   clearRequests(match?: Match): number
   /**

@@ -30,10 +30,10 @@ const unnamed = 'unnamed'
 
 /** The workspace's API for tests. */
 export function holdWorkspace(workspace: Workspace, app: FastifyInstance): WorkspaceHandle {
-  const { registry, keys, findUnknownFields } = app.services
+  const { registry, keys } = app.services
   const { name } = workspace
   const whole = state(app.services)
-  const journal = journalOf(workspace, findUnknownFields)
+  const journal = journalOf(workspace, app.services)
   const clock = clockOf(workspace)
   const due = dueOf(workspace)
   const faults = faultsOf(workspace)
@@ -107,6 +107,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
       check(Match, match, 'requests: match')
       return journal.find(match)
     },
+    forgottenRequests: () => journal.forgotten().forgotten ?? 0,
     clearRequests(match = {}) {
       check(Match, match, 'clearRequests: match')
       return journal.clear(match)

@@ -43,6 +43,29 @@ t.test('fields and parameters that the service ignores are advised of, by place'
   ])
 })
 
+// Ajv, as Fastify sets it up, turns what is sent into the type that is documented.
+t.test('values that the service turns into another type are advised of, by place', async (t) => {
+  const client = await control(t)
+  const { post, patch } = client
+  await post('/custom-tags', { label: 5 })
+  await post('/custom-tags', { label: 6, description: true })
+  await patch(`/campaigns/${small.spring}`, { daily_limit: '50', text_only: true })
+  await patch(`/campaigns/${small.spring}`, { daily_limit: 'many' })
+  await post('/custom-tags/toggle-resource', {
+    tag_ids: [small.europe],
+    resource_type: 2,
+    assign: true,
+    selected_all: true,
+    filter: { search: 5 }
+  })
+  t.same((await report(client)).advice, [
+    { advice: 'createCustomTag coerces label in the body to string', calls: [1, 2] },
+    { advice: 'createCustomTag coerces description in the body to string or null', calls: [2] },
+    { advice: 'patchCampaign coerces daily_limit in the body to number or null', calls: [3] },
+    { advice: 'toggleTagResource coerces filter.search in the body to string', calls: [5] }
+  ])
+})
+
 t.test('a full page of which the next was never asked for is advised of', async (t) => {
   const client = await control(t)
   const { get } = client

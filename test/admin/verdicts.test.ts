@@ -214,3 +214,89 @@ t.test('a value that the service turns into another type is refused in strict mo
   t.equal((await patch(`/campaigns/${small.spring}`, { daily_limit: '50' })).status, 400)
   t.equal((await patch(`/campaigns/${small.spring}`, { daily_limit: 50 })).status, 200)
 })
+
+t.test('so is one inside what can be one thing or another', async (t) => {
+  const { admin, post } = await control(t)
+  const toggle = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
+  const filtered = (filter: unknown) => post('/custom-tags/toggle-resource', { ...toggle, filter })
+  t.equal((await filtered({ search: 5 })).status, 200, 'the service makes a text of it')
+  await admin('PUT', '/strictness', { strict: true })
+  const { status, body } = await filtered({ search: 5 })
+  t.equal(status, 400)
+  t.equal(body.message, 'body/filter/search must be string (strict mode)')
+  for (const filter of [{ search: '5' }, null, 'ACC_FILTER_PAUSED'])
+    t.equal((await filtered(filter)).status, 200)
+})
+
+t.test('since is the number of a call that came: after a later one, nothing verifies', async (t) => {
+  const { admin, get } = await control(t)
+  for (let count = 0; count < 2; count++) await get('/custom-tags')
+  const message = 'since is 3, wanted the number of a call that came: the last is 2'
+  for (const [path, body] of [
+    ['/verify', { calls: [{ ...never, since: 3 }] }],
+    ['/journal/find', { since: 3 }],
+    ['/journal/count', { since: 3 }],
+    ['/journal/clear', { since: 3 }]
+  ] as const) {
+    const answer = await admin('POST', path, body)
+    t.equal(answer.status, 400, path)
+    t.equal(answer.body.message, message)
+  }
+  t.equal((await admin('GET', '/journal?since=3')).status, 400)
+  t.equal((await admin('POST', '/verify', { calls: [{ ...never, since: 2 }] })).status, 200)
+  t.same((await admin('POST', '/journal/clear', { operation_id: 'listCustomTag' })).body, { removed: 2 })
+  t.equal((await admin('POST', '/journal/find', { since: 2 })).status, 200, 'it came, though it is cleared')
+})
+
+t.test('in process, what is forgotten is told, too', async (t) => {
+  await using mock = await createInstantlyMock()
+  await mock.fetch('/api/v2/custom-tags')
+  t.equal(mock.forgottenRequests(), 0)
+  t.throws(() => mock.requests({ since: 2 }), /^since is 2, wanted /)
+  // A call may be as long as its address, and a journal keeps 32 Mi characters.
+  const long = `/api/v2/custom-tags?search=${'x'.repeat(9_000_000)}`
+  for (let count = 0; count < 4; count++) await mock.fetch(long)
+  t.equal(mock.forgottenRequests(), 2)
+  t.equal(mock.requests().length, 3)
+})
+
+t.test('a thousand expectations in order, all of which may be absent, have their verdict', async (t) => {
+  const { admin, get } = await control(t)
+  for (let count = 0; count < 20; count++) await get('/custom-tags')
+  const verify = (calls: object[]) => admin('POST', '/verify', { calls, in_order: true })
+  const optional = { operation_id: 'listCustomTag', at_least: 0 }
+  t.equal((await verify(Array.from({ length: 1000 }, () => optional))).status, 200)
+  const last = { operation_id: 'listCampaign' }
+  const { status, body } = await verify([...Array.from({ length: 999 }, () => optional), last])
+  t.equal(status, 409)
+  t.equal(body.differences.length, 1)
+  const { message } = (await verify(Array.from({ length: 1001 }, () => optional))).body
+  t.match(message, /^body\/calls is \[.*, wanted a list of 1 to 1000$/)
+})
+
+t.test(
+  'an order that calls could keep in too many ways is refused, as its verdict would hold up all others',
+  async (t) => {
+    const { admin, get, app } = await control(t)
+    await get('/custom-tags')
+    const { journal } = await app.services.registry.open('default')
+    const [call] = journal.calls()
+    if (!call) throw new Error('the call is not noted')
+    for (let count = 0; count < 400; count++) journal.add(call)
+    const calls = Array.from({ length: 300 }, () => ({ operation_id: 'listCustomTag', at_most: 300 }))
+    const { status, body } = await admin('POST', '/verify', { calls, in_order: true })
+    t.equal(status, 400)
+    t.match(body.message, /^300 expectations and 401 calls fit together in too many ways .* wanted fewer/)
+  }
+)
+
+t.test('of many differences, the first ten tell what came nearest', async (t) => {
+  const { admin, get } = await control(t)
+  await get('/custom-tags')
+  const calls = Array.from({ length: 12 }, () => ({ operation_id: 'createCampaign' }))
+  const { differences } = (await admin('POST', '/verify', { calls })).body
+  t.same(
+    differences.map(({ nearest }: { nearest: object[] }) => nearest.length),
+    [...Array(10).fill(1), 0, 0]
+  )
+})

@@ -23,9 +23,9 @@ t.test('expectations that are none are refused, and not taken for met', async (t
   const call: Expectation = { operation_id: 'listCampaign' }
   const known = `${criteria}, exactly, at_least, at_most`
   const wrong: [calls: unknown, options: unknown, message: string][] = [
-    [undefined, {}, 'verify: calls is undefined, wanted a list that is not empty'],
-    [[], {}, 'verify: calls is [], wanted a list that is not empty'],
-    [call, {}, "verify: calls is { operation_id: 'listCampaign' }, wanted a list that is not empty"],
+    [undefined, {}, 'verify: calls is undefined, wanted a list of 1 to 1000'],
+    [[], {}, 'verify: calls is [], wanted a list of 1 to 1000'],
+    [call, {}, "verify: calls is { operation_id: 'listCampaign' }, wanted a list of 1 to 1000"],
     [
       [{ operationId: 'listCampaign', atLeast: 5 }],
       {},

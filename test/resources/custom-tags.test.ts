@@ -284,3 +284,25 @@ t.test('toggle-resource', async (t) => {
     })
   }
 })
+
+// A choice: nobody else is served while pairs are put on.
+t.test('a hundred thousand tags on resources are put on at once, and one more is refused', async (t) => {
+  const { app, post } = await start(t)
+  const workspace = await app.services.registry.open('default')
+  const { customTags, campaigns } = workspace
+  const some = campaigns.require(small.spring)
+  workspace.transaction(() => {
+    while (customTags.count() < 318) customTags.create({ label: `tag ${customTags.count()}` })
+    while (campaigns.count() < 315) campaigns.insert({ ...some, id: campaigns.freshId() })
+  })
+  const ids = (entities: { id: string }[]) => entities.map(({ id }) => id)
+  const [tag_ids, resource_ids] = [ids(customTags.all()), ids(campaigns.all())]
+  const toggle = { resource_type: 2, assign: true }
+  const before = workspace.customTagMappings.count()
+  const { status, body } = await post('/custom-tags/toggle-resource', { ...toggle, tag_ids, resource_ids })
+  t.equal(status, 400)
+  t.equal(body.message, '318 tags and 315 resources are 100170 pairs, wanted at most 100000 in one call')
+  t.equal(workspace.customTagMappings.count(), before, 'none is put on')
+  const repeated = { tag_ids: Array(3000).fill(small.europe), resource_ids: Array(3000).fill(small.spring) }
+  t.equal((await post('/custom-tags/toggle-resource', { ...toggle, ...repeated })).status, 200)
+})

@@ -41,3 +41,9 @@ export function requireCounts(expectation: Expectation): void {
     throw badRequest(`The calls are at least ${at_least} and at most ${at_most}, wanted no more than that`)
   }
 }
+
+/** @throws ApiError 400 where the call that is named has not come: no number after it could say anything yet */
+export function requireCame({ since }: Match, last: number): void {
+  if (since === undefined || !/^\d+$/.test(String(since)) || Number(since) <= last) return
+  throw badRequest(`since is ${since}, wanted the number of a call that came: the last is ${last}`)
+}

@@ -31,6 +31,8 @@ export type Journal = {
   add(call: Omit<Call, 'number' | 'elapsed'>): void
   /** The calls kept, oldest first. */
   calls(): readonly Call[]
+  /** The number of the last call that came, also where it is cleared; 0 where none did. */
+  readonly last: number
   /** What was forgotten for lack of space since the journal was last cleared. */
   readonly forgotten: Forgotten
   /** Forgets the calls that `which` selects and returns how many; without it, forgets all and counts from 1 again. */
@@ -100,6 +102,9 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
       if (first >= 100) calls()
     },
     calls,
+    get last() {
+      return number
+    },
     get forgotten() {
       return forgotten
     },

@@ -3,36 +3,34 @@ import { callMatches } from '../../paths.ts'
 import type { JournalEntry } from './answers.ts'
 import type { Match } from './schema.ts'
 
-/** Why an entry does not match, in words; empty if it matches. */
-export function mismatches(match: Match, entry: JournalEntry): string[] {
-  const reasons: string[] = []
-  const compare = (name: string, expected: unknown, found: unknown, same = expected === found) => {
-    if (expected !== undefined && !same)
-      reasons.push(`${name} is ${asJson(found)}, wanted ${asJson(expected)}`)
+function* reasonsAgainst(match: Match, entry: JournalEntry): Generator<string> {
+  for (const name of ['operation_id', 'method', 'status'] as const) {
+    const { [name]: expected } = match
+    if (expected !== undefined && expected !== entry[name]) yield differs(name, expected, entry[name])
   }
-  compare('operation_id', match.operation_id, entry.operation_id)
-  compare('method', match.method, entry.method)
-  compare('path', match.path, entry.path, match.path !== undefined && callMatches(match.path, entry.path))
-  compare('status', match.status, entry.status)
-  if (match.since !== undefined && !isSince(match.since, entry))
-    reasons.push(`it is not since ${match.since}`)
-  if (match.body !== undefined) reasons.push(...missing('body', match.body, entry.body))
-  if (match.query !== undefined) reasons.push(...missing('query', asText(match.query), entry.query))
-  return reasons
+  const { path, since, body, query } = match
+  if (path !== undefined && !callMatches(path, entry.path)) yield differs('path', path, entry.path)
+  if (since !== undefined && !isSince(since, entry)) yield `it is not since ${since}`
+  if (body !== undefined) yield* missing('body', body, entry.body)
+  if (query !== undefined) yield* missing('query', asText(query), entry.query)
 }
 
-export const matches = (match: Match, entry: JournalEntry): boolean => !mismatches(match, entry).length
+/** Why an entry does not match, in words; empty if it matches. */
+export const mismatches = (match: Match, entry: JournalEntry): string[] => [...reasonsAgainst(match, entry)]
+
+/** Stops at the first reason: a verdict may compare thousands of calls with a thousand expectations. */
+export const matches = (match: Match, entry: JournalEntry): boolean =>
+  reasonsAgainst(match, entry).next().done === true
 
 /** Digits alone are a call's number, even as a string in a query. */
 const isSince = (since: number | string, { number, time }: JournalEntry) =>
   /^\d+$/.test(String(since)) ? number > Number(since) : Date.parse(time) >= Date.parse(String(since))
 
 /** The places where the value differs from what is expected. */
-function missing(at: string, expected: unknown, found: unknown): string[] {
+function* missing(at: string, expected: unknown, found: unknown): Generator<string> {
   if (isObject(expected) && isObject(found)) {
-    return Object.entries(expected).flatMap(([name, inner]) => missing(`${at}.${name}`, inner, found[name]))
-  }
-  return isDeepStrictEqual(expected, found) ? [] : [`${at} is ${asJson(found)}, wanted ${asJson(expected)}`]
+    for (const [name, inner] of Object.entries(expected)) yield* missing(`${at}.${name}`, inner, found[name])
+  } else if (!isDeepStrictEqual(expected, found)) yield differs(at, expected, found)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -46,5 +44,8 @@ const asText = (query: Record<string, unknown>) =>
       return [name, texts.length > 1 ? texts : texts[0]]
     })
   )
+
+const differs = (at: string, expected: unknown, found: unknown) =>
+  `${at} is ${asJson(found)}, wanted ${asJson(expected)}`
 
 const asJson = (value: unknown) => JSON.stringify(value) ?? 'absent'

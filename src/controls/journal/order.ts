@@ -1,3 +1,4 @@
+import { badRequest } from '../../errors.ts'
 import type { Difference, JournalEntry } from './answers.ts'
 import { callText, countOf, describe, isBounded, nearest } from './expectation.ts'
 import { matches } from './match.ts'
@@ -6,13 +7,20 @@ import type { Expectation } from './schema.ts'
 /** How far the expectations are met: `taken` calls of this one, all after the last call of the one before. */
 type Place = { step: number; taken: number; after: number; last: number }
 
+/** So many looks at places take about a second, in which nobody else is served. */
+const MOST_LOOKS = 3_000_000
+
 /**
  * What came out of order. Each expectation takes its calls before the next one takes any. A call that matches an
  * expectation with an upper bound must be taken; others may be skipped. Where either is possible, both are followed.
+ * @throws ApiError 400 where there are too many ways
  */
 export function orderDifferences(expected: Expectation[], entries: JournalEntry[]): Difference[] {
+  let looks = 0
   let places = onwards([{ step: 0, taken: 0, after: 0, last: 0 }], expected)
   for (const entry of entries) {
+    looks += places.length
+    if (looks > MOST_LOOKS) throw tooManyWays(expected.length, entries.length)
     const meant = expected.map((expectation) => matches(expectation, entry))
     const bounded = expected.find((expectation, step) => meant[step] && isBounded(expectation))
     const next = places.flatMap((place) => {
@@ -41,17 +49,27 @@ function take(place: Place, expectation: Expectation, { number }: JournalEntry):
 
 /** These places, and those after every expectation that is already met. */
 function onwards(places: Place[], expected: Expectation[]): Place[] {
-  const all = new Map<string, Place>()
-  const add = (place: Place) => {
-    all.set(`${place.step} ${place.taken}`, place)
-    const current = expected[place.step]
-    if (current && place.taken >= countOf(current).least) {
-      add({ step: place.step + 1, taken: 0, after: place.last, last: place.last })
+  const all = new Map<number, Place>()
+  for (const from of places) {
+    let place = from
+    while (!all.has(keyOf(place))) {
+      all.set(keyOf(place), place)
+      const current = expected[place.step]
+      if (!current || place.taken < countOf(current).least) break
+      place = { step: place.step + 1, taken: 0, after: place.last, last: place.last }
     }
   }
-  for (const place of places) add(place)
   return [...all.values()]
 }
+
+/** One number for both: no expectation takes a million calls, as no journal keeps so many. */
+const keyOf = ({ step, taken }: Place) => step * 1_000_000 + taken
+
+const tooManyWays = (expectations: number, calls: number) =>
+  badRequest(
+    `${expectations} expectations and ${calls} calls fit together in too many ways to tell the order, wanted fewer ` +
+      'expectations, or a since, or fewer of them that may be absent'
+  )
 
 const furthest = (places: Place[]): Place =>
   places.reduce((best, place) => ((place.step - best.step || place.taken - best.taken) > 0 ? place : best))

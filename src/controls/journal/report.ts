@@ -1,16 +1,18 @@
-import type { UnknownFields } from '../../http/unknown-fields.ts'
+import type { FindCoerced, UnknownFields } from '../../http/unknown-fields.ts'
 import type { JournalEntry, Report } from './answers.ts'
+import { coercedFields } from './coerced.ts'
 import type { Call } from './engine.ts'
 import { hastyRetries } from './retries.ts'
 import { trapped } from './traps.ts'
 
 /** Advice about the client; both arguments hold the same calls. */
-export function report(entries: JournalEntry[], calls: readonly Call[]): Report {
+export function report(entries: JournalEntry[], calls: readonly Call[], findCoerced: FindCoerced): Report {
   return {
     operations: operations(entries),
     advice: [
       ...trapped(entries),
       ...unknownFields(entries),
+      ...coercedFields(calls, findCoerced),
       ...firstPages(entries),
       ...hastyRetries(calls),
       ...notImplemented(entries)

@@ -68,7 +68,7 @@ export type Expectation = Type.Static<typeof Expectation>
 
 export const Verify = Type.Object(
   {
-    calls: Type.Array(Expectation, { minItems: 1, description: 'The expected calls.' }),
+    calls: Type.Array(Expectation, { minItems: 1, maxItems: 1000, description: 'The expected calls.' }),
     in_order: Type.Optional(
       Type.Boolean({
         description:

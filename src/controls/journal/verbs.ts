@@ -1,8 +1,8 @@
 import { ApiError } from '../../errors.ts'
-import type { FindUnknownFields } from '../../http/unknown-fields.ts'
+import type { Services } from '../../http/services.ts'
 import type { Difference, JournalEntry, Report } from './answers.ts'
 import { requireCertain } from './certain.ts'
-import { requireCounts, requireMeant } from './criteria.ts'
+import { requireCame, requireCounts, requireMeant } from './criteria.ts'
 import type { Journal } from './engine.ts'
 import { type Latest, latest } from './latest.ts'
 import { matches } from './match.ts'
@@ -12,11 +12,15 @@ import { verify } from './verify.ts'
 import { view } from './view.ts'
 
 /** What a workspace's client sent and received. */
-export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: FindUnknownFields) => {
+export const journalOf = (
+  { journal }: { journal: Journal },
+  { findUnknownFields, findCoerced }: Pick<Services, 'findUnknownFields' | 'findCoerced'>
+) => {
   const all = () => journal.calls().map((call) => view(call, findUnknownFields))
   return {
     find(match: Match = {}): JournalEntry[] {
       requireMeant(match)
+      requireCame(match, journal.last)
       return all().filter((entry) => matches(match, entry))
     },
     /** The newest calls for which the criteria hold, newest first; `more` where older ones are left. */
@@ -33,17 +37,21 @@ export const journalOf = ({ journal }: { journal: Journal }, findUnknownFields: 
     /** Forgets the matching calls and returns how many there were. */
     clear(match: Match = {}): number {
       requireMeant(match)
+      requireCame(match, journal.last)
       return journal.clear((call) => matches(match, view(call, findUnknownFields)))
     },
     /** @throws ApiError 422 where calls that the journal has forgotten could change the verdict */
     verify(calls: Expectation[], inOrder = false): Difference[] {
-      for (const expectation of calls) requireCounts(expectation)
+      for (const expectation of calls) {
+        requireCounts(expectation)
+        requireCame(expectation, journal.last)
+      }
       const entries = all()
       const differences = verify(calls, entries, inOrder)
       requireCertain(calls, entries, { differences, inOrder }, journal.forgotten)
       return differences
     },
-    report: (): Report => ({ ...report(all(), journal.calls()), ...forgotten() }),
+    report: (): Report => ({ ...report(all(), journal.calls(), findCoerced), ...forgotten() }),
     forgotten
   }
 

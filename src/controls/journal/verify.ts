@@ -6,20 +6,32 @@ import type { Expectation } from './schema.ts'
 
 /** The expectations that are not met; empty if all are. */
 export function verify(expected: Expectation[], entries: JournalEntry[], inOrder: boolean): Difference[] {
-  const differences = expected.flatMap((expectation) => countDifference(expectation, entries, inOrder))
+  const differences: Difference[] = []
+  for (const expectation of expected) {
+    const told = differences.length < MOST_TOLD ? entries : []
+    differences.push(...countDifference(expectation, entries, told, inOrder))
+  }
   return differences.length || !inOrder ? differences : orderDifferences(expected, entries)
 }
 
-/** How many calls are listed when there are too many. */
+/** How many calls are listed when there are too many, and for how many differences the nearest calls are. */
 const MOST_TOLD = 10
 
-/** In order, a surplus call may belong to another expectation that also matches it. */
-function countDifference(expectation: Expectation, entries: JournalEntry[], inOrder: boolean): Difference[] {
+/**
+ * In order, a surplus call may belong to another expectation that also matches it.
+ * @param near where the nearest calls are looked for
+ */
+function countDifference(
+  expectation: Expectation,
+  entries: JournalEntry[],
+  near: JournalEntry[],
+  inOrder: boolean
+): Difference[] {
   const came = entries.filter((entry) => matches(expectation, entry))
   const found = came.length
   const { least, most } = countOf(expectation)
   const expected = describe(expectation)
-  if (found < least) return [{ expected, found, nearest: nearest(expectation, entries) }]
+  if (found < least) return [{ expected, found, nearest: nearest(expectation, near) }]
   if (found <= most || inOrder) return []
   const told = came.slice(0, MOST_TOLD).map((entry) => ({ call: callText(entry), because: [] }))
   return [{ expected, found, nearest: told }]

@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../../errors.ts'
+import { badRequest, invalid, notFound } from '../../errors.ts'
 import { type Condition, contains, type Filters, isAmong, isNotAmong } from '../../world/conditions.ts'
 import type { World } from '../../world/world.ts'
 import { isInState } from '../accounts/conditions.ts'
@@ -26,6 +26,9 @@ type Taggable = {
   isInState: (filter: AccountFilter | null | undefined) => Condition | undefined
 }
 
+/** So many at once take about a second, in which nobody else is served (a choice). */
+const MOST_PAIRS = 100_000
+
 /** Puts tags on campaigns or accounts, or takes them off: all that are named or, where one is unknown, none. */
 export function toggleResource(
   world: World,
@@ -42,6 +45,12 @@ export function toggleResource(
   world.transaction(() => {
     const tagIds = known('id', tags.keys, body.tag_ids)
     const resources = body.selected_all ? selected(taggable, body) : named(taggable, body)
+    const pairs = resources.length * tagIds.length
+    if (pairs > MOST_PAIRS) {
+      throw badRequest(
+        `${tagIds.length} tags and ${resources.length} resources are ${pairs} pairs, wanted at most ${MOST_PAIRS} in one call`
+      )
+    }
     for (const resource_id of resources) {
       for (const tag_id of tagIds) apply({ tag_id, resource_type, resource_id })
     }
