@@ -5,8 +5,8 @@ const everywhere = ['0.0.0.0', '::']
 export const isEverywhere = (address: string) => everywhere.includes(address)
 
 /**
- * The host and port that a client on this machine reaches the server by. Not `localhost` for a server that listens
- * everywhere: some clients take that for `::1` alone, where nothing may listen.
+ * The host and port for clients on this machine. Not `localhost` for a server that listens on all addresses: some clients
+ * resolve that to `::1` alone, where nothing may listen.
  */
 export function addressOf(server: Server): string {
   const { address, family, port } = server.address() as AddressInfo

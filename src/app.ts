@@ -24,20 +24,20 @@ import type { InitialState } from './workspace/seed.ts'
 
 export type AppOptions = {
   initialState: InitialState
-  /** Where each workspace is kept in a file of its own; in memory unless given. */
+  /** The directory with a file per workspace; in memory by default. */
   data?: string
-  /** Keys beside `mock_<workspace>`, by their secret. */
+  /** Keys besides `mock_<workspace>`, by secret. */
   keys?: ReadonlyMap<string, Grant>
-  /** Whether every other key opens a workspace of its own, too. */
+  /** Whether every other key also opens a workspace of its own. */
   anyKey?: boolean
-  /** False leaves the control plane out; a key locks it. */
+  /** False disables the control plane; a key locks it. */
   admin?: false | { key?: string }
   /** Hosts that webhooks may call beside loopback and private addresses. */
   webhookHosts?: readonly string[]
   logger?: FastifyServerOptions['logger']
 }
 
-/** The whole server, on one screen; it listens nowhere yet. */
+/** The whole server on one screen, not listening yet. */
 export async function buildApp(options: AppOptions) {
   const ports: number[] = []
   const caller = createCaller({ hosts: options.webhookHosts ?? [], ports: () => ports })
@@ -76,7 +76,7 @@ export async function buildApp(options: AppOptions) {
   return app
 }
 
-/** The vendor's former documentation mock was called with this in front of the whole path. */
+/** The prefix of the vendor's former documentation mock. */
 function withoutFormerMockPrefix({ url = '/' }: { url?: string }): string {
   return url.replace(/^\/_mock\/api\/v2(?=\/)/, '')
 }

@@ -5,31 +5,31 @@ import { Settings } from 'typebox/system'
 import { Check, Errors, Pointer } from 'typebox/value'
 import { nearest } from './nearest.ts'
 
-/** What is wrong with a value: where in it, and a text that goes after the name of that place. */
+/** What is wrong with a value: the place, and a text that continues the name of that place. */
 export type Mistake = {
   path: string[]
   text: string
-  /** The member there that is not known. */
+  /** The unknown member at that place. */
   member?: string
 }
 
-/** Deeper values than this cannot be compared or written. */
+/** Deeper values cannot be compared or serialised. */
 const DEEPEST = 100
 
-// Of one value; the library stops at eight unless told otherwise.
+// Per value; the library's default is eight.
 Settings.Set({ maxErrors: 100 })
 
-/** The first mistake of a value that a schema does not take, or that JSON cannot hold. */
+/** The first mistake of a value that does not match the schema, or that JSON cannot represent. */
 export const mistakeIn = (schema: TSchema, value: unknown): Mistake | undefined =>
   mistakesIn(schema, value)[0]
 
 /**
- * All mistakes of a value that a schema does not take, or the first for which JSON cannot hold it. What is wanted is told
- * in the words of the schema; a refinement (`Type.Refine`) brings its own.
+ * All mistakes of a value that does not match the schema, or the first thing that JSON cannot represent. Texts follow from
+ * the schema; a refinement (`Type.Refine`) has its own.
  */
 export function mistakesIn(schema: TSchema, value: unknown): Mistake[] {
   if (!Check(schema, value)) {
-    // The ways in which a union could have been right are told as one.
+    // The alternatives of a union are reported as one mistake.
     const errors = Errors(schema, value).filter(
       ({ keyword, schemaPath }) => keyword !== 'boolean' && !/\/(anyOf|oneOf)\//.test(schemaPath)
     )
@@ -63,7 +63,7 @@ function mistakesOf(error: TLocalizedValidationError, schema: TSchema, value: un
   return [{ path, text: near ? `${text}; did you mean ${near}?` : text }]
 }
 
-/** The start of any value in one line, enough to find it by. */
+/** The start of any value on one line, enough to find it by. */
 export function excerpt(value: unknown): string {
   const text = inspect(value, { depth: 3, breakLength: Infinity, compact: true })
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
@@ -89,7 +89,7 @@ type Shape = {
 
 const schemaAt = (schema: TSchema, path: string): Shape => Object(Pointer.Get(schema, path.slice(1)))
 
-/** What a schema takes, in words. */
+/** What a schema accepts, in words. */
 function wanted(schema: Shape): string {
   const { type, anyOf = schema.oneOf, minimum, maximum, minLength, minItems, maxItems } = schema
   const [example] = schema.examples ?? []
@@ -112,7 +112,7 @@ function wanted(schema: Shape): string {
   return schema.format || schema.pattern ? `${what} such as ${example}` : what
 }
 
-/** In words, what a text of the format is. */
+/** The formats in words. */
 const formats: Record<string, string> = {
   uuid: 'a UUID',
   email: 'an email address',
@@ -133,7 +133,7 @@ function unlikeJson(value: unknown, path: string[]): Mistake | undefined {
   return undefined
 }
 
-/** By its tag, because an object of another realm, as in Jest, has another prototype. */
+/** By its tag, because an object of another realm, as in Jest, has a different prototype. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value === 'object' && value !== null) {

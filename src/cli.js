@@ -10,7 +10,7 @@ import { complaint } from './node-version.cjs'
 /** How long requests in flight may take to end after a signal, in milliseconds. */
 const GRACE = 800
 
-/** How often to look whether npm is still there, in milliseconds. */
+/** How often to check that npm is still running, in milliseconds. */
 const WATCH = 250
 
 if (complaint) {
@@ -18,13 +18,12 @@ if (complaint) {
   process.exit(1)
 }
 
-// Before all that takes time to load: the first process of a container does not get a signal that it has no
-// handler for.
+// Before any slow loading: the first process of a container receives no signal without a handler.
 const running = {}
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 
-// Between npm and this there is a shell, and that tells nobody of the signal that ends it.
+// The shell between npm and this process does not pass on the signal that ends it.
 if (process.env.npm_lifecycle_event) {
   const { ppid } = process
   setInterval(() => process.ppid === ppid || end(), WATCH).unref()
@@ -46,7 +45,7 @@ function isThere(directory) {
   }
 }
 
-/** Takes no new requests, lets those in flight end, and is gone within a second. */
+/** Accepts no new requests, lets those in flight finish, and exits within a second. */
 async function end() {
   setTimeout(() => process.exit(0), GRACE).unref()
   await running.close?.()

@@ -6,7 +6,7 @@ import { unreadVariables, variableOf } from './variables.ts'
 import { usualState } from './workspace/prebuilt.ts'
 import { DEFAULT_LIMIT } from './world/size-limit.ts'
 
-/** A flag or a variable that cannot be used; the message says which, what was given and what is wanted. */
+/** An invalid flag or variable; the message names it, its value and what is expected. */
 export class ConfigError extends Error {}
 
 export type Config = {
@@ -30,7 +30,7 @@ export type Config = {
   verbose: boolean
 }
 
-/** The settings, and what was given without effect: a sentence each. */
+/** The settings, and warnings about those without effect. */
 export type Settings = { config: Config; warnings: string[] }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -45,7 +45,7 @@ const wholeNumber =
     throw wanted(`a whole number from ${least} to ${most}`)
   }
 
-/** Of a flag whose value was forgotten, the next one would be taken for it. */
+/** If a flag's value is forgotten, the next flag must not become its value. */
 const text = (what: string) => (given: string) => {
   if (given.trim() !== '' && !given.startsWith('-')) return given
   throw wanted(what)
@@ -67,34 +67,32 @@ const hostNames = (given: string) => {
 const option = (flags: string, help: string, read: (given: string) => unknown) =>
   new Option(flags, help).argParser(read)
 
-/** Off with `false`, too, which variables need. */
+/** Can be set to `false`, which variables need. */
 const flag = (flags: string, help: string, read: (given: string) => boolean = yesOrNo) =>
   option(`${flags} [yes]`, help, read)
 
-/** Every setting of the program: a flag, and a variable of the same name. */
+/** Every setting: a flag, and a variable of the same name. */
 const settings = () => [
   option('-p, --port <n>', 'port to listen on; 0 for any free one', wholeNumber(ranges.port)).default(3000),
   option('--host <address>', 'address to listen on', text('an address')).default('127.0.0.1'),
-  option('--seed <n>', 'the world that workspaces begin with', wholeNumber(ranges.seed)).default(
-    usualState.seed
-  ),
-  option('--seed-size <n>', 'how many campaigns it has', wholeNumber(ranges.seedSize)).default(
+  option('--seed <n>', 'seed of the generated data', wholeNumber(ranges.seed)).default(usualState.seed),
+  option('--seed-size <n>', 'how many campaigns to generate', wholeNumber(ranges.seedSize)).default(
     usualState.size
   ),
-  option('--fixture <file>', 'begin with this instead, or with "empty" or "small"', text('a file or a name')),
-  flag('--watch', 'load the fixture again whenever its file changes').default(false),
+  option('--fixture <file>', 'start with this instead, or with "empty" or "small"', text('a file or a name')),
+  flag('--watch', 'reload the fixture when its file changes').default(false),
   option(
     '--workspace-limit <MiB>',
-    'how much a workspace may hold',
+    'maximum size of a workspace',
     wholeNumber(ranges.workspaceLimit)
   ).default(DEFAULT_LIMIT),
   option('--data <dir>', 'keep workspaces here across restarts', text('a directory')),
-  new Option('--key <secret=workspace:scopes>', 'a further key; may be repeated')
+  new Option('--key <secret=workspace:scopes>', 'another key; may be repeated')
     .argParser((given: string, before: string[]) => [...before, given])
     .default([], 'none'),
-  flag('--any-key', 'take every bearer key, each for a workspace of its own').default(false),
-  flag('--no-admin', 'leave the control plane out', (given) => !yesOrNo(given)),
-  option('--admin-key <key>', 'lock the control plane with it', text('a key')),
+  flag('--any-key', 'accept every bearer key, each with a workspace of its own').default(false),
+  flag('--no-admin', 'disable the control plane', (given) => !yesOrNo(given)),
+  option('--admin-key <key>', 'lock the control plane with this key', text('a key')),
   flag('--tls', 'serve HTTPS too, for api.instantly.ai, localhost').default(false),
   option('--tls-port <n>', 'port of HTTPS; 0 for any free one', wholeNumber(ranges.port)).default(3443),
   option('--tls-names <name,name>', 'for these names as well', hostNames).default([], 'none'),
@@ -104,7 +102,7 @@ const settings = () => [
     hostNames
   ).default([], 'none'),
   new Option('--log-level <level>', 'how much to log').choices(logLevels).default('info'),
-  flag('--verbose', 'log whole bodies, too: the level debug').default(false)
+  flag('--verbose', 'log whole bodies too: level debug').default(false)
 ]
 
 const about = `instantly-mock: a local, stateful emulator of the Instantly API v2`
@@ -114,9 +112,9 @@ Each flag may be a variable instead: --seed-size is INSTANTLY_MOCK_SEED_SIZE, an
 INSTANTLY_MOCK_TLS=true. The flag comes first. PORT and HOST are read too.`
 
 /**
- * Reads flags and the process's variables.
- * @returns the settings, or the text to print where help or the version is asked for
- * @throws ConfigError of one line
+ * Reads flags and environment variables.
+ * @returns the settings, or the text to print for help or the version
+ * @throws ConfigError with a one-line message
  */
 export function readConfig(argv: string[], version: string): Settings | string {
   const program = new Command('instantly-mock')
@@ -144,7 +142,7 @@ function parse(program: Command, argv: string[]): Settings {
     if (!(error instanceof CommanderError)) throw error
     throw new ConfigError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '))
   }
-  // It is not told, as it may be a key whose flag was forgotten.
+  // Not shown, as it may be a key whose flag was forgotten.
   if (program.args.length) throw new ConfigError('unknown argument, wanted only flags: see --help')
   const config: Config = { ...program.opts(), key: readKeys(program) }
   if (config.verbose && sourceOf(program, 'logLevel') === undefined) config.logLevel = 'debug'
@@ -155,7 +153,7 @@ function parse(program: Command, argv: string[]): Settings {
   return { config, warnings: [...withoutEffect(program, config), ...unreadVariables(names, process.env)] }
 }
 
-/** A switch takes nothing after it for its value; and the value of an unknown flag, which may be a key, is not told. */
+/** A switch takes no separate value; and the value of an unknown flag, which may be a key, is not shown. */
 function prepared(program: Command, argv: string[]): string[] {
   return argv.map((argument) => {
     const [flag = ''] = argument.split('=')
@@ -166,7 +164,7 @@ function prepared(program: Command, argv: string[]): string[] {
   })
 }
 
-/** Not while the library parses, whose refusals would tell the secret. */
+/** Not parsed by the library, whose errors would show the secret. */
 function readKeys(program: Command): ReadonlyMap<string, Grant> {
   const given: string[] = program.getOptionValue('key')
   try {
@@ -176,7 +174,7 @@ function readKeys(program: Command): ReadonlyMap<string, Grant> {
   }
 }
 
-/** The flag or the variable that a setting was given by; undefined where it was not. */
+/** The flag or variable that a setting came from, if any. */
 function sourceOf(program: Command, key: string): string | undefined {
   const setting = program.options.find((known) => known.attributeName() === key)
   const source = program.getOptionValueSource(key)
@@ -184,7 +182,7 @@ function sourceOf(program: Command, key: string): string | undefined {
   return source === 'cli' ? setting?.long : undefined
 }
 
-/** What was given and changes nothing, a sentence each. */
+/** Warnings about settings without effect. */
 function withoutEffect(program: Command, { fixture, tls, admin }: Config): string[] {
   const rows: [condition: boolean, key: string, why: string][] = [
     [fixture !== undefined, 'seed', 'grows no data with --fixture: only new ids follow from it'],

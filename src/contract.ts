@@ -250,14 +250,14 @@ export type OperationId = Operation[2]
 
 export const operationIds: ReadonlySet<string> = new Set(operations.map(([, , operationId]) => operationId))
 
-/** What an operation answers where all went well, if that is not 200. */
+/** The success status of an operation, if it is not 200. */
 export const otherSuccesses: Partial<Record<OperationId, number>> = {
   shareCampaign: 204,
   updateLeadInterestStatus: 202,
   bulkAssignLeads: 202
 }
 
-/** The resources that a scope such as `campaigns:read` can name; `all` stands for every one of them. */
+/** The resources of scopes such as `campaigns:read`; `all` means every one of them. */
 export const scopeResources = [
   'account_campaign_mappings',
   'accounts',

@@ -1,4 +1,4 @@
-/** A refusal of the emulated service. Thrown anywhere, written to the wire by `http/errors.ts` alone. */
+/** An error of the emulated service. Thrown anywhere, serialised only by `http/errors.ts`. */
 export class ApiError extends Error {
   readonly statusCode: number
   readonly code?: string
@@ -10,7 +10,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A refusal whose body has a shape of its own, which is sent as it is. */
+/** An error with a body of its own, which is sent verbatim. */
 export class BareError extends ApiError {
   readonly body: object
 
@@ -22,7 +22,7 @@ export class BareError extends ApiError {
 
 export const badRequest = (message: string) => new ApiError(400, message)
 
-/** What a validator would say; `code` goes out as Fastify's own would, wherever no 400 is documented. */
+/** A validation error; like Fastify's own, it sends `code` wherever no 400 is documented. */
 export const invalid = (message: string) => new ApiError(400, message, 'FST_ERR_VALIDATION')
 
 export const unauthorized = (message: string) => new ApiError(401, message)

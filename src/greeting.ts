@@ -8,7 +8,7 @@ import { version } from './package.ts'
 
 type Https = { server: Server; caPath?: string }
 
-/** What a start has to tell: where the server is, what it serves, and where to read on. */
+/** What a start prints: where the server is, what it serves, and where to read on. */
 export function startOf(app: FastifyInstance, config: Config, https: Https | undefined) {
   const { fixture, seed, seedSize, data, admin, adminKey, anyKey } = config
   const url = `http://${addressOf(app.server)}`
@@ -27,7 +27,7 @@ export function startOf(app: FastifyInstance, config: Config, https: Https | und
     data: data ?? 'in memory',
     key: anyKey ? 'any: each opens a workspace of its own' : 'mock_default',
     ...(keys.length > 0 && { keys }),
-    operations: `${app.services.built.size} of ${operations.length} are built`,
+    operations: `${app.services.built.size} of ${operations.length} are implemented`,
     ...(admin && { control_plane: `${url}/__admin/docs`, locked: adminKey !== undefined }),
     docs: `${url}/docs`
   }
@@ -59,7 +59,7 @@ export function greeting(start: Start): string {
   return `\n  instantly-mock ${version}\n\n${lines.join('\n')}\n\n`
 }
 
-/** What each client takes, as `test/tls/clients.test.ts` tries. */
+/** What each client needs; `test/tls/clients.test.ts` tries them. */
 const trustTexts = (path: string) => [
   `NODE_EXTRA_CA_CERTS=${path} for Node.js, CURL_CA_BUNDLE=${path} for curl`,
   `SSL_CERT_FILE=${path} for Python (urllib, httpx, aiohttp), REQUESTS_CA_BUNDLE=${path} for requests`

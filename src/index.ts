@@ -40,7 +40,7 @@ export type { WebhookEvent } from './resources/webhook-events/schema.ts'
 export type { Webhook } from './resources/webhooks/schema.ts'
 
 /**
- * The emulator inside this process: an Instantly API of your own, for your tests.
+ * The emulator inside this process: your own Instantly API, for tests.
  * @example
  * const mock = await createInstantlyMock()
  * const { key, verify } = await mock.workspace()

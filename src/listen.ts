@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { isEverywhere } from './address.ts'
 import { type Config, ConfigError } from './config.ts'
 
-/** Listens as the settings say, over HTTPS first: HTTP tells the container's health check that all is there. */
+/** Starts listening, on HTTPS first, because the container's health check asks over HTTP. */
 export async function listen(app: FastifyInstance, config: Config) {
   const { port, host } = config
   const https = config.tls ? await listenWithTls(app, config) : undefined
-  // Fastify would say for each of the machine's addresses that it listens.
+  // Fastify would log every address of the machine.
   const { level } = app.log
   app.log.level = 'silent'
   await app.listen({ port, host }).catch(explain({ host, port }, '--port'))

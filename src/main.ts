@@ -9,12 +9,12 @@ import { DirectoryInUseError } from './workspace/directory.ts'
 import { readFixture } from './workspace/fixture.ts'
 import { FixtureError } from './workspace/mistakes.ts'
 
-/** What a signal must close before the process ends; nothing until all of it has started. */
+/** What a signal must close before the process ends; undefined until everything has started. */
 type Running = { close?: () => Promise<void> }
 
-/** Serves as the flags and variables say until a signal; exits with 2 when they are wrong, 1 on any failure. */
+/** Serves until a signal, as configured; exits with 2 if the settings are wrong, with 1 on any other failure. */
 export async function main(process: NodeJS.Process, running: Running): Promise<void> {
-  // Whoever reads the log may go, and its disk may be full: the worlds live on.
+  // The log's reader may go away, or its disk may be full: keep serving.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     const [command, ...files] = process.argv.slice(2)
@@ -27,7 +27,7 @@ export async function main(process: NodeJS.Process, running: Running): Promise<v
   }
 }
 
-/** Whether something else must be asked for. */
+/** Whether something other than the server was requested. */
 const isOfTheUser = (error: unknown) =>
   [ConfigError, FixtureError, DirectoryInUseError].some((kind) => error instanceof kind)
 
@@ -47,7 +47,7 @@ async function serve(
     logger: { level: config.logLevel, stream: await logStream(process.stdout) }
   })
   for (const warning of warnings) app.log.warn(warning)
-  // A fixture that holds one thing twice is told now, not by the first request.
+  // Report mistakes of a fixture, such as duplicates, now and not on the first request.
   if (fixture !== undefined) await app.services.registry.begin()
   const https = await listen(app, config)
   const unwatch = config.watch && fixture !== undefined ? watchFixture(app, fixture) : () => {}
@@ -57,11 +57,11 @@ async function serve(
   }
   const start = startOf(app, config, https)
   if (process.stdout.isTTY) process.stdout.write(greeting(start))
-  // At any level: with --port 0, this is where the port is told.
+  // At any level, because with --port 0 this line tells the port.
   else app.log.child({}, { level: 'info' }).info(start, 'listening')
 }
 
-/** Lines to read on a terminal, JSON for programs. */
+/** Text on a terminal, JSON for programs. */
 async function logStream(stdout: NodeJS.WriteStream) {
   if (!stdout.isTTY) return stdout
   const { default: pretty } = await import('pino-pretty')

@@ -1,4 +1,4 @@
-/** The one of `known` that a misspelt name may have meant; undefined where none is like it. */
+/** The one of `known` that a misspelt name may mean; undefined if none is similar. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const most = Math.max(2, Math.floor(name.length / 3))
   return known
@@ -7,7 +7,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     .sort((a, b) => a.edits - b.edits)[0]?.candidate
 }
 
-/** How many letters must be put in, left out, changed or swapped with the next (optimal string alignment). */
+/** The edit distance with transpositions (optimal string alignment). */
 function editsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

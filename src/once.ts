@@ -1,4 +1,4 @@
-/** Does `make` when it is first called, and from then on gives what that gave; a promise that fails is made again. */
+/** Calls `make` once and caches its result; a rejected promise is not cached. */
 export function once<T>(make: () => T): () => T {
   let made: T | undefined
   const forget = () => {

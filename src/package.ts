@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 
 const { version: own } = createRequire(import.meta.url)('../package.json')
 
-/** The version of this package, as its package.json says. */
+/** The version in package.json. */
 export const version = String(own)
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url))
 
-/** The path of a fixture that comes with this package. */
+/** The path of a bundled fixture. */
 export const bundledFixture = (name: string) => join(fixtures, `${name}.json`)
 
-/** The names of the fixtures that come with this package. */
+/** The names of the bundled fixtures. */
 export const bundledFixtures = () => readdirSync(fixtures).map((file) => basename(file, '.json'))

@@ -1,10 +1,10 @@
 import { type Operation, type OperationId, operations } from './contract.ts'
 
-/** Whether a path is one that the pattern means; `*` stands for one segment, `**` for any number of them. */
+/** Whether a path matches the pattern; `*` matches one segment, `**` any number. */
 export const pathMatches = (pattern: string, path: string): boolean =>
   segmentsMatch(pattern.split('/'), path.split('/'))
 
-/** The same of a pattern that a test wrote and a path that a client called, however either is encoded or ends. */
+/** The same for a test's pattern and a client's path, ignoring differences of encoding and trailing slashes. */
 export const callMatches = (pattern: string, path: string): boolean =>
   segmentsMatch(segmentsOf(patternOf(pattern)), segmentsOf(path))
 
@@ -23,7 +23,7 @@ function decoded(segment: string): string {
   }
 }
 
-/** Of several `**` only the last is tried again, which is enough, and keeps the time in proportion to the path. */
+/** Backtracks only to the last `**`, which suffices and keeps the time linear in the path. */
 function segmentsMatch(expected: string[], given: string[]): boolean {
   let at = 0
   let many: { next: number; from: number } | undefined
@@ -43,17 +43,17 @@ function segmentsMatch(expected: string[], given: string[]): boolean {
   return expected.slice(at).every((part) => part === '**')
 }
 
-/** The pattern of one of the contract's templates, in which `{id}` stands for one segment. */
+/** The pattern of a template of the contract, where `{id}` matches one segment. */
 export const patternOf = (template: string) => template.replace(/\{\w+\}/g, '*')
 
-/** Whether a path is one of the template. */
+/** Whether a path matches the template. */
 export const templateMatches = (template: string, path: string) => pathMatches(patternOf(template), path)
 
-/** The operations that a request to this path could be: those that name it, or have a parameter where it has a word. */
+/** The operations whose templates match the path, literally or by parameters. */
 export const operationsFor = (method: string, path: string): Operation[] =>
   likeOnes.get(kindOf(method, path))?.filter(([, template]) => templateMatches(template, path)) ?? []
 
-/** The operation that a request to this path would be; where two could be meant, the one that names more of it. */
+/** The operation of this path; if two match, the more literal one. */
 export function operationAt(method: string, path: string): OperationId | undefined {
   // `{` sorts after all letters.
   return operationsFor(method, path).toSorted(([, a], [, b]) => (a < b ? -1 : 1))[0]?.[2]

@@ -1,4 +1,4 @@
-/** The least and the most of each setting that is a number, on the command line and inside a process. */
+/** The minimum and maximum of each numeric setting, for the command line and the library. */
 export const ranges = {
   port: [0, 65535],
   seed: [0, 2 ** 31],

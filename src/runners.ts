@@ -2,22 +2,22 @@ import type { InterceptOptions, MockOptions } from './in-process/options.ts'
 import type { InstantlyMock, WorkspaceHandle } from './in-process/types.ts'
 import { createInstantlyMock } from './index.ts'
 
-/** What a test runner calls around the tests of a file. */
+/** A test runner's hooks. */
 type Hook = (work: () => Promise<void>) => void
 type Hooks = { beforeAll: Hook; beforeEach: Hook; afterAll: Hook }
 
 export type PerTestOptions = MockOptions & {
-  /** Answer what the tests send to the real host: with these options, or true for none. */
+  /** Intercept the tests' requests to the real host, with these options or `true`. */
   intercept?: InterceptOptions | true
 }
 
-/** What a test has for itself: a workspace of its own, and the server's base URL. */
+/** A test's own workspace, and the server's base URL. */
 export type TestWorkspace = WorkspaceHandle & Pick<InstantlyMock, 'url'>
 
 /**
- * One emulator for the tests of this file, and for each of them a workspace that no other test has seen. Tests that run
- * at once in one file would share it: give these `mock.workspace()`.
- * @returns gives the workspace of the test that runs
+ * One emulator for this file's tests, and a new workspace for each test. Tests that run concurrently in one file would
+ * share it: use `mock.workspace()` for those.
+ * @returns a function that returns the running test's workspace
  * @example
  * const instantly = workspacePerTest({ fixture: 'small' })
  * test('sends', async () => {

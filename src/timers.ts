@@ -1,4 +1,4 @@
-// The timers as they are before a test fakes them. build.ts has all that is bundled take these.
+// The timers before a test fakes them. build.ts makes everything in the bundle use these.
 const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate, queueMicrotask } =
   globalThis
 const { nextTick } = process

@@ -4,9 +4,9 @@ import { usualState } from './workspace/prebuilt.ts'
 import { imageOf } from './workspace/seed.ts'
 
 /**
- * Checks fixtures as a start would.
- * @returns a line for each
- * @throws FixtureError that tells the mistakes of the first that has any
+ * Validates fixtures as a start would.
+ * @returns a line per fixture
+ * @throws FixtureError with the mistakes of the first invalid one
  */
 export async function validate(files: string[]): Promise<string> {
   if (!files.length || files.some((file) => file.startsWith('-'))) {

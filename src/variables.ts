@@ -13,7 +13,7 @@ const ofTheRedirect = ['url', 'tripwire']
 const ofKubernetes = /^INSTANTLY_MOCK_(SERVICE|PORT)_/
 const addressOfKubernetes = /^(tcp|udp|sctp):\/\//
 
-/** Platforms set these, and not always for us: a value that is of no use here must not stop the server. */
+/** Platforms set these, not always for us: an unusable value must not stop the server. */
 const plain: Record<string, { name: string; wanted: string; isUsable: (value: string) => boolean }> = {
   port: {
     name: 'PORT',
@@ -31,7 +31,7 @@ const plain: Record<string, { name: string; wanted: string; isUsable: (value: st
 /** `seed-size` → `INSTANTLY_MOCK_SEED_SIZE` */
 export const ownVariable = (setting: string) => PREFIX + setting.toUpperCase().replaceAll('-', '_')
 
-/** The variable that a setting is read from, if one is set: its own, or else the one that platforms set. */
+/** The variable that a setting is read from, if set: its own, or the one that platforms set. */
 export function variableOf(setting: string, env: Environment): string | undefined {
   const own = ownVariable(setting)
   if (env[own] && !addressOfKubernetes.test(env[own])) return own
@@ -39,7 +39,7 @@ export function variableOf(setting: string, env: Environment): string | undefine
   return other?.isUsable(env[other.name] ?? '') ? other.name : undefined
 }
 
-/** What is set but not read, a sentence each. */
+/** Warnings about variables that are set but not used. */
 export function unreadVariables(settings: string[], env: Environment): string[] {
   const known = [...settings, ...ofTheRedirect].map(ownVariable)
   const unknown = Object.keys(env)

@@ -2,18 +2,18 @@ import { unwatchFile, watchFile } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { pathOf, readFixture } from './workspace/fixture.ts'
 
-/** How often the file is looked at, in milliseconds: unlike notices of the system, this works on every disk. */
+/** The polling interval in milliseconds: unlike file system events, polling works on every disk. */
 const EVERY = 250
 
-/** Loads the fixture again whenever its file changes; one with mistakes changes nothing. @returns what ends it */
+/** Reloads the fixture when its file changes; an invalid one changes nothing. @returns a function that stops it */
 export function watchFixture({ log, services }: FastifyInstance, fixture: string): () => void {
   const path = pathOf(fixture)
   const load = async () => {
     try {
       await services.registry.renew(readFixture(fixture))
-      log.info(`${path} has changed, all workspaces begin anew`)
+      log.info(`${path} has changed, all workspaces are reset`)
     } catch (error) {
-      log.warn(`${(error as Error).message}\nall stays as it was`)
+      log.warn(`${(error as Error).message}\nnothing was changed`)
     }
   }
   watchFile(path, { interval: EVERY, persistent: false }, load)

@@ -57,7 +57,7 @@ t.test('tells in one line of JSON where it is and what it serves', async (t) => 
     data: 'in memory',
     key: 'mock_default',
     keys: ['s3c… team campaigns:read'],
-    operations: `${operations.built} of 240 are built`,
+    operations: `${operations.built} of 240 are implemented`,
     control_plane: `${url}/__admin/docs`,
     locked: false,
     docs: `${url}/docs`
@@ -432,7 +432,9 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
   const terminal = /Base URL {2}(http:\/\/\S+:\d+)\r\n/
   const [, url = ''] = await prints(terminal)
   await prints(/World {5}the fixture empty\r\n {2}Data {6}in memory\r\n {2}Key {7}mock_default\r\n/)
-  await prints(/Control {3}http\S+\/__admin\/docs\r\n {2}Docs {6}http\S+\/docs \(\d+ of 240 are built\)\r\n/)
+  await prints(
+    /Control {3}http\S+\/__admin\/docs\r\n {2}Docs {6}http\S+\/docs \(\d+ of 240 are implemented\)\r\n/
+  )
   await (await fetch(`${url}/openapi.json`)).text()
   await prints(/GET \/openapi.json 200/)
   child.stdin.write('\x03')

@@ -49,7 +49,7 @@ const page = ({ version, base_urls, key, operations, control_plane }: Links) => 
 </style>
 <h1>instantly-mock <small>${version}</small></h1>
 <p>A local, stateful emulator of the Instantly API v2, for tests. No mail is sent, and nothing leaves this machine.
-${operations.built} of its ${operations.documented} operations are built; the others answer 501 with their name.
+${operations.built} of its ${operations.documented} operations are implemented; the others answer 501 with their name.
 <dl>
   <dt>Base URL, in the form that your client wants</dt>
   <dd>${base_urls.map((url) => `<code>${escaped(url)}</code>`).join('<br>')}</dd>

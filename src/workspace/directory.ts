@@ -3,18 +3,18 @@ import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 
-/** Another server keeps its workspaces there. */
+/** Another server uses the directory. */
 export class DirectoryInUseError extends Error {}
 
-/** Held while a server runs. It ends with its process, however that ends: the system takes it back. */
+/** The lock of a running server. The system releases it with the process, however that ends. */
 const LOCK = '.lock'
-/** Who holds it: the locked file itself cannot be read by others. */
+/** Names the holder, because others cannot read the locked file itself. */
 const HOLDER = '.holder'
 
 /**
- * Makes the directory where it is not there, and takes it: two servers would overwrite each other's workspaces.
- * @returns what gives it back
- * @throws Error that names the directory when no workspace can be kept in it
+ * Creates the directory if necessary and locks it: two servers would overwrite each other's workspaces.
+ * @returns a function that releases it
+ * @throws Error that names the directory if it cannot hold workspaces
  */
 export function takeDirectory(directory: string): () => void {
   try {
@@ -32,7 +32,7 @@ export function takeDirectory(directory: string): () => void {
   }
 }
 
-/** By SQLite's own lock on a file that stays empty, which also holds between two servers of one process. */
+/** Uses SQLite's own lock on an empty file, which also works between two servers in one process. */
 function lock(directory: string): () => void {
   // Resolved, as the library would trim it.
   const file = new Database(resolve(directory, LOCK), { timeout: 0 })
@@ -53,13 +53,13 @@ function lock(directory: string): () => void {
   }
 }
 
-/** The holder may not have come to write it. */
+/** The holder may not have written its name yet. */
 function holderOf(directory: string): string {
   const path = join(directory, HOLDER)
   return (existsSync(path) && readFileSync(path, 'utf8')) || 'another server'
 }
 
-/** Not by Node's own `recursive`, which never ends where the system lets nobody make a directory, as in /proc. */
+/** Not Node's `recursive`, which never returns where directories cannot be created, as in /proc. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return
   makeDirectory(dirname(path))

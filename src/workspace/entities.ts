@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.ts'
 
 export const entityNames = keptResources.map(([, { name }]) => name)
 
-/** The entities of a workspace as they are kept, read-only fields included, past the rules of the API. */
+/** Direct access to a workspace's entities, read-only fields included, bypassing the rules of the API. */
 export const entitiesOf = (workspace: Workspace, name: string) => {
   const [, resource] = keptResources.find(([, known]) => known.name === name) ?? []
   if (!resource)
@@ -40,11 +40,11 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
       return { items, ...(found.length > limit && { next_starting_after: String(last?.[key]) }) }
     },
     read: require,
-    /** Adds the entity, or puts it in place of the one with its id; what can be made up may be absent. */
+    /** Adds the entity or replaces the one with its id; what can be generated is optional. */
     put,
-    /** Adds an entity of which nothing need be said. */
+    /** Adds an entity; every field is optional. */
     make: (given: Entity = {}): Entity => use(make(workspace, resource, given)),
-    /** Changes what is named, read-only fields included; null leaves a field unset. */
+    /** Changes the given fields, read-only ones included; null unsets a field. */
     patch(id: string, changes: Entity): Entity {
       requireObject(changes)
       const changed = changes[key] ?? id

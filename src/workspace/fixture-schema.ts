@@ -2,11 +2,12 @@ import { keptResources } from '../resources/index.ts'
 import { givenSchema } from './given.ts'
 import { fixtureShape } from './populate.ts'
 
-/** How an editor that knows JSON Schema checks a fixture, and what it offers while one is written. */
+/** The JSON Schema with which editors validate fixtures and complete their fields. */
 export const fixtureSchema = () => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A fixture of instantly-mock',
-  description: 'What a workspace begins with. What can be made up, such as ids and times, may be absent.',
+  description:
+    'The initial state of a workspace. What can be generated, such as ids and timestamps, is optional.',
   ...fixtureShape,
   properties: {
     ...fixtureShape.properties,

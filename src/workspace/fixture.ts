@@ -2,15 +2,15 @@ import { bundledFixture, bundledFixtures } from '../package.ts'
 import { FixtureError } from './mistakes.ts'
 import { readSource, type Source } from './source.ts'
 
-/** What a workspace can begin as: entities by the resource's name, unchecked, and what their places are called. */
+/** An initial state: entities by resource, not yet validated, and how error messages name their places. */
 export type Fixture = Source
 
-/** A name without a path or an ending is that of a fixture that comes with the program. */
+/** A name without a path or an extension is that of a bundled fixture. */
 export const isBundledName = (source: string) => /^[\w-]+$/.test(source)
 
 /**
- * Reads a fixture by its file's path, or one of those that come with the program by its name (`empty`, `small`).
- * @throws FixtureError that names the file, the line and what is wanted
+ * Reads a fixture from a file, or a bundled one by its name (`empty`, `small`).
+ * @throws FixtureError that names the file, the line and what is expected
  */
 export function readFixture(source: string): Fixture {
   if (isBundledName(source) && !bundledFixtures().includes(source)) {
@@ -21,8 +21,8 @@ export function readFixture(source: string): Fixture {
   return readSource(pathOf(source))
 }
 
-/** The file that is meant. */
+/** The fixture's file. */
 export const pathOf = (source: string) => (isBundledName(source) ? bundledFixture(source) : source)
 
-/** A fixture at hand; `from` is what its mistakes call it. */
+/** A fixture from a value; `from` is its name in error messages. */
 export const fixtureOf = (value: unknown, from: string): Fixture => ({ value, place: () => from })

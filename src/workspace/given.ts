@@ -2,12 +2,12 @@ import type { TSchema } from 'typebox'
 import type { KeptResource } from '../resources/index.ts'
 import type { World } from '../world/world.ts'
 
-/** An entity, or as much of one as somebody has written. */
+/** An entity, possibly incomplete. */
 export type Entity = Record<string, unknown>
 
 type Shape = TSchema & { required?: string[]; properties?: Record<string, TSchema> }
 
-/** What every resource makes up, of those properties that it has. */
+/** The properties that are generated for every resource that has them. */
 export const madeUpNames = [
   'id',
   'timestamp_created',
@@ -25,7 +25,7 @@ const keyForms = { uuid: { format: 'uuid' }, address: { pattern: '^[^A-Z]+$' } }
 
 const schemas = new WeakMap<KeptResource, TSchema>()
 
-/** What somebody must write of an entity: what its schema says, but what is made up may be absent. */
+/** The schema of a given entity: its own, but generated properties are optional. */
 export function givenSchema(resource: KeptResource): TSchema {
   const known = schemas.get(resource)
   if (known) return known
@@ -45,8 +45,8 @@ export function givenSchema(resource: KeptResource): TSchema {
 }
 
 /**
- * The entity with all that was not written.
- * @param now when it is made, unless it says so itself
+ * The entity, completed with what was not given.
+ * @param now when it is created, unless it says so itself
  */
 export function completed(world: World, resource: KeptResource, given: Entity, now: string): Entity {
   const { key, entity, kept = entity, defaults = {}, collection } = resource

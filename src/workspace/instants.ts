@@ -7,7 +7,7 @@ type Shape = {
   items?: Shape
 }
 
-/** The same value with each of its instants in the one form of the service, in which they sort as texts. */
+/** The same value with every instant in the service's form, which sorts as text. */
 export function withInstants(shape: Shape, value: unknown): unknown {
   if (typeof value === 'string') return shape.format === 'date-time' ? serviceForm(value) : value
   if (Array.isArray(value)) {
@@ -23,7 +23,7 @@ export function withInstants(shape: Shape, value: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** UTC, with three decimals; a leap second is the second after it, and the zone's name in brackets says nothing more. */
+/** UTC with three decimals. A leap second becomes the next second; a zone name in brackets is dropped. */
 function serviceForm(instant: string): string {
   const text = instant.toUpperCase().replace(/\[.*$/, '')
   const leap = /:60(?=[.Z+-])/

@@ -5,14 +5,14 @@ import type { World } from '../world/world.ts'
 import { completed, type Entity, givenSchema } from './given.ts'
 import { withInstants } from './instants.ts'
 
-/** What became of it: an entity that is kept, or why none is. */
+/** The outcome: a stored entity, or why there is none. */
 export type Kept =
   | { entity: Entity; mistakes?: undefined; isTaken?: undefined }
   | { entity?: undefined; mistakes: Mistake[]; isTaken?: boolean }
 
 /**
- * Checks what is given of an entity, completes and keeps it, past the rules of the API.
- * @param how `insert` refuses the key of another, `put` takes its place
+ * Validates, completes and stores a given entity, bypassing the rules of the API.
+ * @param how `insert` refuses an existing key, `put` replaces its entity
  */
 export function keep(
   world: World,
@@ -36,7 +36,7 @@ export function keep(
   }
 }
 
-/** What the tables refuse, in words that need no look at them. */
+/** Explains what the tables refuse, in terms of entities. */
 function refused(world: World, { name }: KeptResource, entity: Entity, error: unknown): Kept {
   const { code = '', message } = error as Error & { code?: string }
   if (/_(UNIQUE|PRIMARYKEY)$/.test(code)) {
@@ -52,10 +52,10 @@ type Link = { column: string; table: string; key: string }
 
 const LINKS = 'SELECT "from" AS column, "table", "to" AS key FROM pragma_foreign_key_list(?)'
 
-/** The columns of a resource's table that name an entity of another. */
+/** The columns of a resource's table that refer to another resource. */
 export const linksOf = (world: World, name: string) => world.sql(LINKS).all(name) as Link[]
 
-/** Those that name an entity that is not there. */
+/** The references to entities that do not exist. */
 function lostLinks(world: World, name: string, entity: Entity): Mistake[] {
   return linksOf(world, name)
     .filter(

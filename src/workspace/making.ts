@@ -16,14 +16,14 @@ const UNIQUE = `
   WHERE indexes."unique"`
 
 /**
- * Keeps an entity of which nothing need be said. What is required and not given comes from the examples of its schema,
- * numbered where it is nobody else's; what it must belong to is the first that there is, or is made as well.
+ * Stores an entity of which nothing needs to be given. Missing required values come from the schema's examples, numbered
+ * if they must be unique. A required owner is the first one that exists, or is created as well.
  */
 export function make(world: World, resource: KeptResource, given: Entity): Kept {
   const count = Number(world.sql(`SELECT count(*) FROM ${resource.name}`).pluck().get())
   for (let number = count + 1; ; number += 1) {
     const kept = keep(world, resource, { ...exampleOf(world, resource, given, number), ...given }, 'insert')
-    // Of so many numbers one was free: what is taken is what was given.
+    // One of these numbers was free, so the conflict is with a given value.
     if (!kept.isTaken || number > 2 * count) return kept
   }
 }

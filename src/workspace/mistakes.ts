@@ -1,14 +1,14 @@
 import type { Mistake } from '../check.ts'
 import { ApiError } from '../errors.ts'
 
-/** Data that is none: also a refusal, where a client of the control plane sent or named it. */
+/** Invalid data; a 400 if a client of the control plane sent or named it. */
 export class FixtureError extends ApiError {
   constructor(message: string) {
     super(400, message)
   }
 }
 
-/** More than these help nobody. */
+/** More would not help. */
 const MOST_TOLD = 50
 
 /**

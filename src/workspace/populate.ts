@@ -10,7 +10,7 @@ import { FixtureError, told } from './mistakes.ts'
 const organization = Type.String({ format: 'uuid', examples: ['3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'] })
 const list = Type.Array(Type.Unknown())
 
-/** A fixture apart from its entities. */
+/** The schema of a fixture, without its entities. */
 export const fixtureShape = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
@@ -20,16 +20,16 @@ export const fixtureShape = Type.Object(
   { additionalProperties: false }
 )
 
-/** The workspace that the fixture is of, if it says so. */
+/** The organization that the fixture names, if any. */
 export function organizationOf({ value }: Fixture): string | undefined {
   const { organization: given } = Object(value)
   return Check(organization, given) ? given : undefined
 }
 
 /**
- * Keeps all that the fixture holds in a world that is empty.
- * @param now when what does not say so was made
- * @throws FixtureError that tells every mistake
+ * Stores the fixture's entities in an empty world.
+ * @param now the creation time of entities that have none
+ * @throws FixtureError with every mistake
  */
 export function populate(world: World, { value, place }: Fixture, now: string): void {
   const mistakes = mistakesIn(fixtureShape, value)

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { InitialState } from './seed.ts'
 
-/** What a new workspace begins as unless told otherwise. */
+/** The default initial state of a new workspace. */
 export const usualState = { seed: 1, size: 120 } satisfies InitialState
 
-/** The name of the file, in the package, that holds the image of the usual origin. */
+/** The name of the package's file with the image of the default initial state. */
 export const prebuiltName = 'world.sqlite'
 
 /**
- * The image of the initialState as it was grown when the package was built: to grow it takes half as long as a start.
- * @param folder where it lies: beside this code, in the package
- * @returns undefined for another initialState, and where none lies there
+ * The prebuilt image of the initial state, generated with the package: generating it takes half as long as a start.
+ * @param folder where it is: next to this code, in the package
+ * @returns undefined for another initial state, or if there is no such file
  */
 export function prebuiltImage(
   { seed, size, fixture }: InitialState,

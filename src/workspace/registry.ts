@@ -11,27 +11,27 @@ import { type InitialState, imageOf } from './seed.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 export type Registry = {
-  /** The workspace of that name, made on first use. */
+  /** The workspace of that name, created on first use. */
   open(name: string): Promise<Workspace>
-  /** The workspace of that name to look at: one that is nowhere yet is as it would begin, and is not kept. */
+  /** The workspace of that name, for reading: one that does not exist yet appears in its initial state, but is not kept. */
   peek(name: string): Promise<Workspace>
   /** The workspace of that name, if it is open. */
   find(name: string): Workspace | undefined
-  /** A new workspace that begins as the image. @throws ApiError 409 when there is one of that name */
+  /** Creates a workspace from the image. @throws ApiError 409 if the name is taken */
   create(name: string, image: Buffer): Workspace
   /**
-   * What a workspace begins as: the seed, or a fixture that comes with the program, or one at hand.
-   * @param idsUsed how many ids the workspace has given out, where a fixture at hand takes the place of its data
+   * The image of an initial state: the seed, a bundled fixture, or a given one.
+   * @param idsUsed how many ids the workspace has issued, if a given fixture replaces its data
    */
   begin(from?: string | Fixture, idsUsed?: number): Promise<Buffer>
-  /** Workspaces begin as the fixture from now on, and those that are open begin anew. @throws FixtureError */
+  /** Makes the fixture the initial state and resets the open workspaces to it. @throws FixtureError */
   renew(fixture: Fixture): Promise<void>
-  /** Ends the workspace, and removes what is kept of it; false when there is none. */
+  /** Closes the workspace and deletes its data; false if there is none. */
   drop(name: string): boolean
-  /** The names of those that are open. */
+  /** The names of the open workspaces. */
   names(): string[]
   has(name: string): boolean
-  /** Lets go on what a fault stalls, so that the server can close. */
+  /** Releases all stalled calls, so that the server can close. */
   releaseAll(): void
   close(): void
 }
@@ -39,8 +39,8 @@ export type Registry = {
 const SEED = 'seed'
 
 /**
- * All workspaces of one server. They share the images that they begin as, and nothing else.
- * @param directory where each is kept in a file of its own; in memory unless given
+ * All workspaces of one server. They share their initial images, and nothing else.
+ * @param directory where each is kept in its own file; in memory by default
  * @param caller what their webhooks are called by
  */
 export function createRegistry(initialState: InitialState, directory?: string, caller?: Caller): Registry {
@@ -65,7 +65,7 @@ export function createRegistry(initialState: InitialState, directory?: string, c
     if (known) return known
     const image = from === SEED ? seeded() : imageOf({ ...initialState, fixture: readFixture(from) })
     images.set(from, image)
-    // What failed once, for want of a file handle for instance, is tried again.
+    // A failure, such as a lack of file handles, is not cached.
     image.catch(() => images.delete(from))
     return image
   }

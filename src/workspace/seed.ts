@@ -8,22 +8,22 @@ import type { Fixture } from './fixture.ts'
 import { organizationOf, populate } from './populate.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
-/** The day on which every seeded world was made, so that it is the same world on every day. */
+/** When every seeded world was created, so that it is the same on every day. */
 const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 
-/** What a new workspace begins as: grown from a number, or what a fixture holds. */
+/** The initial state of new workspaces: generated from a seed, or a fixture. */
 export type InitialState = {
   seed: number
   size: number
   fixture?: Fixture
-  /** How much a workspace may hold, in MiB. */
+  /** The maximum size of a workspace in MiB. */
   limit?: number
 }
 
 /**
- * The world as the bytes of its database, from which any number of workspaces can be opened.
- * @param idsUsed how many ids were given out before
- * @throws FixtureError that tells all mistakes of the fixture
+ * The initial state as a database image, from which any number of workspaces can be opened.
+ * @param idsUsed how many ids were issued before
+ * @throws FixtureError with all mistakes of the fixture
  */
 export async function imageOf({ seed, size, fixture, limit }: InitialState, idsUsed = 0): Promise<Buffer> {
   const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
@@ -51,7 +51,7 @@ async function grow(world: Workspace, seed: number, size: number): Promise<void>
   }
 }
 
-/** A faker apart from the one that the tests around us may be using, without loading the other seventy locales. */
+/** Our own faker, independent of one that tests may use, without loading the other seventy locales. */
 async function ownFaker(seed: number): Promise<Faker> {
   const { faker } = await import('@faker-js/faker/locale/en')
   const Constructor = faker.constructor as typeof Faker

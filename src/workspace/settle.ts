@@ -4,10 +4,10 @@ import type { DueWork } from '../world/schedule.ts'
 import type { World } from '../world/world.ts'
 import { parts } from './parts.ts'
 
-/** How long other workspaces wait at most for a slice of due work, in real milliseconds. */
+/** The longest that other workspaces wait for a slice of due work, in real milliseconds. */
 const SLICE = 10
 
-/** The longest that a timer of Node waits. */
+/** Node's longest timer. */
 const LONGEST = 2 ** 31 - 1
 
 const tasks = new Map(parts.flatMap(({ tasks = {} }) => Object.entries(tasks)))
@@ -15,20 +15,20 @@ const tasks = new Map(parts.flatMap(({ tasks = {} }) => Object.entries(tasks)))
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export type Settle = {
-  /** Whether anything is due by now, or is being done. */
+  /** Whether any work is due by now, or running. */
   isDue(): boolean
   /**
-   * Does what is due, in order, the clock standing at each due instant. In slices, each one transaction, between which
+   * Runs due work in order, with the clock at each due instant. It runs in slices of one transaction each, between which
    * other workspaces are served.
-   * @param until milliseconds since 1970; now unless given
-   * @throws what a task threw, when the others are done; nothing that it wrote stays, and it is not due again
+   * @param until epoch milliseconds; now by default
+   * @throws a task's error, after the others have run; the task is rolled back and not retried
    */
   settle(until?: number): Promise<void>
-  /** Does this work now, whenever it is due. */
+  /** Runs this work now, whenever it is due. */
   runNow(work: DueWork): void
-  /** Sets the one timer, for what is due next while the clock runs; the clock was moved, or stands still. */
+  /** Sets the one timer for the next due work, after the clock was moved, frozen or started. */
   arm(): void
-  /** No timer is set any more. */
+  /** Cancels the timer for good. */
   end(): void
 }
 
@@ -44,7 +44,7 @@ export function createSettle(world: World): Settle {
     schedule.remove(task, argument)
     world.transaction(() => clock.during(due, () => tasks.get(task)?.(world as never, argument)))
   }
-  /** Does work for one slice; false when more is left. */
+  /** Runs one slice of work; false if more is left. */
   const slice = (until: number, failures: unknown[]): boolean => {
     const began = elapsed()
     return world.transaction(() => {

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { type AnyNode, evaluate, parse } from '@humanwhocodes/momoa'
 import { FixtureError } from './mistakes.ts'
 
-/** A value, and where in its source each part of it is: `world.json:4`. */
+/** A value, and the place of each part in its source: `world.json:4`. */
 export type Source = { value: unknown; place(path: readonly string[]): string }
 
 const options = { mode: 'jsonc', allowTrailingCommas: true } as const
 const example = '{"campaigns": [{"name": "Spring"}]}'
 
 /**
- * Reads a file of JSON, in which comments and commas at the end may stand.
+ * Reads a JSON file, which may have comments and trailing commas.
  * @throws FixtureError that names the file and the line
  */
 export function readSource(path: string): Source {
@@ -30,7 +30,7 @@ function parsed(path: string, text: string): AnyNode {
     const { message, line, column } = error as Error & { line: number; column: number }
     const found = text.split(/\r?\n/)[line - 1]?.slice(column - 1, column + 39)
     const what = message.replace(/ \(\d+:\d+\)$/, '')
-    throw new FixtureError(`${path}:${line}: is no JSON: ${what} Found ${JSON.stringify(found)}`)
+    throw new FixtureError(`${path}:${line}: is not JSON: ${what} Found ${JSON.stringify(found)}`)
   }
 }
 
@@ -54,7 +54,7 @@ function read(path: string): Buffer {
   }
 }
 
-/** The line of the value at the path, or of the nearest around it. */
+/** The line of the value at the path, or of its nearest existing parent. */
 function lineOf(node: AnyNode, [name, ...rest]: readonly string[]): number {
   const inner = name === undefined ? undefined : memberOf(node, name)
   return inner ? lineOf(inner, rest) : (node.loc?.start.line ?? 1)

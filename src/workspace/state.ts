@@ -7,12 +7,12 @@ import { fixtureOf, isBundledName } from './fixture.ts'
 import type { Registry } from './registry.ts'
 import type { Snapshot, Workspace } from './workspace.ts'
 
-/** A workspace's state as a whole: where it begins, what it was, and copies of it. */
+/** A workspace's whole state: reset, snapshots, forks, export and import. */
 export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) => ({
   /**
-   * The workspace as it was when it was made: its data, ids, clock, journal, faults, limits, strictness and keys. Its
-   * snapshots stay. Calls that a fault still holds up end without an answer, as they were made to the world before.
-   * @param to where the data begins instead: a fixture that comes with the program, such as `empty`
+   * Resets data, ids, clock, journal, faults, limits, strictness and keys. Snapshots stay. Calls that a fault still stalls
+   * end without an answer, because their world is gone.
+   * @param to a bundled fixture to start from instead, such as `empty`
    */
   async reset(workspace: Workspace, to?: string): Promise<void> {
     if (to !== undefined && !isBundledName(to))
@@ -29,7 +29,7 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
   snapshot(workspace: Workspace, name: string): void {
     workspace.snapshots.set(name, { image: workspace.image(), clock: workspace.clock.state })
   },
-  /** The data, ids and clock as they were; journal and faults stay. */
+  /** Restores data, ids and clock; journal and faults stay. */
   restore(workspace: Workspace, name: string): void {
     const { image, clock } = snapshotOf(workspace, name)
     workspace.load(image)
@@ -40,7 +40,7 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
     snapshotOf(workspace, name)
     workspace.snapshots.delete(name)
   },
-  /** Further workspaces that begin as this one is now, its clock included. */
+  /** Creates workspaces that start as copies of this one, clock included. */
   fork(workspace: Workspace, names: string[]): { name: string; key: string }[] {
     const taken = names.find((name, index) => registry.has(name) || names.indexOf(name) !== index)
     if (taken !== undefined) throw new ApiError(409, `There is a workspace ${taken} already`)
@@ -52,13 +52,13 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
         made.push(name)
       }
     } catch (error) {
-      // All or none, so that the same names can be tried again.
+      // All or none, so that the call can be retried with the same names.
       made.forEach(registry.drop)
       throw error
     }
     return names.map((name) => ({ name, key: openKey(name) }))
   },
-  /** So many names that no workspace has, made from this one's. */
+  /** The given number of unused names, derived from this workspace's. */
   freeNames(workspace: Workspace, count: number): string[] {
     const names: string[] = []
     for (let number = 1; names.length < count; number += 1) {
@@ -67,12 +67,12 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
     }
     return names
   },
-  /** The data as a fixture, which a workspace can begin as or import. Shares of campaigns are not part of it. */
+  /** The data as a fixture, for an import or an initial state. It does not include shares of campaigns. */
   export(workspace: Workspace): Record<string, unknown> {
     const entities = keptResources.map(([, { name, collection }]) => [name, collection(workspace).all()])
     return { organization: workspace.organization, ...Object.fromEntries(entities) }
   },
-  /** Becomes what the fixture says, or stays as it is where the fixture is not one. */
+  /** Replaces the data with the fixture's; an invalid fixture changes nothing. */
   async import(workspace: Workspace, fixture: unknown): Promise<void> {
     const image = await registry.begin(fixtureOf(fixture, 'body'), idsAfter(workspace, fixture))
     workspace.load(image)
@@ -87,8 +87,8 @@ function snapshotOf({ snapshots }: Workspace, name: string): Snapshot {
 }
 
 /**
- * Where ids go on after an import: none that was given here is given again, nor one that came from elsewhere, was removed
- * and is not seen any more. So they begin at another place for each set of ids that comes in.
+ * Where ids continue after an import. No id issued here may be issued again, nor one that was imported and has since been
+ * removed, so each set of imported ids has its own starting point.
  */
 function idsAfter({ ids }: Workspace, fixture: unknown): number {
   const keys = keptResources.flatMap(([, { name, key }]) =>

@@ -15,21 +15,21 @@ import { createSettle, type Settle } from './settle.ts'
 type Resources = typeof resources
 type Stores = { readonly [Name in keyof Resources]: ReturnType<Resources[Name]['store']> }
 
-/** The data of a moment, and what the clock showed. */
+/** The data at a moment, and the clock's state. */
 export type Snapshot = { image: Buffer; clock: ClockState }
 
-/** What a test holds a workspace by; no store knows of it. */
+/** A test's controls of a workspace, unknown to the stores. */
 export type Controls = {
   readonly journal: Journal
   readonly faults: Faults
   readonly rateLimits: RateLimits
-  /** Images by the name that a test gave them. */
+  /** Snapshots by name. */
   readonly snapshots: Map<string, Snapshot>
-  /** Whether what the service silently drops or forgives is refused. */
+  /** Whether to refuse what the service silently drops or tolerates. */
   strict: boolean
 }
 
-/** One complete, isolated world with every resource's store, each built on first use: `workspace.campaigns.read(id)`. */
+/** An isolated world with every resource's store, each created on first use: `workspace.campaigns.read(id)`. */
 export type Workspace = World &
   Stores &
   Controls &
@@ -91,7 +91,7 @@ export function openWorkspace(
   return world as Workspace
 }
 
-/** Tells all that listen what happens in the world. */
+/** Passes the world's events to all listeners. */
 function listen(world: World): void {
   for (const { on = {} } of parts) {
     for (const type of eventTypes) {

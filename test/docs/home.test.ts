@@ -47,7 +47,7 @@ t.test('/ tells how much of the API is built: every operation that has a documen
   const documented = Object.values<object>((await call('GET', '/openapi.json')).body.paths)
   const count = documented.flatMap((path) => Object.keys(path)).length
   t.equal((await call('GET', '/', { key: '' })).body.operations.built, count)
-  t.match((await call('GET', '/', browser)).text, `${count} of its 240 operations are built`)
+  t.match((await call('GET', '/', browser)).text, `${count} of its 240 operations are implemented`)
 })
 
 t.test('each link of the page leads somewhere, without a key', async (t) => {

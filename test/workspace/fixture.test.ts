@@ -171,12 +171,12 @@ t.test('a fixture that is not there is told by the path where it was looked for'
 
 t.test('a file that is not JSON is told by its line and what is there', async (t) => {
   for (const [content, message] of [
-    ['{"campaigns": [', 'world.json:1: is no JSON: '],
-    ['{\n  "campaigns": [],\n  campaigns: []\n}', 'world.json:3: is no JSON: Unexpected character'],
-    ['{\n  "campaigns" []\n}', 'world.json:2: is no JSON: Unexpected token LBracket found. Found "[]"'],
+    ['{"campaigns": [', 'world.json:1: is not JSON: '],
+    ['{\n  "campaigns": [],\n  campaigns: []\n}', 'world.json:3: is not JSON: Unexpected character'],
+    ['{\n  "campaigns" []\n}', 'world.json:2: is not JSON: Unexpected token LBracket found. Found "[]"'],
     ['', 'world.json is empty, wanted JSON such as {"campaigns": [{"name": "Spring"}]}'],
     [' \n', 'world.json is empty'],
-    ['// nothing', 'world.json:1: is no JSON']
+    ['// nothing', 'world.json:1: is not JSON']
   ] as const) {
     t.match(await refusalOf(t, content), message)
   }
