@@ -31,7 +31,9 @@ export async function exchange(port: number, requests: Buffer[], { ping }: Pinge
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.write(Buffer.concat([...requests, goodbye]))
   await Promise.race([closed, isThrough(socket, ping)])
-  socket.end()
+  // A stream of events has no end of its own, and what stands behind it is not answered.
+  if (received.some((text) => text.includes('text/event-stream'))) socket.destroy()
+  else socket.end()
   await closed
   return received.join('')
 }
