@@ -207,6 +207,15 @@ t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
   t.same(await traps(client), [['createLead puts the lead into no campaign', [1]]])
 })
 
+// Seen in a client from the npm registry.
+t.test('a list that campaign_id does not narrow is told of', async (t) => {
+  const client = await control(t)
+  const { post } = client
+  t.equal((await post('/leads/list', { campaign_id: small.spring })).body.items.length, 3)
+  await post('/leads/list', { campaign: small.spring })
+  t.same(await traps(client), [['listLeads lists the leads of all campaigns', [1]]])
+})
+
 t.test('a filter that is none is told of, for lists and for moves', async (t) => {
   const client = await control(t)
   const { post } = client

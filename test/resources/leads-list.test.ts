@@ -345,6 +345,8 @@ for (const [actionType, latest] of occurrences) {
     t.equal(await often('more'), 'bc')
     t.equal(await often('less'), 'a')
     t.equal(await often('equal', 0), 'a')
+    t.equal(await often('more', -1), 'abc')
+    t.equal(await often('less', 0), '')
     t.equal(await often('less', 9), 'abc')
     if (actionType === 'last-contacted') return t.equal(await often('equal', 1), counts)
     t.equal(await often('more', 1), 'c')
@@ -361,7 +363,13 @@ t.test('a query counts the events of its days', async (t) => {
   const workspace = openWorkspace('test', await imageOf({ seed: 1, size: 0, fixture }))
   t.teardown(() => workspace.close())
   workspace.clock.freeze(Date.parse(day(8)))
-  const emit = (lead: string) => workspace.events.emit({ type: 'reply_received', lead })
+  const emit = (id: string) => {
+    workspace.events.emit({ type: 'reply_received', lead: id })
+    workspace.leads.update(id, ({ email_reply_count }) => ({
+      email_reply_count: email_reply_count + 1,
+      timestamp_last_reply: workspace.clock.timestamp()
+    }))
+  }
   emit(small.carla)
   emit(small.dario)
   workspace.clock.advance(2 * 86_400_000)

@@ -24,6 +24,11 @@ const traps: Trap[] = [
     advice: 'puts the lead into no campaign, as campaign_id is dropped: campaign names it'
   },
   {
+    operations: ['listLeads'],
+    isIn: (entry) => has('campaign_id', entry) && !has('campaign', entry),
+    advice: 'lists the leads of all campaigns, as campaign_id is dropped: campaign names it'
+  },
+  {
     operations: ['listLeads', 'moveLeads'],
     isIn: ({ body }) => Boolean(Object(body).filter) && !isLeadFilter(Object(body).filter),
     advice: 'takes all leads for selected, as the filter is none that is known'

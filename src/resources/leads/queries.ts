@@ -44,10 +44,13 @@ function happened(
   compares: '>' | '>=',
   times: number
 ): Condition {
+  if (compares === '>' ? times < 0 : times <= 0) return ['true']
   const counted = since === undefined ? count : `coalesce(${latest} >= ?, 0)`
+  // Those to whom it never happened are not read: there is an index without them.
+  const ever = `${count} > 0 OR ${latest} IS NOT NULL`
   const logged = `SELECT lead FROM events WHERE type = '${event}' AND at >= ? GROUP BY lead HAVING count(*) ${compares} ?`
   return [
-    `${counted} ${compares} ? OR id IN (${logged})`,
+    `(${ever}) AND (${counted} ${compares} ? OR id IN (${logged}))`,
     ...(since === undefined ? [] : [new Date(since).toISOString()]),
     times,
     since ?? 0,

@@ -54,6 +54,14 @@ export const tables = `
   CREATE INDEX leads_who_clicked ON leads (id) WHERE email_click_count > 0;
   CREATE INDEX leads_who_opened_only ON leads (id) WHERE email_open_count > 0 AND email_reply_count = 0;
   CREATE INDEX leads_who_never_opened ON leads (id) WHERE email_open_count = 0;
+  CREATE INDEX leads_who_ever_replied ON leads (id, timestamp_last_reply, email_reply_count)
+    WHERE email_reply_count > 0 OR timestamp_last_reply IS NOT NULL;
+  CREATE INDEX leads_who_ever_opened ON leads (id, timestamp_last_open, email_open_count)
+    WHERE email_open_count > 0 OR timestamp_last_open IS NOT NULL;
+  CREATE INDEX leads_who_ever_clicked ON leads (id, timestamp_last_click, email_click_count)
+    WHERE email_click_count > 0 OR timestamp_last_click IS NOT NULL;
+  CREATE INDEX leads_ever_contacted ON leads (id, timestamp_last_contact, is_contacted)
+    WHERE is_contacted > 0 OR timestamp_last_contact IS NOT NULL;
   CREATE INDEX leads_by_visit ON leads (is_visitor, id);
   CREATE INDEX leads_by_contact ON leads (is_contacted, id);
   CREATE INDEX leads_in_campaigns ON leads (in_campaign, id);
