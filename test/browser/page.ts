@@ -233,13 +233,13 @@ export const actions: Action[] = [
   ],
   [
     'deliveries to webhooks are held back, read and let go',
-    '/__admin#/shown/webhooks',
+    '/__admin#/hooks/webhooks',
     async ({ page, isFine }, url) => {
       await page.getByLabel('What to do').selectOption('Hold back until released')
       await page.getByRole('button', { name: 'Release all' }).waitFor()
       const hook = { target_hook_url: 'http://127.0.0.1:9/hook', event_type: 'email_sent' }
-      await ask(url, 'POST', '/api/v2/webhooks', hook)
-      await runCampaign(url)
+      await ask(url, 'POST', '/api/v2/webhooks', hook, 'hooks')
+      await runCampaign(url, 'hooks')
       await page.locator('.cards .card').first().waitFor()
       await page.getByText('Payload').first().click()
       await page.getByText('"lead_email"').first().waitFor()

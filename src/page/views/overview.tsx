@@ -41,7 +41,7 @@ const shown = ['campaigns', 'leads', 'accounts', 'emails', 'webhooks']
 
 function Holds({ workspace }: { workspace: string }) {
   const { live } = useLive()
-  const { data } = useLoad<{ resources: Resource[] }>(workspace, '/entities')
+  const { data } = useLoad<{ resources: Resource[] }>(workspace, '/entities', 1000)
   const count = (name: string) => data?.resources.find((resource) => resource.name === name)?.count
   return (
     <>
@@ -126,8 +126,11 @@ const rank = (status: unknown) => {
   return number < 0 ? 1 : 2
 }
 
+/** It looks at every call of the journal. */
+const REPORT_PAUSE = 5000
+
 function Advice({ workspace }: { workspace: string }) {
-  const loaded = useLoad<Report>(workspace, '/report')
+  const loaded = useLoad<Report>(workspace, '/report', REPORT_PAUSE)
   return (
     <section class="card">
       <div class="head">

@@ -27,7 +27,8 @@ function List({ route: { workspace, query } }: { route: Route }) {
   const [text, status, operation] = ['text', 'status', 'operation'].map((name) => query.get(name) ?? '')
   const criteria = { text, status, operation_id: operation }
   const loaded = useLoad<Latest>(workspace, withQuery('/journal/latest', { ...criteria, limit: PAGE }))
-  const { data: report } = useLoad<{ operations: { operation_id: string }[] }>(workspace, '/report')
+  const known = loaded.data?.entries.map(({ operation_id }) => operation_id) ?? []
+  const operations = [...new Set([operation, ...known])].filter((id) => id).sort()
   const set = (changes: Record<string, string>) =>
     replaceQuery({ text: text ?? '', status: status ?? '', operation: operation ?? '', ...changes })
   return (
@@ -69,11 +70,9 @@ function List({ route: { workspace, query } }: { route: Route }) {
           Operation
           <select value={operation} onChange={({ currentTarget }) => set({ operation: currentTarget.value })}>
             <option value="">Any</option>
-            {report?.operations
-              .filter(({ operation_id }) => operation_id !== 'unknown route')
-              .map(({ operation_id }) => (
-                <option>{operation_id}</option>
-              ))}
+            {operations.map((operation_id) => (
+              <option>{operation_id}</option>
+            ))}
           </select>
         </label>
       </div>
