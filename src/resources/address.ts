@@ -1,2 +1,2 @@
-/** An email address as it is kept and compared (a choice). */
+/** The normalised form of an email address (a choice). */
 export const addressOf = (email: string): string => email.trim().toLowerCase()

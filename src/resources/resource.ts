@@ -24,20 +24,20 @@ export type Resource = {
   keyFormat?: 'uuid' | 'address'
   /**
    * What a fixture need not say, by property: how it follows from the rest of the entity. Ids, times and the workspace are
-   * made up for every resource.
+   * generated for every resource.
    */
   defaults?: Record<string, (entity: Record<string, unknown>, world: World) => unknown>
   /** Its entities as they are kept, past the rules of the API. */
   collection?(world: World): Entities
   /** What it does later: how, by the names that its store schedules. */
   tasks?: Record<string, (neighbours: never, argument: string) => void>
-  /** What it does when something happens, inside the transaction that tells of it. */
+  /** Its listeners, called inside the transaction that emits the event. */
   on?: { [Type in EventType]?: (neighbours: never, event: WorldEvent) => void }
   /** Believable entities; the resources before it have theirs in the world already. */
   seed?(context: SeedContext): object[]
 }
 
-/** A collection of whatever entities. */
+/** A collection of any entities. */
 export type Entities = {
   all(): object[]
   count(): number

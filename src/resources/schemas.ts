@@ -124,7 +124,7 @@ export const pageQuery = (cursor = exampleId) => ({
     Type.Integer({
       minimum: 1,
       maximum: 100,
-      description: 'How many items at most; 10 unless told.',
+      description: 'Maximum number of items; 10 by default.',
       examples: [10]
     })
   ),

@@ -26,7 +26,7 @@ export interface AccountCampaignMapping extends Type.Static<typeof AccountCampai
 /** This list states no bounds for its limit, other than the others. */
 export const ListAccountCampaignMappings = Type.Object({
   limit: Type.Optional(
-    Type.Number({ description: 'How many items at most; 10 unless told.', examples: [10] })
+    Type.Number({ description: 'Maximum number of items; 10 by default.', examples: [10] })
   ),
   starting_after: startingAfter(exampleTime)
 })

@@ -56,8 +56,8 @@ export const WarmupAnalytics = Type.Object(
 export type WarmupAnalytics = Static<typeof WarmupAnalytics>
 
 export const DailyAnalyticsQuery = Type.Object({
-  start_date: Type.Optional(text('The first day; thirty days in all unless told.', '2026-01-01')),
-  end_date: Type.Optional(text('The last day; today unless told.', '2026-01-15')),
+  start_date: Type.Optional(text('The first day; thirty days in all by default.', '2026-01-01')),
+  end_date: Type.Optional(text('The last day; today by default.', '2026-01-15')),
   emails: Type.Optional(
     listOf(account, 'The accounts to tell of; repeat the parameter for more.', {
       minItems: 1,
@@ -81,7 +81,7 @@ export const DailyAnalytics = Type.Array(
     replies: integer('Replies.', 4),
     unique_replies: integer('Leads that replied.', 3),
     replies_automatic: integer('Automatic replies.', 2),
-    unique_replies_automatic: integer('Leads whose mailbox replied by itself.', 2),
+    unique_replies_automatic: integer('Leads that sent an automatic reply.', 2),
     clicks: integer('Times that a link was followed.', 6),
     unique_clicks: integer('Leads that followed one.', 5)
   }),

@@ -15,7 +15,7 @@ const job = (warmup_status: 0 | 1) =>
     data: { filters: { emails: ['anna@example.com'] }, warmup_status }
   })
 
-/** What is done to many accounts at once. */
+/** Operations on many accounts at once. */
 export const bulkRoutes: Routes = async (app) => {
   const { registry } = app.services
 

@@ -13,7 +13,7 @@ import { nullableAccountFilter } from './filter.ts'
 
 const account = text('The email of an account.', exampleEmail)
 
-/** Which accounts to switch warm-up on or off for. */
+/** The accounts to switch warm-up on or off for. */
 export const SelectAccounts = Type.Object(
   {
     emails: Type.Optional(listOf(account, 'The accounts, by email.', { maxItems: 100 })),
@@ -28,13 +28,13 @@ export const SelectAccounts = Type.Object(
             tag_id: Type.Optional(text('Only accounts that carry this tag.', exampleId)),
             filter: Type.Optional(nullableAccountFilter('Only accounts of this kind'))
           },
-          { description: 'With `include_all_emails`: which are meant.', additionalProperties: true }
+          { description: 'With `include_all_emails`: which accounts to select.', additionalProperties: true }
         )
       )
     ),
     search: Type.Optional(text('With `include_all_emails`: part of the email.', 'example.com'))
   },
-  { description: 'The accounts that are meant.', examples: [{ emails: [exampleEmail] }] }
+  { description: 'The accounts.', examples: [{ emails: [exampleEmail] }] }
 )
 export type SelectAccounts = Static<typeof SelectAccounts>
 
@@ -54,7 +54,7 @@ export const PausedAccounts = Type.Object(
       'Those that changed nothing: no such account, or already paused.'
     )
   },
-  { description: 'What became of each email.', additionalProperties: false }
+  { description: 'The result for each email.', additionalProperties: false }
 )
 export type PausedAccounts = Static<typeof PausedAccounts>
 

@@ -24,7 +24,7 @@ export const InvalidHost = Type.Object(
     host: Type.Optional(text('The host name asked for.', 'no host'))
   },
   {
-    description: 'This is no host name.',
+    description: 'This is not a host name.',
     examples: [{ status: 'error', message: 'Invalid host', host: 'no host' }]
   }
 )

@@ -50,7 +50,7 @@ const zeros = {
   unique_clicks: 0
 }
 
-/** What the log tells of each account and day, by date, then email; `all` is how many accounts there are. */
+/** The log's figures for each account and day, by date, then email; `all` is how many accounts there are. */
 export function dailyAnalytics(world: World, query: DailyAnalyticsQuery, all: () => number): DailyAnalytics {
   const accounts = named(query.emails?.map(addressOf))
   if ((accounts?.length ?? all()) > MOST_ACCOUNTS) throw tooLarge()

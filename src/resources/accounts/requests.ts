@@ -95,7 +95,7 @@ export const EmailInPath = Type.Object({ email: text('The email of the account.'
 
 export const ListAccounts = Type.Object({
   ...pageQuery(`${exampleTime}&${exampleEmail}`),
-  search: Type.Optional(text('Part of the email, in any case.', 'example.com')),
+  search: Type.Optional(text('Part of the email, ignoring case.', 'example.com')),
   status: Type.Optional(accountStatus('Only accounts in this state')),
   provider_code: Type.Optional(providerCode('Only accounts with this provider')),
   tag_ids: idList('Only accounts that carry any of these tags.'),

@@ -18,7 +18,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'accounts:read' },
       schema: {
         operationId: 'listAccount',
-        summary: 'List accounts, from the newest unless told otherwise',
+        summary: 'List accounts, newest first by default',
         querystring: ListAccounts,
         response: { 200: AccountPage }
       }

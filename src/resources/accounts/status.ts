@@ -17,7 +17,7 @@ export const accountStatus = (what: string, options: TSchemaOptions = {}) =>
     {
       '1': 'active',
       '2': 'paused',
-      '3': 'held for maintenance, comes back by itself',
+      '3': 'held for maintenance, resumes automatically',
       '-1': 'cannot be connected to',
       '-2': 'too many soft bounces',
       '-3': 'its emails are refused'

@@ -67,7 +67,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
   const accounts = collection(world)
   const warmup = warmupSwitch(world, accounts, backgroundJobs)
 
-  /** Tells the sending of campaigns that an account may send, or not, from now on. */
+  /** Notifies the campaign sender that an account may send or no longer may. */
   const told = (account: JsonDocument<Account>): JsonDocument<Account> => {
     schedule.add({ task: 'senders_changed', argument: account.value.email, due: clock.now() })
     return account

@@ -10,7 +10,7 @@ const Advanced = Type.Object(
     spam_save_rate: Type.Optional(number('The share of warm-up emails to take out of spam.', 0.02)),
     weekday_only: Type.Optional(flag('Whether warm-up rests at the weekend.', true))
   },
-  { description: 'How warm-up emails are treated.' }
+  { description: 'Advanced warm-up settings.' }
 )
 
 export const Warmup = Type.Object(
@@ -30,5 +30,5 @@ export const Warmup = Type.Object(
     ),
     reply_rate: Type.Optional(number('The share of warm-up emails to reply to.', 0.1))
   },
-  { description: 'How the account is warmed up.' }
+  { description: 'The warm-up settings of the account.' }
 )

@@ -29,7 +29,7 @@ export type ListBackgroundJobs = Static<typeof ListBackgroundJobs>
 
 export const GetBackgroundJob = Type.Object({
   data_fields: Type.Optional(
-    text('Which members of `data` to show, separated by commas; all unless told.', 'moved_leads,total_leads')
+    text('Which members of `data` to show, separated by commas; all by default.', 'moved_leads,total_leads')
   )
 })
 export type GetBackgroundJob = Static<typeof GetBackgroundJob>

@@ -11,7 +11,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'background-jobs:read' },
       schema: {
         operationId: 'listBackgroundJob',
-        summary: 'List background jobs, from the newest unless told otherwise',
+        summary: 'List background jobs, newest first by default',
         querystring: ListBackgroundJobs,
         response: { 200: pageOf(BackgroundJob, 'A page of jobs.', exampleJobId) }
       }

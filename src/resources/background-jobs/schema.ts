@@ -52,7 +52,7 @@ export const BackgroundJob = Type.Object(
   },
   {
     $id: 'BackgroundJob',
-    description: 'Work that goes on after the answer.',
+    description: 'Work that continues after the answer.',
     additionalProperties: false,
     examples: [
       {

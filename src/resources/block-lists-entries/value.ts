@@ -4,7 +4,7 @@ const LOCAL_PART = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u
 
 export const isDomain = (value: string) => !value.includes('@')
 
-/** The email or domain as it is kept and compared; undefined for what is neither. */
+/** The normalised email or domain; undefined for anything else. */
 export function blockedValue(text: string): string | undefined {
   const value = text.trim().toLowerCase()
   const at = value.lastIndexOf('@')

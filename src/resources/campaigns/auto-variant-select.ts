@@ -9,5 +9,5 @@ export const AutoVariantSelect = Type.Object(
       open_rate: 'opened emails'
     })
   },
-  { description: 'Lets the best variant win by itself.' }
+  { description: 'Selects the best variant automatically.' }
 )

@@ -34,7 +34,7 @@ export const DuplicateCampaign = Type.Object(
   {
     name: Type.Optional(
       Type.String({
-        description: 'The name of the copy; the old name and ` (copy)` unless given.',
+        description: 'The name of the copy; by default the old name and ` (copy)`.',
         examples: ['Take two']
       })
     )
@@ -55,7 +55,7 @@ export const AddVariables = Type.Object(
 export const ListCampaigns = Type.Object({
   ...pageQuery(),
   search: Type.Optional(
-    Type.String({ description: 'Part of the name, in any case.', examples: ['outreach'] })
+    Type.String({ description: 'Part of the name, ignoring case.', examples: ['outreach'] })
   ),
   tag_ids: idList('Only campaigns that carry any of these tags.'),
   ai_sales_agent_id: Type.Optional(

@@ -42,8 +42,8 @@ const date = (description: string, example: string) =>
 
 export const CampaignSchedule = Type.Object(
   {
-    start_date: date('The first day of sending; from activation on, unless given.', '2026-02-01'),
-    end_date: date('The last day of sending; no end, unless given.', '2026-03-31'),
+    start_date: date('The first day of sending; the day of activation by default.', '2026-02-01'),
+    end_date: date('The last day of sending; no end by default.', '2026-03-31'),
     schedules: Type.Array(Schedule, { minItems: 1, description: 'When to send within those days.' })
   },
   { description: 'When the campaign may send.' }

@@ -80,10 +80,10 @@ export const example = {
 export const Campaign = Type.Object(
   {
     id: id('The id of the campaign.'),
-    name: Type.String({ description: 'The name that people see.', examples: ['Spring outreach'] }),
+    name: Type.String({ description: 'The display name.', examples: ['Spring outreach'] }),
     pl_value: maybe(number('What a positive lead is worth.', 100)),
     status: campaignStatus('The state of the campaign', { readOnly: true }),
-    is_evergreen: maybe(flag('Whether it goes on taking leads instead of completing.')),
+    is_evergreen: maybe(flag('Whether it keeps taking leads instead of completing.')),
     campaign_schedule: CampaignSchedule,
     sequences: Type.Optional(
       Type.Array(Sequence, {
@@ -93,7 +93,7 @@ export const Campaign = Type.Object(
     timestamp_created: instant('When the campaign was made.'),
     timestamp_updated: instant('When the campaign was last changed.'),
     email_gap: maybe(number('Minutes between two emails.', 10)),
-    random_wait_max: maybe(number('Up to so many further minutes between two emails, by chance.', 5)),
+    random_wait_max: maybe(number('Up to this many extra minutes between two emails, at random.', 5)),
     text_only: maybe(flag('Whether to send plain text.')),
     first_email_text_only: maybe(flag('Whether the first email goes out as plain text.')),
     email_list: strings('The accounts that send, by email.', 'anna@example.com'),
@@ -102,11 +102,13 @@ export const Campaign = Type.Object(
     email_tag_list: strings('The tags whose accounts send.', exampleId),
     link_tracking: maybe(flag('Whether clicks on links are tracked.')),
     open_tracking: Type.Optional(
-      Type.Boolean({ description: 'Whether opened emails are tracked; false unless told.', examples: [true] })
+      Type.Boolean({ description: 'Whether opened emails are tracked; false by default.', examples: [true] })
     ),
     stop_on_auto_reply: maybe(flag('Whether an automatic reply ends the sequence, too.')),
     daily_max_leads: Type.Optional(
-      nullable(Type.Integer({ minimum: 0, description: 'How many new leads a day at most.', examples: [20] }))
+      nullable(
+        Type.Integer({ minimum: 0, description: 'Maximum number of new leads per day.', examples: [20] })
+      )
     ),
     prioritize_new_leads: maybe(flag('Whether new leads come before follow-ups.')),
     auto_variant_select: maybe(AutoVariantSelect),
@@ -131,7 +133,11 @@ export const Campaign = Type.Object(
               disabled: 'none'
             }),
             daily_limit: Type.Optional(
-              Type.Number({ minimum: 1, description: 'Emails a day to one company at most.', examples: [3] })
+              Type.Number({
+                minimum: 1,
+                description: 'Maximum number of emails per day to one company.',
+                examples: [3]
+              })
             ),
             scope: Type.Optional(
               wordOf('What is counted', {
@@ -140,7 +146,7 @@ export const Campaign = Type.Object(
               })
             )
           },
-          { description: 'Takes the place of the limit per company that the workspace has.' }
+          { description: "Overrides the workspace's limit per company." }
         )
       )
     ),
@@ -156,7 +162,7 @@ export const Campaign = Type.Object(
           recipient_esp: esps('When the lead is with one of these.'),
           sender_esp: esps('When the account is with one of these.')
         }),
-        { description: 'Which providers may write to which.' }
+        { description: 'Which providers may email which.' }
       )
     )
   },

@@ -19,9 +19,7 @@ const Variant = Type.Object({
     description: 'The text, as HTML; may hold variables. Lines are broken with `<br/>`.',
     examples: ['Hello {{firstName}},<br/><br/>are you the right person to ask?']
   }),
-  v_disabled: Type.Optional(
-    Type.Boolean({ description: 'True takes the variant out of use.', examples: [false] })
-  )
+  v_disabled: Type.Optional(Type.Boolean({ description: 'True disables the variant.', examples: [false] }))
 })
 
 const sequence = (variants: TArrayOptions) =>
@@ -34,11 +32,11 @@ const sequence = (variants: TArrayOptions) =>
         pre_delay: Type.Optional(number('How long a subsequence waits before its first step.', 1)),
         pre_delay_unit: unit('The unit of `pre_delay`'),
         variants: Type.Array(Variant, {
-          description: 'The wordings that are tried side by side.',
+          description: 'The wordings to test against each other.',
           ...variants
         })
       }),
-      { description: 'The emails, in the order of sending.' }
+      { description: 'The emails, in sending order.' }
     )
   })
 

@@ -91,7 +91,7 @@ export function store(world: World, neighbours: Neighbours) {
     return campaigns.form(withoutReason(changed.value))
   }
 
-  /** Tells the sending of campaigns. */
+  /** Notifies the campaign sender. */
   const note = (task: 'campaign_activated' | 'campaign_changed', argument: string) =>
     schedule.add({ task, argument, due: clock.now() })
 
@@ -106,7 +106,7 @@ export function store(world: World, neighbours: Neighbours) {
         not_sending_status: reason as Campaign['not_sending_status']
       })
     },
-    /** Its leads, tags and its share go with it, in the same statement: the tables see to that. */
+    /** Its leads, tags and its share go with it, in the same statement: by their tables' triggers. */
     delete(id: string) {
       requireStill(neighbours.backgroundJobs, id)
       return campaigns.form(withoutReason(campaigns.remove(id).value))

@@ -14,7 +14,7 @@ import {
 } from '../schemas.ts'
 
 const label = Type.String({
-  description: 'The name that people see. No two tags of a workspace share it, spaces around it aside.',
+  description: 'The display name. No two tags of a workspace share it, spaces around it aside.',
   minLength: 1,
   pattern: '.*\\S.*',
   examples: ['Important']
@@ -69,7 +69,7 @@ export type PatchCustomTag = Type.Static<typeof PatchCustomTag>
 export const ListCustomTags = Type.Object({
   ...pageQuery(),
   search: Type.Optional(
-    Type.String({ description: 'Part of the label, in any case.', examples: ['Important'] })
+    Type.String({ description: 'Part of the label, ignoring case.', examples: ['Important'] })
   ),
   resource_ids: idList('Only tags that one of these campaigns or accounts carries.'),
   tag_ids: idList('Only these tags.')
@@ -120,7 +120,7 @@ export const ToggleResource = Type.Object(
     ),
     filter: Type.Optional(
       Type.Unsafe<Static<typeof accountFilter> | Static<typeof Criteria>>({
-        description: 'With `selected_all`: which are meant, by account state, tags or name.',
+        description: 'With `selected_all`: which to select, by account state, tags or name.',
         oneOf: [accountFilter, Criteria]
       })
     ),

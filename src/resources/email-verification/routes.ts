@@ -27,7 +27,7 @@ export const routes: Routes = async (app) => {
         operationId: 'checkVerificationStatus',
         summary: 'Read what was found out about an address',
         params: VerifiedEmailInPath,
-        response: { 200: entity(EmailVerification, 'What is known by now.') }
+        response: { 200: entity(EmailVerification, 'What is known so far.') }
       }
     },
     async ({ workspace, params }) => workspace.emailVerifications.read(params.email)

@@ -16,7 +16,7 @@ const BY_MESSAGE_ID = "SELECT id FROM emails WHERE document ->> '$.message_id' =
 const LAST_OF_LEAD = `SELECT id FROM emails WHERE lead = ? AND is_scheduled = 0
   ORDER BY eaccount = ? DESC, ue_type IS 1 DESC, timestamp_created DESC, id DESC LIMIT 1`
 
-/** Finds out which conversation an email goes on with. */
+/** Finds the conversation that an email continues. */
 export function conversations(world: World, emails: EmailCollection, neighbours: Neighbours) {
   const { sql, organization } = world
   const { accounts, leads } = neighbours

@@ -1,4 +1,4 @@
-/** A text that HTML shows as it is. */
+/** A text escaped for HTML. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

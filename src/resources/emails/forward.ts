@@ -51,7 +51,7 @@ export const ForwardEmail = Type.Object(
       )
     ),
     include_original_body: Type.Optional(
-      flag('Whether the original follows, with its headers; false unless told.', true)
+      flag('Whether the original follows, with its headers; false by default.', true)
     ),
     assigned_to: assignedTo
   },

@@ -10,7 +10,7 @@ import type { Email } from './schema.ts'
 import { wholeSecond } from './second.ts'
 import { selectedBy } from './selection.ts'
 
-/** Newest first unless told (a choice); the cursor is the id (recorded). */
+/** Newest first by default (a choice); the cursor is the id (recorded). */
 const orderOf = (direction: Order['direction']): Order => ({
   by: 'timestamp_created',
   key: 'id',

@@ -26,7 +26,7 @@ function ofCampaign(lead: Lead, index: number, { world, faker }: SeedContext): E
   return eaccount ? between(lead, eaccount, turns, { world, faker }) : []
 }
 
-/** The lead tells of it, too. */
+/** The lead records it, too. */
 function ofList(lead: Lead, { world, faker }: SeedContext): Email[] {
   const { email: eaccount } = faker.helpers.arrayElement(accounts(world).all())
   const at = lead.timestamp_updated

@@ -32,7 +32,7 @@ export const DeleteLeadLabel = Type.Unsafe<{ reassigned_status?: number } | null
   type: ['object', 'null'],
   description: 'What becomes of the leads with this label.',
   properties: {
-    reassigned_status: number('The interest status that they get instead; none unless told.', 1)
+    reassigned_status: number('The interest status that they get instead; none by default.', 1)
   },
   examples: [{ reassigned_status: 1 }]
 })
@@ -40,7 +40,7 @@ export type DeleteLeadLabel = Static<typeof DeleteLeadLabel>
 
 export const ListLeadLabels = Type.Object({
   ...pageQuery(exampleTime),
-  search: Type.Optional(text('Part of the label or its description, in any case.', 'prices')),
+  search: Type.Optional(text('Part of the label or its description, ignoring case.', 'prices')),
   interest_status: Type.Optional(interestLabel('Only labels that say this about a lead'))
 })
 export type ListLeadLabels = Static<typeof ListLeadLabels>

@@ -27,7 +27,7 @@ export const LeadLabel = Type.Object(
     timestamp_created: instant('When the label was made.'),
     created_by: id('The user who made the label.'),
     organization_id: id('The workspace that the label belongs to.'),
-    label: text('The name that people see.', 'Asked for prices'),
+    label: text('The display name.', 'Asked for prices'),
     interest_status_label: interestLabel('What the label says about a lead'),
     interest_status: number(
       'The number that leads with this label have as their interest status; the service chooses it.',

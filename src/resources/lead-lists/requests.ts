@@ -20,7 +20,7 @@ export type PatchLeadList = Static<typeof PatchLeadList>
 export const ListLeadLists = Type.Object({
   ...pageQuery(exampleTime),
   has_enrichment_task: Type.Optional(flag('Only lists that enrich their leads, or only those that do not.')),
-  search: Type.Optional(text('Part of the name, in any case.', 'fair'))
+  search: Type.Optional(text('Part of the name, ignoring case.', 'fair'))
 })
 export type ListLeadLists = Static<typeof ListLeadLists>
 

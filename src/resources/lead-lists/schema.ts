@@ -6,8 +6,8 @@ export const LeadList = Type.Object(
     id: id('The id of the list.'),
     organization_id: id('The workspace that the list belongs to.'),
     has_enrichment_task: maybe(flag('Whether each lead that comes into the list is enriched.')),
-    owned_by: maybe(text('The user that the list belongs to: who made it, unless told.', exampleId)),
-    name: text('The name that people see.', 'Spring fair visitors'),
+    owned_by: maybe(text('The user that the list belongs to: its creator by default.', exampleId)),
+    name: text('The display name.', 'Spring fair visitors'),
     timestamp_created: instant('When the list was made.')
   },
   {

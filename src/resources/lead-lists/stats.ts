@@ -1,6 +1,6 @@
 import type { VerificationStats } from './requests.ts'
 
-/** So many leads have this verification status; null is never verified. */
+/** The number of leads with this verification status; null means never verified. */
 export type VerificationCount = { status: number | null; count: number }
 
 /** The names of the statuses that are counted one by one. */

@@ -29,7 +29,7 @@ export const AddLeads = Type.Object(
         maxItems: 1000
       }
     ),
-    blocklist_id: maybe(text('The block list to look into; the workspace’s own unless told.', exampleId)),
+    blocklist_id: maybe(text('The block list to check; the workspace’s own by default.', exampleId)),
     assigned_to: Type.Optional(text('The user who looks after all of them.', exampleId)),
     verify_leads_on_import: Type.Optional(flag('Whether to verify the emails afterwards.')),
     skip_if_in_workspace: Type.Optional(

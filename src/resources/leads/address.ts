@@ -1,4 +1,4 @@
-/** As it is kept and compared: without spaces around it, in lower case (a choice); undefined where there is none. */
+/** The normalised form: trimmed and in lower case (a choice); undefined if empty. */
 export const addressOf = (email: string | null | undefined): string | undefined =>
   email?.trim().toLowerCase() || undefined
 

@@ -5,7 +5,7 @@ import type { AssignLeads } from './bulk.ts'
 import { limitOf, selectedBy } from './conditions.ts'
 import type { LeadCollection } from './tables.ts'
 
-/** So many leads are assigned before other workspaces are served. */
+/** How many leads to assign before serving other workspaces. */
 const SLICE = 100
 
 /** What is left to do: whom is next, behind which lead. */
@@ -24,7 +24,7 @@ export function assigning(world: World, leads: LeadCollection) {
 
   return {
     assign(body: AssignLeads) {
-      // Members of the workspace are not built: whatever could be the id of one is taken for one.
+      // Workspace members are not implemented: any possible id is accepted.
       if (!body.organization_user_ids.every((id) => UUID.test(id)))
         throw new ApiError(400, 'Invalid ID on `organization_user_ids` field')
       addTask({ body, after: '', assigned: 0 })

@@ -14,7 +14,7 @@ type SliceNeighbours = TargetNeighbours & Pick<Neighbours, 'blockListEntries'>
 
 type Terms = { target: Target; body: MoveLeads; begun: string }
 
-/** So many leads move before other workspaces are served. */
+/** How many leads to move before serving other workspaces. */
 const SLICE = 100
 
 /** Moves the next leads of a job. Each slice is one transaction, so that a kill between two loses and repeats nothing. */

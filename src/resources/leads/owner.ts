@@ -1,7 +1,7 @@
 import type { Condition } from '../../world/conditions.ts'
 import type { World } from '../../world/world.ts'
 
-/** So many leads are looked up one by one; of more, every page of a list soon meets some. */
+/** Up to this many leads are looked up one by one; with more, every page of a list soon contains some. */
 const FEW = 500
 
 const OF_OWNER = 'FROM leads WHERE assigned_to = ?'

@@ -29,7 +29,7 @@ export const CreateLead = Type.Object(
     skip_if_in_workspace: Type.Optional(flag('Whether to add nothing when the email is known already.')),
     skip_if_in_campaign: Type.Optional(flag('Whether to add nothing when the email is in a campaign.')),
     skip_if_in_list: Type.Optional(flag('Whether to add nothing when the email is in a list.')),
-    blocklist_id: Type.Optional(text('The block list to look into.', exampleId)),
+    blocklist_id: Type.Optional(text('The block list to check.', exampleId)),
     verify_leads_for_lead_finder: Type.Optional(flag('Whether to verify the email for the lead finder.')),
     verify_leads_on_import: Type.Optional(flag('Whether to verify the email.')),
     custom_variables: customVariables
@@ -63,7 +63,7 @@ export const DeleteLeads = Type.Object(
     status: Type.Optional(leadStatus('Only leads in this state', { examples: [3] })),
     ids: Type.Optional(leadIds('Only these leads.')),
     limit: Type.Optional(
-      integer('How many leads at most; all unless told.', 100, { minimum: 1, maximum: 10_000 })
+      integer('Maximum number of leads; all by default.', 100, { minimum: 1, maximum: 10_000 })
     )
   },
   {

@@ -16,7 +16,7 @@ const occurrenceCount = Type.Object(
     ),
     count: Type.Optional(number('How often.', 1))
   },
-  { description: 'How often it happened; at least once unless told.' }
+  { description: 'How often it happened; at least once by default.' }
 )
 
 const statusCondition = Type.Object(
@@ -30,7 +30,7 @@ const statusCondition = Type.Object(
 export const LeadQuery = Type.Object(
   {
     actionType: wordOf(
-      'What to look at',
+      'What to count',
       {
         reply: 'replies',
         'email-open': 'opened emails',
@@ -43,11 +43,11 @@ export const LeadQuery = Type.Object(
     ),
     values: Type.Object(
       {
-        'occurrence-days': Type.Optional(number('Within so many days.', 7)),
+        'occurrence-days': Type.Optional(number('Within this many days.', 7)),
         'occurrence-count': Type.Optional(occurrenceCount),
         'lead-status': Type.Optional(statusCondition)
       },
-      { description: 'What is wanted of it.' }
+      { description: 'The criteria.' }
     )
   },
   {
@@ -67,7 +67,7 @@ export const place = {
   in_list: Type.Optional(flag('Only leads in any list, or only those in none.', true))
 }
 
-export const search = Type.Optional(text('Part of a name or of the email, in any case.', 'Ben Example'))
+export const search = Type.Optional(text('Part of a name or of the email, ignoring case.', 'Ben Example'))
 
 /** What listing and moving leads have in common. */
 export const selection = {

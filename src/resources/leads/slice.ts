@@ -1,7 +1,7 @@
 import type { World } from '../../world/world.ts'
 import type { Range } from './later.ts'
 
-/** So many leads are changed before other workspaces are served. */
+/** How many leads to change before serving other workspaces. */
 const SLICE = 100
 
 /** The ids of the first leads of the range that have an email, and the range of what is left. */

@@ -39,7 +39,7 @@ export const Conditions = Type.Object(
     lead_activity: Type.Optional(
       Type.Array(activity(), { description: 'The lead did one of these things.' })
     ),
-    reply_contains: Type.Optional(text('The lead answers with this text in it, in any case.', 'not now'))
+    reply_contains: Type.Optional(text('The lead answers with this text in it, ignoring case.', 'not now'))
   },
   { description: 'What brings a lead of the campaign in; any one of them does.' }
 )

@@ -21,7 +21,7 @@ export type PatchSubsequence = Type.Static<typeof PatchSubsequence>
 export const DuplicateSubsequence = Type.Object(
   {
     parent_campaign: text('The campaign that the copy belongs to.', exampleId),
-    name: Type.Optional(text('The name of the copy; the old one unless given.', 'For the interested again'))
+    name: Type.Optional(text('The name of the copy; the old one by default.', 'For the interested again'))
   },
   { examples: [{ parent_campaign: exampleId, name: 'For the interested again' }] }
 )
@@ -31,7 +31,7 @@ export const ListSubsequences = Type.Object({
   ...pageQuery(),
   parent_campaign: Type.Optional(text('Only the subsequences of this campaign.', exampleId)),
   parent_campaign_not: Type.Optional(text('Only the subsequences of all other campaigns.', exampleId)),
-  search: Type.Optional(text('Part of the name, in any case.', 'interested'))
+  search: Type.Optional(text('Part of the name, ignoring case.', 'interested'))
 })
 export type ListSubsequences = Type.Static<typeof ListSubsequences>
 

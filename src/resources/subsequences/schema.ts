@@ -58,11 +58,11 @@ export const CampaignSubsequence = Type.Object(
     workspace: id('The workspace that the subsequence belongs to.'),
     status: campaignStatus('The state of the subsequence', { readOnly: true }),
     timestamp_leads_updated: instant('When a lead last came in or left.'),
-    name: text('The name that people see.', 'For the interested'),
+    name: text('The display name.', 'For the interested'),
     conditions: Conditions,
     subsequence_schedule: Type.Optional(
       Type.Object(CampaignSchedule.properties, {
-        description: 'When the subsequence may send; as its campaign, unless given.'
+        description: 'When the subsequence may send; like its campaign by default.'
       })
     ),
     sequences: Type.Optional(

@@ -3,9 +3,9 @@ import { flag, number, pageQuery, text } from '../schemas.ts'
 
 const days = {
   from: Type.Optional(
-    text('The first day, in UTC; from the beginning, unless given.', '2026-01-01', { format: 'date' })
+    text('The first day, in UTC; the beginning by default.', '2026-01-01', { format: 'date' })
   ),
-  to: Type.Optional(text('The last day, in UTC; until now, unless given.', '2026-01-31', { format: 'date' }))
+  to: Type.Optional(text('The last day, in UTC; today by default.', '2026-01-31', { format: 'date' }))
 }
 
 export const ListWebhookEvents = Type.Object({

@@ -41,8 +41,8 @@ export const Webhook = Type.Object(
   {
     id: id('The id of the webhook.'),
     organization: id('The workspace that the webhook belongs to.'),
-    campaign: maybe(text('The campaign whose events it gets; all campaigns, unless given.', exampleId)),
-    name: maybe(text('The name that people see.', 'Replies')),
+    campaign: maybe(text('The campaign whose events it gets; all campaigns by default.', exampleId)),
+    name: maybe(text('The display name.', 'Replies')),
     target_hook_url: text('The address to call.', 'http://localhost:3000/hook', {
       format: 'uri',
       pattern: '^https?://'

@@ -5,23 +5,23 @@ import { integer, number } from '../../schemas.ts'
 export const opens = {
   open_count: integer('How often emails were opened.', 80),
   open_count_unique: Type.Optional(integer('How many leads opened one.', 40)),
-  open_count_unique_by_step: Type.Optional(integer('How many leads opened one, each step by itself.', 60))
+  open_count_unique_by_step: Type.Optional(integer('How many leads opened one, counted per step.', 60))
 }
 export const replies = {
   reply_count: integer('How many answers came, automatic ones aside.', 12),
   reply_count_unique: Type.Optional(integer('How many leads answered.', 10)),
-  reply_count_unique_by_step: Type.Optional(integer('How many leads answered, each step by itself.', 11)),
+  reply_count_unique_by_step: Type.Optional(integer('How many leads answered, counted per step.', 11)),
   reply_count_automatic: Type.Optional(integer('How many automatic answers came.', 3)),
   reply_count_automatic_unique: Type.Optional(integer('How many leads sent an automatic answer.', 2)),
   reply_count_automatic_unique_by_step: Type.Optional(
-    integer('How many leads sent an automatic answer, each step by itself.', 3)
+    integer('How many leads sent an automatic answer, counted per step.', 3)
   )
 }
 export const clicks = {
   link_click_count: integer('How often links were clicked.', 20),
   link_click_count_unique: Type.Optional(integer('How many leads clicked on one.', 15)),
   link_click_count_unique_by_step: Type.Optional(
-    integer('How many leads clicked on one, each step by itself.', 18)
+    integer('How many leads clicked on one, counted per step.', 18)
   )
 }
 export const ends = {

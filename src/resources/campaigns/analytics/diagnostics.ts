@@ -12,7 +12,7 @@ const issueTracking = Type.Object(
     consecutive_loops_with_issue: count('How many looks in a row found it so.', 0),
     last_healthy_send_at: maybe(text('When the last email went out.', exampleTime))
   },
-  { description: 'How long it has been so.' }
+  { description: 'Since when this is so.' }
 )
 
 const accountsSummary = Type.Object(
@@ -56,8 +56,8 @@ export const Diagnostics = Type.Object(
     new_lead_limit: Type.Optional(
       Type.Object(
         {
-          enabled: whether('Whether there is such a limit.', true),
-          limit: maybe(number('How many new leads a day at most.', 50)),
+          enabled: whether('Whether there is a limit.', true),
+          limit: maybe(number('Maximum number of new leads per day.', 50)),
           contacted: count('How many were written to today.', 25),
           limit_hit: whether('Whether that is all for today.')
         },
@@ -105,7 +105,7 @@ export const Diagnostics = Type.Object(
     domain_limiter: Type.Optional(
       Type.Object(
         {
-          active: whether('Whether there is such a limit.'),
+          active: whether('Whether there is a limit.'),
           domains_at_limit: count('How many companies have reached it.', 0)
         },
         { description: 'The daily limit of emails to one company.' }
@@ -123,7 +123,7 @@ export const Diagnostics = Type.Object(
     )
   },
   {
-    description: 'What the last look at the campaign found; null before the first.',
+    description: 'The result of the last check of the campaign; null before the first.',
     additionalProperties: true
   }
 )

@@ -28,11 +28,11 @@ function inOrder(period: Period): Period {
   return period
 }
 
-/** What lies from the one instant to the other; all time, unless told. */
+/** What lies from the one instant to the other; all time by default. */
 export const instantsOf = ({ start_date, end_date }: Dates): Period =>
   inOrder({ from: instant(start_date) ?? ALWAYS.from, to: instant(end_date) ?? ALWAYS.to })
 
-/** What lies in the whole days of the one and the other, in UTC, and between them; all time, unless told. */
+/** What lies in the whole days of the one and the other, in UTC, and between them; all time by default. */
 export function daysOf(dates: Dates): Period {
   const from = startOfDay(instant(dates.start_date) ?? ALWAYS.from)
   const to = startOfDay(instant(dates.end_date) ?? ALWAYS.to) + DAY - 1

@@ -9,7 +9,7 @@ export const period = {
 }
 
 const chosenCampaigns = {
-  id: Type.Optional(text('Only this campaign; all, unless given.', exampleId)),
+  id: Type.Optional(text('Only this campaign; all by default.', exampleId)),
   ids: Type.Optional(
     Type.Array(text('The id of a campaign.', exampleId), {
       description: 'Only these campaigns; the parameter is repeated for each.',
@@ -18,7 +18,7 @@ const chosenCampaigns = {
   )
 }
 
-const campaign = { campaign_id: Type.Optional(text('Only this campaign; all, unless given.', exampleId)) }
+const campaign = { campaign_id: Type.Optional(text('Only this campaign; all by default.', exampleId)) }
 const status = { campaign_status: Type.Optional(campaignStatus('Only campaigns in this state')) }
 
 export const CampaignAnalyticsQuery = Type.Object({

@@ -18,7 +18,7 @@ export const CampaignAnalytics = Type.Array(
     campaign_name: text('The name of the campaign.', 'Spring outreach'),
     campaign_id: text('The id of the campaign.', exampleId),
     campaign_status: number('The state of the campaign.', 1, { 'x-enumDescriptions': statusMeanings }),
-    campaign_is_evergreen: flag('Whether it goes on taking leads instead of completing.'),
+    campaign_is_evergreen: flag('Whether it keeps taking leads instead of completing.'),
     leads_count: integer('How many leads are in it now, whatever the period.', 150),
     contacted_count: contacted,
     emails_sent_count: sent,

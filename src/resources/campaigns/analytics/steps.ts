@@ -3,7 +3,7 @@ import type { World } from '../../../world/world.ts'
 import { rowsOf } from './rows.ts'
 import { engagementOf, isEngaging, type StepRow } from './tally.ts'
 
-/** What the log alone tells of each step and variant. */
+/** The log's figures for each step and variant. */
 export function stepsInLog(world: World, filters: Filters): StepRow[] {
   const { where: clause, values } = where([...filters, isEngaging])
   return rowsOf<StepRow>(

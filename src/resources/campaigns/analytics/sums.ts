@@ -6,7 +6,7 @@ import { rowsOf } from './rows.ts'
 import type { CampaignAnalytics } from './schema.ts'
 import { isActivity, sum } from './tally.ts'
 
-/** What the log alone tells of campaigns. */
+/** The log's figures for campaigns. */
 export type Sums = Omit<
   CampaignAnalytics[number],
   | `campaign_${'name' | 'id' | 'status' | 'is_evergreen'}`
