@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Grant, parseKeys } from './keys/keys.ts'
 import { ranges } from './ranges.ts'
 import { unreadVariables, variableOf } from './variables.ts'
+import { sourceOf, withoutEffect } from './without-effect.ts'
 import { usualState } from './workspace/prebuilt.ts'
 import { DEFAULT_LIMIT } from './world/size-limit.ts'
 
@@ -172,29 +173,4 @@ function readKeys(program: Command): ReadonlyMap<string, Grant> {
   } catch (error) {
     throw new ConfigError(`${sourceOf(program, 'key')}: got ${(error as Error).message}`)
   }
-}
-
-/** The flag or variable that a setting came from, if any. */
-function sourceOf(program: Command, key: string): string | undefined {
-  const setting = program.options.find((known) => known.attributeName() === key)
-  const source = program.getOptionValueSource(key)
-  if (source === 'env') return setting?.envVar
-  return source === 'cli' ? setting?.long : undefined
-}
-
-/** Warnings about settings without effect. */
-function withoutEffect(program: Command, { fixture, tls, admin }: Config): string[] {
-  const rows: [condition: boolean, key: string, why: string][] = [
-    [fixture !== undefined, 'seed', 'grows no data with --fixture: only new ids follow from it'],
-    [fixture !== undefined, 'seedSize', 'has no effect with --fixture'],
-    [fixture === undefined, 'watch', 'has no effect without --fixture'],
-    [!tls, 'tlsPort', 'has no effect without --tls'],
-    [!tls, 'tlsNames', 'has no effect without --tls'],
-    [sourceOf(program, 'logLevel') !== undefined, 'verbose', 'has no effect with --log-level'],
-    [!admin, 'adminKey', 'has no effect with --no-admin']
-  ]
-  return rows.flatMap(([applies, key, why]) => {
-    const source = applies && sourceOf(program, key)
-    return source ? [`${source} ${why}`] : []
-  })
 }

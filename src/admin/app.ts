@@ -21,6 +21,7 @@ import { routes as keys } from './keys.ts'
 import { routes as plan } from './plan.ts'
 import { routes as rateLimits } from './rate-limits.ts'
 import { routes as simulation } from './simulation.ts'
+import { routes as snapshots } from './snapshots.ts'
 import { routes as state } from './state.ts'
 import { streamFrom } from './stream.ts'
 import { routes as strictness } from './strictness.ts'
@@ -29,6 +30,7 @@ import { routes as workspaces } from './workspaces.ts'
 
 const controls = [
   state,
+  snapshots,
   journal,
   deliveries,
   faults,

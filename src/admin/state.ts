@@ -12,7 +12,6 @@ const MIB = 1024 * 1024
 const closed = { additionalProperties: false }
 const tags = ['State']
 const name = (description: string) => workspaceName({ description, examples: ['two-tags'] })
-const params = Type.Object({ name: name('The name of the snapshot.') })
 const response = { 200: Success }
 const fixture = { custom_tags: Object(CustomTag).examples }
 
@@ -35,67 +34,6 @@ export const routes: AdminRoutes = (services) => async (app) => {
     },
     async ({ workspace, body }) => {
       await store.reset(workspace, body.to)
-      return success
-    }
-  )
-
-  app.get(
-    '/snapshots',
-    {
-      schema: {
-        tags,
-        operationId: 'listSnapshots',
-        summary: 'List the names of the snapshots',
-        response: {
-          200: Type.Object(
-            { snapshots: Type.Array(Type.String({ examples: ['two-tags'] })) },
-            { description: 'The names.' }
-          )
-        }
-      }
-    },
-    async ({ workspace }) => ({ snapshots: [...workspace.snapshots.keys()] })
-  )
-
-  app.put(
-    '/snapshots/:name',
-    {
-      schema: {
-        tags,
-        operationId: 'takeSnapshot',
-        summary: 'Take a snapshot of the data',
-        params,
-        response
-      }
-    },
-    async ({ workspace, params }) => {
-      store.snapshot(workspace, params.name)
-      return success
-    }
-  )
-
-  app.post(
-    '/snapshots/:name/restore',
-    {
-      schema: {
-        tags,
-        operationId: 'restoreSnapshot',
-        summary: 'Restore a snapshot',
-        params,
-        response
-      }
-    },
-    async ({ workspace, params }) => {
-      store.restore(workspace, params.name)
-      return success
-    }
-  )
-
-  app.delete(
-    '/snapshots/:name',
-    { schema: { tags, operationId: 'forgetSnapshot', summary: 'Delete a snapshot', params, response } },
-    async ({ workspace, params }) => {
-      store.forget(workspace, params.name)
       return success
     }
   )

@@ -4,7 +4,7 @@ import { NewPlans } from '../simulation/plans/schema.ts'
 import { SimulationChanges } from '../simulation/settings.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
-import type { WorkspaceSimulation } from './types.ts'
+import type { WorkspaceSimulation } from './controls.ts'
 
 /** The simulator's API for tests: misspelt names and values out of range are refused. */
 export function heldSimulation(workspace: Workspace): WorkspaceSimulation {

@@ -10,8 +10,8 @@ import {
 import { deliveriesOf } from '../deliveries/control/verbs.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
+import type { WorkspaceWebhooks } from './controls.ts'
 import { VerifyOptions } from './options.ts'
-import type { WorkspaceWebhooks } from './types.ts'
 
 const Received = Type.Omit(FindDeliveries, ['state'], { additionalProperties: false })
 
