@@ -11,6 +11,9 @@ export type State = (typeof states)[number]
 /** One event on its way to one webhook. Its lane is the webhook's id, or the address where there is no webhook. */
 export type Delivery = {
   number: number
+  /** The event's place in the log, and what the ids of the records of its calls follow from. */
+  event: number
+  key: string
   lane: string
   webhook: string | null
   url: string | null
@@ -28,12 +31,14 @@ export type Delivery = {
 
 export type NewDelivery = Pick<
   Delivery,
-  'lane' | 'webhook' | 'url' | 'event_type' | 'lead_email' | 'payload' | 'at' | 'released'
+  'event' | 'key' | 'lane' | 'webhook' | 'url' | 'event_type' | 'lead_email' | 'payload' | 'at' | 'released'
 >
 
 export const outboxTable = `
   CREATE TABLE deliveries (
     number INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL,
+    key TEXT NOT NULL,
     lane TEXT NOT NULL,
     webhook TEXT,
     url TEXT,
@@ -54,11 +59,11 @@ export type OutboxQuery = { state?: State; webhook?: string; event_type?: string
 /** What is to be delivered, and what became of it. */
 export const outboxOf = ({ sql }: World) => ({
   add(delivery: NewDelivery): number {
-    const { lane, webhook, url, event_type, lead_email, payload, at, released } = delivery
+    const { event, key, lane, webhook, url, event_type, lead_email, payload, at, released } = delivery
     const { lastInsertRowid } = sql(
-      `INSERT INTO deliveries (lane, webhook, url, event_type, lead_email, payload, at, due, released)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-    ).run(lane, webhook, url, event_type, lead_email, payload, at, at, released)
+      `INSERT INTO deliveries (event, key, lane, webhook, url, event_type, lead_email, payload, at, due, released)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    ).run(event, key, lane, webhook, url, event_type, lead_email, payload, at, at, released)
     return Number(lastInsertRowid)
   },
   read: (number: number) =>

@@ -20,6 +20,8 @@ export function queue(told: Told, event: WorldEvent): void {
   const { lead_email = null, payload } = payloadOf(told, event, name)
   for (const webhook of waiting) {
     put(told, {
+      event: event.number,
+      key: `${event.number}/${webhook}`,
       lane: webhook,
       webhook,
       url: null,
@@ -33,9 +35,11 @@ export function queue(told: Told, event: WorldEvent): void {
 }
 
 /** Puts the result of a verification into the outbox, for the address that waits for it. */
-export function queueVerification(told: Told, { email = '', value, at }: WorldEvent): void {
+export function queueVerification(told: Told, { email = '', value, at, number: event }: WorldEvent): void {
   const url = String(value)
   put(told, {
+    event,
+    key: `${event}/${url}`,
     lane: url,
     webhook: null,
     url,

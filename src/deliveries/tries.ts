@@ -40,13 +40,13 @@ function count(told: Told, { webhook, due }: Delivery, isFailure: boolean): void
 
 /** Only calls of webhooks have records. */
 function write(told: Told, delivery: Delivery, { status, error, ms }: Outcome, wait?: number): void {
-  const { number, webhook, tries, due, payload, lead_email } = delivery
+  const { event, key, webhook, tries, due, payload, lead_email } = delivery
   if (webhook === null || !told.webhooks.has(webhook)) return
   const timestamp = new Date(due).toISOString()
   const success = error === undefined
   const isGrouped = tries > 0 || wait !== undefined
   told.webhookEvents.put({
-    id: told.ids.named(`delivery/${number}/${tries}`, due, number),
+    id: told.ids.named(`delivery/${key}/${tries}`, due, event),
     timestamp_created: timestamp,
     timestamp_created_date: timestamp.slice(0, 10),
     organization_id: told.organization,
@@ -58,7 +58,7 @@ function write(told: Told, delivery: Delivery, { status, error, ms }: Outcome, w
     status_code: status,
     error_message: error,
     timestamp_next_retry: wait === undefined ? undefined : new Date(due + wait).toISOString(),
-    retry_group_id: isGrouped ? told.ids.named(`group/${number}`, delivery.at, number) : undefined,
+    retry_group_id: isGrouped ? told.ids.named(`group/${key}`, delivery.at, event) : undefined,
     retry_successful: tries ? success : undefined,
     lead_email,
     response_time_ms: ms

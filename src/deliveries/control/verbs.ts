@@ -49,8 +49,11 @@ export const deliveriesOf = (told: Told & { deliveries: Deliveries }) => {
     if (!found) throw new ApiError(404, `There is no delivery ${id}`)
     return found
   }
-  const again = (id: number): number =>
-    outbox.add({ ...require(id), at: clock.now(), released: outbox.lastReleased() + 1 })
+  const again = (id: number): number => {
+    const delivery = require(id)
+    const released = outbox.lastReleased() + 1
+    return outbox.add({ ...delivery, key: `${delivery.key}/${released}`, at: clock.now(), released })
+  }
   const letGo = (id: number): number => {
     const { state, released } = require(id)
     if (state !== 'waiting' || released > 0) return again(id)
