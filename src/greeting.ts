@@ -8,9 +8,13 @@ import { version } from './package.ts'
 
 type Https = { server: Server; caPath?: string }
 
+/** What new workspaces begin as. */
+export const worldOf = ({ fixture, seed, seedSize }: Config): string =>
+  fixture === undefined ? `seed ${seed}, ${seedSize} campaigns` : `the fixture ${fixture}`
+
 /** What a start prints: where the server is, what it serves, and where to read on. */
 export function startOf(app: FastifyInstance, config: Config, https: Https | undefined) {
-  const { fixture, seed, seedSize, data, admin, adminKey, anyKey } = config
+  const { data, admin, adminKey, anyKey } = config
   const url = `http://${addressOf(app.server)}`
   const keys = [...config.key].map(
     ([secret, { workspace, scopes }]) => `${redactKey(secret)} ${workspace} ${scopes}`
@@ -23,7 +27,7 @@ export function startOf(app: FastifyInstance, config: Config, https: Https | und
       ca: [https.caPath, admin ? `${url}/__admin/ca.pem` : undefined].filter((place) => place !== undefined),
       ca_file: https.caPath ?? 'ca.pem'
     }),
-    world: fixture === undefined ? `seed ${seed}, ${seedSize} campaigns` : `the fixture ${fixture}`,
+    world: worldOf(config),
     data: data ?? 'in memory',
     key: anyKey ? 'any: each opens a workspace of its own' : 'mock_default',
     ...(keys.length > 0 && { keys }),

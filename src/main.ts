@@ -1,10 +1,11 @@
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig, type Settings } from './config.ts'
-import { greeting, startOf } from './greeting.ts'
+import { greeting, startOf, worldOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
 import { validate } from './validate.ts'
 import { watchFixture } from './watch.ts'
+import { noteBeginning } from './workspace/began.ts'
 import { DirectoryInUseError } from './workspace/directory.ts'
 import { readFixture } from './workspace/fixture.ts'
 import { FixtureError } from './workspace/mistakes.ts'
@@ -46,7 +47,8 @@ async function serve(
     admin: config.admin && { key: config.adminKey },
     logger: { level: config.logLevel, stream: await logStream(process.stdout) }
   })
-  for (const warning of warnings) app.log.warn(warning)
+  const otherWorld = data === undefined ? undefined : noteBeginning(data, worldOf(config))
+  for (const warning of [...warnings, otherWorld]) if (warning) app.log.warn(warning)
   // Report mistakes of a fixture, such as duplicates, now and not on the first request.
   if (fixture !== undefined) await app.services.registry.begin()
   const https = await listen(app, config)

@@ -107,6 +107,17 @@ t.test('tells which fixture it serves, where data is kept, and what was given in
   )
 })
 
+t.test('tells when the workspaces of --data began as another world', async (t) => {
+  const data = t.testdir({ 'default.sqlite': '', '.world': 'seed 7, 120 campaigns' })
+  const { listens, printed } = run(t, ['--port', '0', '--data', data])
+  await listens()
+  const [line = ''] = printed.out.split('\n')
+  t.match(JSON.parse(line), {
+    level: 40,
+    msg: /holds workspaces that began as seed 7, 120 campaigns, .* seed 1, 120 campaigns is what they become/
+  })
+})
+
 t.test('--any-key takes every key, each for a workspace of its own', async (t) => {
   const { listens, printed } = run(t, ['--port', '0', '--fixture', 'empty', '--any-key'])
   const { url } = await listens()

@@ -39,14 +39,15 @@ export function openFile(path: string, image?: Buffer): Db {
   }
   requireOurs(path)
   // Do not wait for another holder of the file: all workspaces would wait.
-  const db = new Database(path, { timeout: 0 })
+  let db: Db | undefined
   try {
+    db = new Database(path, { timeout: 0 })
     requireSound(db)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
     return prepare(db)
   } catch (error) {
-    db.close()
+    db?.close()
     throw new Error(`${path} ${whyNot(error)} (${error}); it was left as it is`, { cause: error })
   }
 }
@@ -59,7 +60,9 @@ export function removeFile(path: string): void {
 function whyNot(error: unknown): string {
   const code = String((error as { code?: string }).code)
   if (code.startsWith('SQLITE_BUSY')) return 'is locked by another program'
-  return code.startsWith('SQLITE_CANTOPEN') ? 'cannot be opened' : 'is damaged'
+  return code.startsWith('SQLITE_CANTOPEN')
+    ? 'cannot be opened, as the process has too many open files or no right to it'
+    : 'is damaged'
 }
 
 /**
@@ -68,7 +71,9 @@ function whyNot(error: unknown): string {
  */
 export function prepareFile(path: string, image: Buffer): void {
   try {
-    writeFileSync(`${path}.new`, image)
+    // What a killed process left would keep its mode.
+    rmSync(`${path}.new`, { force: true })
+    writeFileSync(`${path}.new`, image, { mode: 0o600 })
   } catch (error) {
     rmSync(`${path}.new`, { force: true })
     throw new Error(`${path} cannot be written (${error})`, { cause: error })

@@ -3,14 +3,23 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
-import { createDatabase, openFile, openImage, statements } from '../../src/world/database.ts'
+import {
+  createDatabase,
+  openFile,
+  openImage,
+  prepareFile,
+  replaceFile,
+  statements
+} from '../../src/world/database.ts'
 
 const tables = [
   'CREATE TABLE parents (id TEXT PRIMARY KEY) STRICT',
@@ -123,6 +132,35 @@ t.test('a file that is there is opened as it is, whatever the image', async (t) 
   again.close()
 })
 
+t.test('files are readable by their owner alone, from when they are made and after a reset', async (t) => {
+  const path = join(t.testdir({ 'new.sqlite.new': 'left by a crash' }), 'new.sqlite')
+  const modes = () => ['', '-wal'].map((ending) => statSync(path + ending).mode & 0o777)
+  let db = openFile(path, image())
+  db.exec("INSERT INTO parents VALUES ('second')")
+  t.strictSame(modes(), [0o600, 0o600])
+  prepareFile(path, image())
+  db.close()
+  db = replaceFile(path)
+  db.exec("INSERT INTO parents VALUES ('second')")
+  t.strictSame(modes(), [0o600, 0o600])
+  db.close()
+})
+
+t.test('a file that SQLite does not open is named, and why it may be', async (t) => {
+  const root = t.testdir()
+  const path = join(root, 'kept.sqlite')
+  openFile(path, image()).close()
+  // SQLite takes no path of more than 512 bytes.
+  const directory = join(root, ...Array(6).fill('x'.repeat(100)))
+  mkdirSync(directory, { recursive: true })
+  const far = join(directory, 'kept.sqlite')
+  renameSync(path, far)
+  t.throws(() => openFile(far), {
+    message: /kept\.sqlite cannot be opened, as the process has too many open files/
+  })
+  t.strictSame(readdirSync(directory), ['kept.sqlite'])
+})
+
 t.test('what a crash left of a beginning is no obstacle', async (t) => {
   const directory = t.testdir({ 'new.sqlite.new': 'half of an image' })
   const db = openFile(join(directory, 'new.sqlite'), image())
@@ -224,7 +262,7 @@ t.test(
     const taken = join(directory, 'taken.sqlite')
     openFile(taken, image()).close()
     mkdirSync(`${taken}-wal`)
-    t.throws(() => openFile(taken), { message: /taken\.sqlite cannot be opened \(/ })
+    t.throws(() => openFile(taken), { message: /taken\.sqlite cannot be opened, as .* \(/ })
   }
 )
 
