@@ -123,7 +123,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
   app.put(
     '/state',
     {
-      bodyLimit: 512 * MIB,
+      bodyLimit: 64 * MIB,
       schema: {
         tags,
         operationId: 'importState',

@@ -101,3 +101,12 @@ t.test(
     t.same(await everything({ get }, 'mock_other'), await everything({ get }))
   }
 )
+
+// A choice: reading 10 MB took 600 MB of memory, and 300 MB ended the process.
+t.test('a state of more than 64 MiB is refused before it is read', async (t) => {
+  const { call, admin } = await control(t)
+  const headers = { 'content-type': 'application/json' }
+  const payload = Buffer.alloc(64 * 1024 * 1024 + 1, ' ')
+  t.equal((await call('PUT', '/__admin/state', { payload, headers })).status, 413)
+  t.equal((await admin('GET', '/state')).status, 200)
+})
