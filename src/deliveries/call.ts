@@ -22,7 +22,10 @@ export type Caller = {
 export function createCaller(reach: Reach, longest = LONGEST): Caller {
   // Loaded with the first call, as few starts make one.
   const client = once(async () => {
-    const { Agent, request } = await import('undici')
+    // By its default: bundled, a CommonJS package has no other.
+    const {
+      default: { Agent, request }
+    } = await import('undici')
     return { request, agent: new Agent({ connect: connectorOf(reach) }) }
   })
   let isUsed = false
