@@ -33,8 +33,15 @@ if (process.env.npm_lifecycle_event) {
 // Node itself would try for ever to make its directory where the system lets nobody make one, as in /proc.
 const cache = join(tmpdir(), 'node-compile-cache')
 if (isThere(cache)) module.enableCompileCache(cache)
-const { main } = await import('./main.ts')
+const { main } = await import('./main.ts').catch(refuse)
 await main(process, running)
+
+/** In a clone whose packages are not installed. */
+function refuse(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  console.error(`instantly-mock needs its packages, wanted npm install before the start (${error.message})`)
+  process.exit(1)
+}
 
 function isThere(directory) {
   try {
