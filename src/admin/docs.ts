@@ -36,6 +36,10 @@ const tags = [
   { name: 'Keys', description: 'Keys with fewer scopes than `mock_<name>`.' },
   { name: 'Strictness', description: 'Refuse what the service silently drops.' },
   { name: 'Entities', description: 'Any field of any entity, bypassing the rules of the API.' },
+  {
+    name: 'Deliveries',
+    description: 'What goes to webhooks: see it, hold it back, let it go, send it again.'
+  },
   { name: 'Inbound', description: 'Incoming mail.' }
 ]
 

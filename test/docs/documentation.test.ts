@@ -1,4 +1,5 @@
 import t from 'tap'
+import { modeOf } from '../../src/deliveries/mode.ts'
 import type { Document } from '../../src/docs/examples.ts'
 import { small, start } from '../start.ts'
 
@@ -165,13 +166,17 @@ t.test('the documentation names no control plane where there is none', async (t)
 
 t.test('every form of the control plane can be sent as the page fills it in', async (t) => {
   const { app, call } = await start(t)
-  /** What is done now must be due some time, and what a lead does follows on an email. */
+  /** What is done now must be due some time, what a lead does follows on an email, and what it did is delivered. */
   const prepare = async () => {
-    const { schedule, clock, events } = await app.services.registry.open('default')
+    const workspace = await app.services.registry.open('default')
+    const { schedule, clock, events, webhooks } = workspace
     schedule.add({ task: 'finish_email_verification', argument: 'x@example.com', due: clock.now() + 60_000 })
     const email = { email: small.sent, lead: small.carla, account: 'anna@example.com' }
     const step = { campaign: small.summer, step: 0, variant: 0 }
     events.record({ type: 'email_sent', at: clock.now(), ...email, ...step })
+    modeOf(workspace).write('record')
+    if (webhooks.has(small.hook)) webhooks.update(small.hook, () => ({ status: 1 }))
+    workspace.transaction(() => events.emit({ type: 'reply_received', ...email, ...step }))
   }
   await prepare()
   const document: Document = (await call('GET', '/__admin/docs/openapi.json', open)).body

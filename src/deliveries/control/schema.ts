@@ -136,5 +136,5 @@ export const VerifyDeliveries = Type.Object(
       Type.Boolean({ description: 'Whether it comes in this order, as for calls.', examples: [true] })
     )
   },
-  { ...closed, examples: [{ deliveries: [{ event_type: 'reply_received', exactly: 1 }] }] }
+  { ...closed, examples: [{ deliveries: [{ event_type: 'email_bounced', exactly: 0 }] }] }
 )
