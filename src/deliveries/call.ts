@@ -64,5 +64,7 @@ export function createCaller(reach: Reach, longest = LONGEST): Caller {
 }
 
 /** Where each address of a name was tried, the first tells enough. */
-const causeOf = (error: Error): string =>
-  error instanceof AggregateError ? String(error.errors[0]) : error.message
+function causeOf(error: Error): string {
+  const { errors: [first] = [error] } = Object(error)
+  return String(first.message)
+}

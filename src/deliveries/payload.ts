@@ -12,7 +12,7 @@ export function payloadOf(told: Told, event: WorldEvent, name: string) {
     event.campaign && campaigns.has(event.campaign) ? campaigns.require(event.campaign) : undefined
   const email = event.email && emails.has(event.email) ? emails.require(event.email) : undefined
   const lead = event.lead && leads.has(event.lead) ? leads.require(event.lead) : undefined
-  const lead_email = lead?.email ?? email?.lead ?? undefined
+  const lead_email = lead?.email ?? email?.lead
   const reply = email && replies.includes(event.type) ? email : undefined
   const payload = {
     timestamp: new Date(event.at).toISOString(),

@@ -1,20 +1,31 @@
 import { BlockList, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Loopback and private networks; link-local addresses, where clouds answer machines, are none of them. */
-const ranges: readonly [address: string, prefix: number, family: 'ipv4' | 'ipv6'][] = [
-  ['127.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['::1', 128, 'ipv6'],
-  ['fc00::', 7, 'ipv6']
+const ranges: readonly [address: string, prefix: number][] = [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['::1', 128],
+  ['fc00::', 7]
 ]
 
 const near = new BlockList()
-for (const range of ranges) near.addSubnet(...range)
+for (const [address, prefix] of ranges) near.addSubnet(address, prefix, familyOf(address))
 
-export const isPrivate = (address: string): boolean =>
-  near.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+export const isPrivate = (address: string): boolean => near.check(address, familyOf(address))
+
+export function isOfThisMachine(address: string): boolean {
+  const own = new BlockList()
+  own.addSubnet('127.0.0.0', 8)
+  for (const one of Object.values(networkInterfaces()).flatMap((all = []) => all)) {
+    own.addAddress(one.address, familyOf(one.address))
+  }
+  return own.check(address, familyOf(address))
+}
 
 /** Whether one of the names is the host's, or `*.` and the end of it. */
 export const isNamed = (hosts: readonly string[], host: string): boolean =>

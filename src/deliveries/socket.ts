@@ -1,9 +1,8 @@
 import { lookup } from 'node:dns'
 import { isIP, type LookupFunction, Socket } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { connect as startTls } from 'node:tls'
 import type { buildConnector } from 'undici'
-import { isNamed, isPrivate } from './private.ts'
+import { isNamed, isOfThisMachine, isPrivate } from './private.ts'
 
 /** As it is before an interception takes its place: no interception, of ours either, sees what is delivered. */
 const connect = Socket.prototype.connect
@@ -40,7 +39,7 @@ export const connectorOf =
     socket.on('error', failed)
     socket.once('connect', () => {
       if (protocol !== 'https:') return ready(socket)
-      const secure = startTls({ socket, servername: servername ?? undefined })
+      const secure = startTls({ socket, servername })
       secure.on('error', failed).once('secureConnect', () => ready(secure))
     })
     socket.setTimeout(LONGEST, () => socket.destroy(new Error(`No connection to ${host}:${to}`)))
@@ -58,7 +57,7 @@ const checkedLookup =
   (host, options, callback) =>
     lookup(host, { ...options, all: true }, (error, found = []) => {
       const near = found.filter(({ address }) => !mistake(address))
-      const [wrong = error] = near.length ? [] : found.flatMap(({ address }) => mistake(address) ?? [])
+      const [wrong = error] = near.length ? [] : found.map(({ address }) => mistake(address))
       callback(wrong, near)
     })
 
@@ -71,7 +70,3 @@ function whyNot(reach: Reach, host: string, address: string, port: number): Erro
     `${host} is no loopback or private address: instantly-mock calls it only where --webhook-hosts names it`
   )
 }
-
-const isOfThisMachine = (address: string) =>
-  Object.values(networkInterfaces()).some((all) => all?.some((own) => own.address === address)) ||
-  /^127\.|^::1$|^::ffff:127\./.test(address)

@@ -82,6 +82,8 @@ t.test('deliveries are found and read, with a command that makes the call', asyn
   t.equal(again?.path, first?.path)
   t.match(again?.headers, { 'x-a': "b'c", 'content-type': 'application/json' })
   t.equal((await admin('GET', '/deliveries/3')).status, 404)
+  await admin('PATCH', `/entities/webhooks/${webhook}`, { target_hook_url: 'http://localhost:99999/' })
+  t.match((await admin('GET', '/deliveries/1')).body.curl, "curl -X POST 'http://localhost:99999/'")
 })
 
 t.test('deliveries are verified as calls are', async (t) => {

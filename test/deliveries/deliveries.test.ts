@@ -61,9 +61,10 @@ t.test('an email that was sent is told with the data of its lead', async (t) => 
   const { received, url } = await receive(t)
   await hook({ target_hook_url: url, event_type: 'email_sent' })
   for (const step of [0, 1]) emit({ type: 'email_sent', email: small.sent, step, variant: 0 })
+  emit({ type: 'email_sent', email: small.sent, account: undefined })
   emit({ type: 'email_sent', campaign: small.unknown, lead: small.unknown, email: small.unknown })
   await idle()
-  const [first, second, last] = received.map(({ body }) => body)
+  const [first, second, third, last] = received.map(({ body }) => body)
   t.strictSame(Object.keys(first ?? {}), [
     'timestamp',
     'event_type',
@@ -87,6 +88,7 @@ t.test('an email that was sent is told with the data of its lead', async (t) => 
   t.match(first, { unibox_url: null, lead_email: 'carla@example.org', favouriteTea: 'Assam', step: 1 })
   // Documented: the first of its type for the lead.
   t.strictSame([first?.is_first, second?.is_first], [true, false])
+  t.equal(third?.email_account, 'anna@example.com')
   t.same(last, {
     timestamp: noon,
     event_type: 'email_sent',
@@ -245,9 +247,12 @@ t.test('a test makes one call and answers what came of it', async (t) => {
     return (await post(`/webhooks/${id}/test`)).body
   }
   t.match(await tried(url), { success: true, status_code: 200, response_time_ms: Number })
+  t.match(received[0]?.body, { event_type: 'email_sent', workspace: small.organization })
+  const { id: ofLabel } = await hook({ target_hook_url: url, custom_interest_value: 60 })
+  t.match((await post(`/webhooks/${ofLabel}/test`)).body, { success: true })
   t.match(await tried(`${url}/2`), { success: false, status_code: 404, error: 'HTTP 404: Not Found' })
   t.match(await tried('http://127.0.0.1:1/'), { success: false, error: 'connect ECONNREFUSED 127.0.0.1:1' })
-  t.equal(received.length, 2)
+  t.equal(received.length, 3)
   t.equal((await post(`/webhooks/${small.unknown}/test`)).status, 404)
   await admin('PATCH', '/deliveries', { mode: 'record' })
   t.match(await tried('http://127.0.0.1:1/'), { success: true, status_code: 200 })
@@ -256,7 +261,7 @@ t.test('a test makes one call and answers what came of it', async (t) => {
 
 // Documented: the result of what takes long is sent there.
 t.test('the result of a pending verification is sent to its address', async (t) => {
-  const { advance, get, post } = await delivering(t)
+  const { admin, advance, get, post } = await delivering(t)
   const { received, url } = await receive(t)
   await post('/email-verification', { email: 'pending@example.org', webhook_url: url })
   await post('/email-verification', { email: 'pending.too@example.org', webhook_url: '' })
@@ -265,6 +270,8 @@ t.test('the result of a pending verification is sent to its address', async (t) 
   t.same((await advance('1s')).body.deliveries, { delivered: 1, failed: 0, waiting: 0 })
   t.equal(received.length, 1)
   t.equal(received[0]?.text, (await get('/email-verification/pending@example.org')).text)
+  const deliveries = [{ payload: { email: 'pending@example.org' }, exactly: 1 }]
+  t.equal((await admin('POST', '/deliveries/verify', { deliveries })).status, 200)
 })
 
 t.test('of more than ten thousand that wait, the oldest are given up', async (t) => {
@@ -279,4 +286,20 @@ t.test('of more than ten thousand that wait, the oldest are given up', async (t)
   t.equal(items[0].id, 101)
   const { total_events, failed_events } = workspace.webhookEvents.summary({ from: '2026-01-15' })
   t.strictSame([total_events, failed_events], [100, 100])
+})
+
+t.test('what came of a call and could not be written down stays, and the call is made again', async (t) => {
+  const { emit, hook, idle, records, workspace } = await delivering(t)
+  const { came, received, url } = await receive(t)
+  await hook({ target_hook_url: url, event_type: 'email_sent' })
+  const told = t.capture(console, 'error')
+  workspace.sql('ALTER TABLE webhook_events RENAME TO away').run()
+  emit({ type: 'email_sent' })
+  t.equal(await idle(), true)
+  await came(1)
+  t.match(told()[0]?.args[0], { message: /no such table/ })
+  workspace.sql('ALTER TABLE away RENAME TO webhook_events').run()
+  await idle()
+  t.equal(received.length, 2)
+  t.match(await records(), [{ success: true, retry_count: 0 }])
 })

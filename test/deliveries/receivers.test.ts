@@ -1,5 +1,6 @@
 // Receivers that are slow, down, hostile, or not to be called at all.
 import type { AddressInfo } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { createCaller } from '../../src/deliveries/call.ts'
@@ -111,6 +112,7 @@ t.test('a webhook that stalls holds up no other; eight are called side by side',
 
 for (const [url, message] of [
   ['http://192.0.2.7/', /^192\.0\.2\.7 is no loopback or private address: .* --webhook-hosts/],
+  ['https://192.0.2.7/', /^192\.0\.2\.7 is no loopback or private address/],
   ['http://[2001:db8::1]/', /^2001:db8::1 is no loopback or private address/],
   // Link-local: where clouds answer machines.
   ['http://169.254.169.254/', /^169\.254\.169\.254 is no loopback or private address/],
@@ -119,7 +121,9 @@ for (const [url, message] of [
   ['http://anna:secret@127.0.0.1:1/', /has credentials in it/],
   [`http://127.0.0.1/${'a'.repeat(10_000)}`, /has 10017 characters, wanted 2048 at most/],
   ['http://127.0.0.1:PORT/api/v2/webhooks', /^127\.0\.0\.1:\d+ is this mock itself/],
-  ['http://localhost:PORT/api/v2/webhooks', /^localhost:\d+ is this mock itself/]
+  ['http://localhost:PORT/api/v2/webhooks', /^localhost:\d+ is this mock itself/],
+  ['http://127.0.0.2:PORT/', /^127\.0\.0\.2:\d+ is this mock itself/],
+  ['http://[::ffff:127.0.0.1]:PORT/', /^::ffff:7f00:1:\d+ is this mock itself/]
 ] as const) {
   t.test(`${url.slice(0, 50)} is not called, and the record says why`, async (t) => {
     // The server has to listen before the world is looked at.
@@ -210,7 +214,12 @@ t.test('HTTPS is spoken where the certificate can be trusted', async (t) => {
   await https.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => app.close())
   const { port } = https.server.address() as AddressInfo
-  t.match(await outcome(t, `https://localhost:${port}/`), { error_message: /self-signed|unable to verify/ })
+  const url = `https://localhost:${port}/nowhere`
+  t.match(await outcome(t, url), { error_message: /self-signed|unable to verify/ })
+  const usual = getCACertificates('default')
+  t.teardown(() => setDefaultCACertificates(usual))
+  setDefaultCACertificates([...usual, String(app.ca)])
+  t.match(await outcome(t, url), { error_message: 'HTTP 404: Not Found' })
 })
 
 t.test('an interception that refuses other hosts lets deliveries pass', async (t) => {
@@ -221,4 +230,15 @@ t.test('an interception that refuses other hosts lets deliveries pass', async (t
   using _interception = intercept(answer, new URL('http://localhost'), { others: 'refuse' })
   t.match(await outcome(t, url), { success: true })
   t.equal(received.length, 1)
+})
+
+t.test('a workspace that is dropped ends its deliveries, and whoever waits for them goes on', async (t) => {
+  const { admin, emit, hook, idle } = await delivering(t)
+  const { came, url } = await receive(t, () => {})
+  await hook({ target_hook_url: url, event_type: 'email_sent' })
+  emit({ type: 'email_sent' })
+  await came(1)
+  const waited = idle()
+  t.equal((await admin('DELETE', '/workspaces/default')).status, 200)
+  t.equal(await waited, true)
 })
