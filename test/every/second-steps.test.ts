@@ -150,7 +150,7 @@ t.test('a full page of the default length is one to read on from', async (t) => 
   t.same(await advice(), [], 'nine are no full page')
   await post('/campaigns', requests.createCampaign?.[1])
   await get('/campaigns')
-  t.match(await advice(), [/^listCampaign gave a full page/])
+  t.match(await advice(), [/^listCampaign returned a full page/])
 })
 
 t.test('only a 429 asks a client to wait before it sends the same again', async (t) => {
