@@ -143,6 +143,7 @@ t.test('hours whose end is their beginning, or without a day, never open', async
   t.equal(nextOpening({ schedules: [] }, at('2026-01-01')), undefined)
   t.strictSame(dayOf({ schedules: [] }, at('2026-01-01T12:00Z')), {
     date: '2026-01-01',
+    begins: at('2026-01-01'),
     ends: at('2026-01-02')
   })
 })
