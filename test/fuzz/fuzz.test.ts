@@ -4,7 +4,7 @@ import { exchange, pinger } from './connection.ts'
 import { mutate, random } from './mutate.ts'
 import { validRequests } from './requests.ts'
 
-const requests = Number(process.env.FUZZ_REQUESTS ?? 100_000)
+const requests = Number(process.env.FUZZ_REQUESTS ?? 20_000)
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_115)
 const LANES = 6
 const BATCH = 10
