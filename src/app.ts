@@ -1,6 +1,7 @@
 import type { FastifyServerOptions } from 'fastify'
 import { portOf } from './address.ts'
 import { admin } from './admin/index.ts'
+import { createAdvisor } from './controls/journal/advisor.ts'
 import { createCaller } from './deliveries/call.ts'
 import { docs } from './docs/documentation.ts'
 import { pages } from './docs/home.ts'
@@ -8,6 +9,7 @@ import { openapi } from './docs/openapi.ts'
 import { auth } from './http/auth.ts'
 import { faults } from './http/faults.ts'
 import { journal } from './http/journal.ts'
+import { adviseAtEnd } from './http/log.ts'
 import { answerNotImplemented } from './http/not-implemented.ts'
 import { describeOperations, nameOperations } from './http/operations.ts'
 import { queryLists } from './http/query.ts'
@@ -46,9 +48,11 @@ export async function buildApp(options: AppOptions) {
   const unknownFields = createUnknownFields()
   const built = new Set<string>()
   const { find: findUnknownFields, findCoerced } = unknownFields
-  const services = { registry, keys, findUnknownFields, findCoerced, built, ports }
+  const advisor = createAdvisor({ findUnknownFields, findCoerced })
+  const services = { registry, keys, findUnknownFields, findCoerced, advisor, built, ports }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   shutdown(app, registry)
+  adviseAtEnd(app)
   app.server.on('listening', () => ports.push(portOf(app.server)))
   for (const { entity } of Object.values(resources)) app.addSchema(entity)
   const document = openapi(app)

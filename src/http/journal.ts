@@ -1,7 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Call } from '../controls/journal/engine.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The request in its workspace's journal, once it is recorded. */
+    call: Call | undefined
+  }
+}
 
 /** Records each request with a known key in its workspace's journal, before the answer is sent. */
 export function journal(app: FastifyInstance): void {
+  app.decorateRequest('call')
   app.addHook('onSend', (request, reply, payload, done) => {
     if (request.workspace) record(request, reply, payload)
     done(null, payload)
@@ -16,7 +25,7 @@ export function record(request: FastifyRequest, reply: FastifyReply, answer: unk
   const { workspace, method, originalUrl, operationId, sent, fault } = request
   const unanswered = fault?.connection === 'close' || fault?.connection === 'reset'
   if (workspace.clock.changed) reply.header('date', new Date(workspace.clock.now()).toUTCString())
-  workspace.journal.add({
+  request.call = workspace.journal.add({
     at: workspace.clock.now(),
     operationId,
     method,

@@ -1,5 +1,4 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { adviceAbout } from '../controls/journal/report.ts'
 import { readJson } from '../controls/journal/view.ts'
 import { redactText } from '../redact.ts'
 import { hintFor } from './hint.ts'
@@ -11,13 +10,8 @@ declare module 'fastify' {
   }
 }
 
-/** Without a bound, a client with random field names would make this grow forever. */
-const MOST_ADVICE = 1000
-
 /** One line per request, when it is answered. Headers are never logged, and keys in the URL are redacted. */
 class OneLinePerRequest extends LogController {
-  readonly #advised = new Set<string>()
-
   override incomingRequest(): void {}
 
   override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply): void {
@@ -33,21 +27,25 @@ class OneLinePerRequest extends LogController {
     if (error) log.error({ ...details, err: error }, text)
     else if (hint) log.warn(details, text)
     else log.info(details, text)
-    this.#advise(request)
+    advise(request)
   }
 
   /** Not needed: the line shows refusals, and `errors.ts` logs unexpected errors. */
   override defaultErrorLog(): void {}
+}
 
-  /** Logs each distinct advice of the journal's report once. */
-  #advise({ log, operationId, sent, query, server }: FastifyRequest): void {
-    const unknownFields = server.services.findUnknownFields(operationId, sent, Object(query))
-    for (const advice of adviceAbout(operationId, unknownFields)) {
-      if (this.#advised.has(advice) || this.#advised.size === MOST_ADVICE) continue
-      this.#advised.add(advice)
-      log.warn(advice)
-    }
-  }
+/** Logs each advice of the journal's report once. */
+function advise({ log, workspace, call, body, server }: FastifyRequest): void {
+  const { advisor } = server.services
+  const advice = call ? advisor.after(workspace.journal, call, body) : advisor.afterReset()
+  for (const text of advice) log.warn(text)
+}
+
+/** Logs at the end what could not be known before. */
+export function adviseAtEnd(app: FastifyInstance): void {
+  app.addHook('onClose', async ({ log, services }) => {
+    for (const text of services.advisor.atEnd()) log.warn(text)
+  })
 }
 
 export const requestLog = () => new OneLinePerRequest()

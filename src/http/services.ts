@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Advisor } from '../controls/journal/advisor.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Registry } from '../workspace/registry.ts'
 import type { FindCoerced, FindUnknownFields } from './unknown-fields.ts'
@@ -9,6 +10,7 @@ export type Services = {
   keys: Keys
   findUnknownFields: FindUnknownFields
   findCoerced: FindCoerced
+  advisor: Advisor
   /** The operations that have a route, complete once all routes are registered. */
   built: ReadonlySet<string>
   /** The ports on which the server listens. */

@@ -172,6 +172,126 @@ t.test('what a client sends in vain is told once', async (t) => {
   )
 })
 
+/** The warnings, one for each piece of advice. */
+const warnings = ({ lines }: Pick<Awaited<ReturnType<typeof logged>>, 'lines'>) =>
+  lines()
+    .filter(({ level }) => level === 40)
+    .map(({ msg }) => msg)
+
+t.test('a value of another type than documented is told once', async (t) => {
+  const client = await logged(t)
+  const { post, patch } = client
+  for (const label of [5, 6, 'seven']) await post('/custom-tags', { label })
+  await patch(`/campaigns/${small.spring}`, { daily_limit: '50', email_tag_list: [], text_only: true })
+  await patch(`/campaigns/${small.spring}`, { daily_limit: 'many' })
+  t.same(warnings(client), [
+    'createCustomTag coerces label in the body to string',
+    'patchCampaign coerces daily_limit in the body to number or null'
+  ])
+})
+
+t.test('a retry that does not wait is told once', async (t) => {
+  const client = await logged(t)
+  const { call, get } = client
+  await call('POST', '/__admin/clock/freeze', { body: { at: '2026-01-15T12:00:00Z' } })
+  await call('POST', '/__admin/faults', { body: { operation_id: 'getCampaign', answer: { status: 429 } } })
+  await get('/campaigns/nope')
+  await get(`/campaigns/${small.spring}`)
+  t.same(warnings(client), [])
+  await get(`/campaigns/${small.spring}`)
+  await get(`/campaigns/${small.spring}`)
+  t.same(warnings(client), ['retried within a second after a 429: wait longer each time'])
+})
+
+t.test('an operation that is repeated after its 501 is told once', async (t) => {
+  const client = await logged(t)
+  const { get } = client
+  await get('/audit-logs')
+  await get('/ai-agents')
+  t.same(warnings(client), [])
+  for (let times = 0; times < 3; times += 1) await get('/audit-logs')
+  t.match(warnings(client), [/^listAuditLog is not implemented, and was called again after its 501/])
+  t.equal(warnings(client).length, 1)
+})
+
+t.test('what fell into a trap is told once', async (t) => {
+  const client = await logged(t)
+  const { post } = client
+  await post('/leads/list', { campaign: small.spring })
+  for (let times = 0; times < 2; times += 1) await post('/leads/list', { campaign_id: small.spring })
+  const reply = { eaccount: 'anna@example.com', subject: 'Re: A question', body: { text: 'Gladly.' } }
+  await post('/emails/reply', { ...reply, reply_to_uuid: small.received })
+  await post('/emails/reply', { ...reply, reply_to_uuid: small.sent })
+  t.match(warnings(client), [
+    /^listLeads lists the leads of all campaigns, as campaign_id is dropped/,
+    'listLeads ignores campaign_id in the body',
+    /^replyToEmail writes to oneself/
+  ])
+  t.equal(warnings(client).length, 3)
+})
+
+const unread = /^listCampaign returned a full page and a next_starting_after that was never used/
+
+t.test('a list that was not read on is told when its first page is asked for again', async (t) => {
+  const client = await logged(t)
+  const { get } = client
+  await get('/campaigns?limit=2')
+  await get('/campaigns?limit=3')
+  await get('/campaigns?limit=2', { key: 'mock_other' })
+  t.same(warnings(client), [])
+  for (let times = 0; times < 2; times += 1) await get('/campaigns?limit=2')
+  t.match(warnings(client), [unread])
+  t.equal(warnings(client).length, 1)
+})
+
+t.test('a list that was not read on is told when its workspace is reset', async (t) => {
+  const client = await logged(t)
+  const { call, get, post } = client
+  await get('/campaigns?limit=2')
+  await post('/leads/list', { limit: 2 })
+  await call('GET', '/__admin/report')
+  t.same(warnings(client), [])
+  await call('POST', '/__admin/reset')
+  t.match(warnings(client), [unread, /^listLeads returned a full page/])
+})
+
+t.test('a list that was not read on is told when the server ends', async (t) => {
+  const client = await logged(t)
+  await client.get('/campaigns?limit=2')
+  await client.app.close()
+  t.match(warnings(client), [unread])
+})
+
+t.test('of lists that are read to their ends, by query or body, nothing is told', async (t) => {
+  const client = await logged(t)
+  const { app, get, post } = client
+  const first = '?limit=2'
+  for (const path of ['/campaigns', '/accounts', '/campaigns']) {
+    let page = await get(`${path}${first}`)
+    while (page.body.next_starting_after) {
+      page = await get(`${path}${first}&starting_after=${encodeURIComponent(page.body.next_starting_after)}`)
+    }
+  }
+  let leads = await post('/leads/list', { limit: 1 })
+  while (leads.body.next_starting_after) {
+    leads = await post('/leads/list', { limit: 1, starting_after: leads.body.next_starting_after })
+  }
+  await app.close()
+  t.same(warnings(client), [])
+})
+
+// A choice: a client that asks on and on for first pages must not fill the memory.
+t.test('of lists that nobody reads on, the latest hundred are kept in mind', async (t) => {
+  const client = await logged(t)
+  const { app, get, post } = client
+  await get('/campaigns?limit=2')
+  for (let times = 0; times < 100; times += 1)
+    await post('/leads/list', { limit: 1, search: ' '.repeat(times) })
+  await app.close()
+  t.match(warnings(client), [/^listLeads returned a full page/])
+  t.equal(warnings(client).length, 1)
+})
+
 t.test('a client that makes up a thousand names is told no more', async (t) => {
   const { get, lines } = await logged(t)
   const names = Array.from({ length: 1001 }, (_, index) => `n${index}=1`)

@@ -28,9 +28,11 @@ export type Call = {
 export type Forgotten = { calls: number; last: number; latest: number }
 
 export type Journal = {
-  add(call: Omit<Call, 'number' | 'elapsed'>): void
+  add(call: Omit<Call, 'number' | 'elapsed'>): Call
   /** The calls kept, oldest first. */
   calls(): readonly Call[]
+  /** The newest calls, so many at most, oldest first. */
+  recent(most: number): readonly Call[]
   /** The number of the last call that came, also where it is cleared; 0 where none did. */
   readonly last: number
   /** What was forgotten for lack of space since the journal was last cleared. */
@@ -100,8 +102,10 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
       dropLong()
       for (let oldest = kept[first]; oldest && isTooMuch(); oldest = kept[first]) forget(oldest)
       if (first >= 100) calls()
+      return added
     },
     calls,
+    recent: (most) => kept.slice(Math.max(first, kept.length - most)),
     get last() {
       return number
     },

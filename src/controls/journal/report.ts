@@ -32,15 +32,12 @@ function operations(entries: JournalEntry[]): Report['operations'] {
 }
 
 /** What a client sends in vain, one sentence per field. */
-export const adviceAbout = (
-  operationId: string | null | undefined,
-  { body, query }: UnknownFields
-): string[] => [
+const adviceAbout = (operationId: string | null, { body, query }: UnknownFields): string[] => [
   ...body.map((place) => `${operationId} ignores ${place} in the body`),
   ...query.map((place) => `${operationId} ignores the parameter ${place}`)
 ]
 
-function unknownFields(entries: JournalEntry[]): Report['advice'] {
+export function unknownFields(entries: JournalEntry[]): Report['advice'] {
   const places = entries.flatMap(({ number, operation_id, unknown_fields }) =>
     adviceAbout(operation_id, unknown_fields).map((what) => ({ number, what }))
   )
@@ -51,7 +48,7 @@ function unknownFields(entries: JournalEntry[]): Report['advice'] {
 }
 
 /** Clients retry a 501 like any 5xx, always in vain. */
-function notImplemented(entries: JournalEntry[]): Report['advice'] {
+export function notImplemented(entries: JournalEntry[]): Report['advice'] {
   const refused = entries.filter(({ status, fault }) => status === 501 && fault === null)
   return [...Map.groupBy(refused, ({ operation_id }) => operation_id)]
     .filter(([, calls]) => calls.length > 1)
@@ -64,7 +61,7 @@ function notImplemented(entries: JournalEntry[]): Report['advice'] {
 }
 
 /** Lists with a full page whose next page was never requested. */
-function firstPages(entries: JournalEntry[]): Report['advice'] {
+export function firstPages(entries: JournalEntry[]): Report['advice'] {
   const asked = new Set(
     entries.flatMap(({ query, body }) => [query.starting_after, Object(body).starting_after])
   )

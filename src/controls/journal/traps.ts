@@ -1,11 +1,14 @@
 import { isLeadFilter } from '../../lead-filters.ts'
 import type { JournalEntry, Report } from './answers.ts'
+import type { Call } from './engine.ts'
 
 /** A call that is answered as if all was well, and does something else than was meant. */
 type Trap = {
   operations: readonly string[]
   isIn(entry: JournalEntry): boolean
   advice: string
+  /** Whether the answer shows it. */
+  isInAnswer?: true
 }
 
 const has = (name: string, { body }: JournalEntry) => Object(body)[name] !== undefined
@@ -40,6 +43,7 @@ const traps: Trap[] = [
   },
   {
     operations: ['replyToEmail'],
+    isInAnswer: true,
     isIn: ({ answer }) => {
       const { to_address_email_list: to = '', eaccount } = Object(answer)
       return to.split(',')[0] === eaccount
@@ -47,6 +51,10 @@ const traps: Trap[] = [
     advice: 'writes to oneself, as the email is one that the account had sent: reply to what the lead wrote'
   }
 ]
+
+/** Whether a trap can only be seen in the answer. */
+export const answersTell = ({ operationId = '' }: Call): boolean =>
+  traps.some(({ operations, isInAnswer }) => isInAnswer && operations.includes(operationId))
 
 /** What fell into a trap that the service really sets. */
 export const trapped = (entries: JournalEntry[]): Report['advice'] =>
