@@ -8,7 +8,10 @@ export class Outreach {
   async call(method, path, body, tries = 3) {
     const answer = await fetch(`${this.baseUrl}/api/v2${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.apiKey}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${this.apiKey}`,
+        ...(body && { 'content-type': 'application/json' })
+      },
       body: JSON.stringify(body)
     })
     if (answer.status === 429 && tries > 1) return this.call(method, path, body, tries - 1)
@@ -33,5 +36,36 @@ export class Outreach {
       cursor = page.next_starting_after
       if (!cursor) return names
     }
+  }
+  /** Starts the campaign. */
+  launch(campaign) {
+    return this.call('POST', `/campaigns/${campaign}/activate`)
+  }
+
+  /** What the lead wrote, newest first. */
+  async replies(lead) {
+    return (await this.call('GET', `/emails?email_type=received&lead=${lead}`)).items
+  }
+
+  /** What became of the campaign, in numbers. */
+  async figures(campaign) {
+    const [figures] = await this.call('GET', `/campaigns/analytics?id=${campaign}`)
+    return figures
+  }
+
+  /** Has each reply told to the URL. */
+  subscribe(url) {
+    return this.call('POST', '/webhooks', { target_hook_url: url, event_type: 'reply_received' })
+  }
+
+  /** Answers the reply that a webhook told of. */
+  answer({ email_account, email_id, reply_subject }) {
+    const body = { text: 'Then let us meet.' }
+    return this.call('POST', '/emails/reply', {
+      eaccount: email_account,
+      reply_to_uuid: email_id,
+      subject: reply_subject,
+      body
+    })
   }
 }

@@ -36,7 +36,7 @@ describe('outreach', { concurrency: true }, () => {
     await reset('empty')
     const { id } = await outreach.plan('Spring')
     assert.deepEqual(await outreach.stopped(), [])
-    await entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
+    entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
     assert.deepEqual(await outreach.stopped(), ['Spring'])
   })
 })

@@ -39,3 +39,29 @@ class Outreach:
             names += [campaign["name"] for campaign in page["items"]]
             page = self.call("GET", f"/api/v2/campaigns?limit=100&starting_after={page['next_starting_after']}")
         return names
+
+    def launch(self, campaign):
+        """Starts the campaign."""
+        return self.call("POST", f"/api/v2/campaigns/{campaign}/activate")
+
+    def replies(self, lead):
+        """What the lead wrote, newest first."""
+        return self.call("GET", f"/api/v2/emails?email_type=received&lead={lead}")["items"]
+
+    def figures(self, campaign):
+        """What became of the campaign, in numbers."""
+        return self.call("GET", f"/api/v2/campaigns/analytics?id={campaign}")[0]
+
+    def subscribe(self, url):
+        """Has each reply told to the URL."""
+        return self.call("POST", "/api/v2/webhooks", {"target_hook_url": url, "event_type": "reply_received"})
+
+    def answer(self, event):
+        """Answers the reply that a webhook told of."""
+        answer = {
+            "eaccount": event["email_account"],
+            "reply_to_uuid": event["email_id"],
+            "subject": event["reply_subject"],
+            "body": {"text": "Then let us meet."},
+        }
+        return self.call("POST", "/api/v2/emails/reply", answer)

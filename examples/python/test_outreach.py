@@ -1,24 +1,12 @@
-"""Start the server (npx instantly-mock), then: python3 test_outreach.py"""
+"""npm install, then: python3 -m unittest"""
 
-import os
 import unittest
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
 
-from outreach import Outreach
-
-URL = os.environ.get("INSTANTLY_MOCK_URL", "http://127.0.0.1:3000")
+from instantly_mock import TestCase
 
 
-class OutreachTest(unittest.TestCase):
-    def setUp(self):
-        # A workspace of its own for each test, made by its key: tests in parallel do not meet.
-        self.outreach = Outreach(URL, f"mock_{uuid4()}")
-
-    def admin(self, method, path, body=None):
-        """Asks the control plane; the key says for which workspace."""
-        return self.outreach.call(method, f"/__admin{path}", body)
-
+class OutreachTest(TestCase):
     def test_plans_a_campaign(self):
         self.outreach.plan("Spring")
         self.admin("POST", "/verify", {"calls": [{"operation_id": "createCampaign", "body": {"name": "Spring"}}]})
@@ -48,7 +36,3 @@ class Parallel(unittest.TestSuite):
 
 def load_tests(loader, _tests, _pattern):
     return Parallel(loader.loadTestsFromTestCase(OutreachTest))
-
-
-if __name__ == "__main__":
-    unittest.main()

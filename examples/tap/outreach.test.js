@@ -35,6 +35,6 @@ t.test('finds what the service has stopped', { buffered: true }, async (t) => {
   await reset('empty')
   const { id } = await outreach.plan('Spring')
   t.strictSame(await outreach.stopped(), [])
-  await entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
+  entities.campaigns.patch(id, { status: -2, not_sending_status: 3 })
   t.strictSame(await outreach.stopped(), ['Spring'])
 })

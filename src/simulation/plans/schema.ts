@@ -18,7 +18,9 @@ export const PlanMatch = Type.Object(
         minLength: 1
       })
     ),
-    step: Type.Optional(integer('The step, counted from 1.', 1, { minimum: 1 })),
+    step: Type.Optional(
+      integer('The step of the campaign or subsequence, counted from 1.', 1, { minimum: 1 })
+    ),
     variant: Type.Optional(integer('The variant of the step, counted from 1.', 1, { minimum: 1 })),
     share: Type.Optional(
       number('What part of these emails, from 0 to 1; which ones follows from the seed.', 0.4, {
@@ -26,7 +28,7 @@ export const PlanMatch = Type.Object(
         maximum: 1
       })
     ),
-    every: Type.Optional(integer('Only every so-manieth of these emails.', 10, { minimum: 1 })),
+    every: Type.Optional(integer('Only every nth of these emails.', 10, { minimum: 1 })),
     times: Type.Optional(integer('How often at most.', 1, { minimum: 1 }))
   },
   { additionalProperties: false, description: 'Which emails the plan is about; all unless told.' }
