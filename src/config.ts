@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Grant, parseKeys } from './keys/keys.ts'
 import { ranges } from './ranges.ts'
+import { addSubcommands } from './subcommands.ts'
 import { unreadVariables, variableOf } from './variables.ts'
 import { sourceOf, withoutEffect } from './without-effect.ts'
 import { usualState } from './workspace/prebuilt.ts'
@@ -112,37 +113,50 @@ const variables = `
 Each flag may be a variable instead: --seed-size is INSTANTLY_MOCK_SEED_SIZE, and --tls is
 INSTANTLY_MOCK_TLS=true. The flag comes first. PORT and HOST are read too.`
 
+/** The command line: every setting, and what else the program does. */
+export function commandLine(version: string): Command {
+  return addSubcommands(programOf(version))
+}
+
+function programOf(version: string): Command {
+  const program = new Command('instantly-mock')
+    .description(about)
+    .usage('[flags]\n       instantly-mock <command> [...]')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this text')
+    .allowExcessArguments()
+  for (const setting of settings()) {
+    const variable = variableOf(setting.name(), process.env)
+    program.addOption(variable ? setting.env(variable) : setting)
+  }
+  return program
+}
+
 /**
  * Reads flags and environment variables.
  * @returns the settings, or the text to print for help or the version
  * @throws ConfigError with a one-line message
  */
 export function readConfig(argv: string[], version: string): Settings | string {
-  const program = new Command('instantly-mock')
-    .description(about)
-    .usage('[flags]\n       instantly-mock validate <fixture...>')
-  program.version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this text')
-  program
-    .allowExcessArguments()
-    .exitOverride()
-    .configureOutput({ writeErr() {} })
-  for (const setting of settings()) {
-    const variable = variableOf(setting.name(), process.env)
-    program.addOption(variable ? setting.env(variable) : setting)
-  }
   const asks = (...flags: string[]) => argv.some((argument) => flags.includes(argument))
-  if (asks('-h', '--help')) return program.helpInformation() + variables
+  if (asks('-h', '--help')) return commandLine(version).helpInformation() + variables
   if (asks('-v', '--version')) return version
-  return parse(program, argv)
+  return settingsOf(programOf(version), argv)
 }
 
-function parse(program: Command, argv: string[]): Settings {
+/** @throws ConfigError with a one-line message */
+export function parse(program: Command, argv: string[]): void {
+  program.exitOverride().configureOutput({ writeErr() {} })
   try {
     program.parse(prepared(program, argv), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     throw new ConfigError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '))
   }
+}
+
+function settingsOf(program: Command, argv: string[]): Settings {
+  parse(program, argv)
   // Not shown, as it may be a key whose flag was forgotten.
   if (program.args.length) throw new ConfigError('unknown argument, wanted only flags: see --help')
   const config: Config = { ...program.opts(), key: readKeys(program) }

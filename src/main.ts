@@ -1,9 +1,9 @@
 import { buildApp } from './app.ts'
+import { runCommand } from './commands/index.ts'
 import { ConfigError, readConfig, type Settings } from './config.ts'
 import { greeting, startOf, worldOf } from './greeting.ts'
 import { listen } from './listen.ts'
 import { version } from './package.ts'
-import { validate } from './validate.ts'
 import { watchFixture } from './watch.ts'
 import { noteBeginning } from './workspace/began.ts'
 import { DirectoryInUseError } from './workspace/directory.ts'
@@ -18,8 +18,8 @@ export async function main(process: NodeJS.Process, running: Running): Promise<v
   // The log's reader may go away, or its disk may be full: keep serving.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
-    const [command, ...files] = process.argv.slice(2)
-    const read = command === 'validate' ? await validate(files) : readConfig(process.argv.slice(2), version)
+    const argv = process.argv.slice(2)
+    const read = (await runCommand(argv)) ?? readConfig(argv, version)
     if (typeof read === 'string') process.stdout.write(`${read}\n`)
     else await serve(read, process, running)
   } catch (error) {

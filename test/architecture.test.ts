@@ -4,7 +4,8 @@ import { circles, importsIn } from './imports.ts'
 /** Top down, as docs/architecture.md tells them. Files right in src that are not named here are the ground floor. */
 const floors = [
   ['cli.js', 'runners.ts'],
-  ['main.ts', 'validate.ts', 'watch.ts', 'greeting.ts', 'listen.ts', 'index.ts', 'redirect.ts'],
+  ['main.ts', 'watch.ts', 'greeting.ts', 'listen.ts', 'index.ts', 'redirect.ts'],
+  ['commands'],
   ['in-process', 'app.ts', 'config.ts'],
   ['admin'],
   ['workspace', 'docs', 'simulation', 'deliveries'],

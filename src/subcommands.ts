@@ -1,0 +1,15 @@
+import type { Command } from 'commander'
+
+/** Adds what the program can do besides serving: here for help and completions, done by `commands/`. */
+export function addSubcommands(program: Command): Command {
+  program.helpCommand(false)
+  program.command('validate').description('check fixtures as a start would').argument('<fixture...>')
+  program
+    .command('operations')
+    .description('list the operations that are built')
+    .argument('[text]', 'only those with this in the method, path, name or tag')
+    .option('--all', 'those that are not built too')
+    .option('--json', 'as JSON')
+  for (const command of program.commands) command.helpOption('-h, --help', 'print this text')
+  return program
+}
