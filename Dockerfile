@@ -17,6 +17,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/package.json ./
 COPY fixtures fixtures
+COPY templates templates
 COPY --from=build /app/dist dist
 
 USER node

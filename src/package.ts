@@ -15,3 +15,8 @@ export const bundledFixture = (name: string) => join(fixtures, `${name}.json`)
 
 /** The names of the bundled fixtures. */
 export const bundledFixtures = () => readdirSync(fixtures).map((file) => basename(file, '.json'))
+
+const templates = fileURLToPath(new URL('../templates', import.meta.url))
+
+/** The path of a file that `instantly-mock init` writes. */
+export const template = (name: string) => join(templates, name)

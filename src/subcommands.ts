@@ -10,6 +10,10 @@ export function addSubcommands(program: Command): Command {
     .argument('[text]', 'only those with this in the method, path, name or tag')
     .option('--all', 'those that are not built too')
     .option('--json', 'as JSON')
+  program
+    .command('init')
+    .description('write a fixture, a first test and a compose file')
+    .argument('[directory]', 'where the project is; here by default')
   for (const command of program.commands) command.helpOption('-h, --help', 'print this text')
   return program
 }

@@ -108,7 +108,8 @@ t.test('the package holds what is needed, and no more', async (t) => {
     'fixture.schema.json',
     'fixtures',
     'openapi.yaml',
-    'package.json'
+    'package.json',
+    'templates'
   ])
   const licences = readFileSync(join(place, 'copy/dist/LICENSES'), 'utf8')
   for (const name of ['fastify', 'ajv', 'typebox']) t.match(licences, new RegExp(`^${name} \\d`, 'm'))

@@ -8,7 +8,8 @@ type Work = (args: Command['processedArgs'], options: OptionValues) => Promise<s
 /** Loaded when called, so that no start waits for them. */
 const commands: Record<string, Work> = {
   validate: async ([files]) => (await import('./validate.ts')).validate(files),
-  operations: async ([text], options) => (await import('./operations.ts')).listOperations(text, options)
+  operations: async ([text], options) => (await import('./operations.ts')).listOperations(text, options),
+  init: async ([directory]) => (await import('./init/index.ts')).init(directory)
 }
 
 /**

@@ -84,7 +84,7 @@ async function checkServing({ start }: Bench): Promise<void> {
   })
   await check('carries what runs, and no development dependency', async () => {
     const files = (await mock.exec('ls', '/app')).trim().split('\n')
-    assert.deepEqual(files, ['dist', 'fixtures', 'node_modules', 'package.json'])
+    assert.deepEqual(files, ['dist', 'fixtures', 'node_modules', 'package.json', 'templates'])
     const folders = new Set((await mock.exec('find', 'node_modules', '-type', 'd')).split('\n'))
     assert.ok(folders.has('node_modules/fastify'))
     const unwanted = developmentFolders().filter((folder) => folders.has(folder))

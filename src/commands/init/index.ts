@@ -1,0 +1,29 @@
+import { constants, copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { template } from '../../package.ts'
+import { firstTestFor } from './runners.ts'
+
+/**
+ * Writes a fixture, a first test and a compose file into the project; whatever is there is kept.
+ * @returns what was done, a line per file, and how to go on
+ */
+export async function init(directory = '.'): Promise<string> {
+  mkdirSync(directory, { recursive: true })
+  const test = firstTestFor(directory)
+  const lines = [
+    write('instantly.jsonc', join(directory, 'instantly.jsonc')),
+    write(test.template, join(directory, test.name)),
+    write('compose.instantly.yaml', join(directory, 'compose.instantly.yaml'))
+  ]
+  return [...lines, `now run the test: ${test.command}`].join('\n')
+}
+
+function write(from: string, to: string): string {
+  try {
+    copyFileSync(template(from), to, constants.COPYFILE_EXCL)
+    return `wrote ${to}`
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return `kept ${to}, which is there already`
+  }
+}
