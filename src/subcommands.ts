@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
 
 /** Adds what the program can do besides serving: here for help and completions, done by `commands/`. */
 export function addSubcommands(program: Command): Command {
@@ -14,6 +14,10 @@ export function addSubcommands(program: Command): Command {
     .command('init')
     .description('write a fixture, a first test and a compose file')
     .argument('[directory]', 'where the project is; here by default')
+  program
+    .command('completion')
+    .description('print the completions for a shell')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
   for (const command of program.commands) command.helpOption('-h, --help', 'print this text')
   return program
 }

@@ -9,7 +9,8 @@ type Work = (args: Command['processedArgs'], options: OptionValues) => Promise<s
 const commands: Record<string, Work> = {
   validate: async ([files]) => (await import('./validate.ts')).validate(files),
   operations: async ([text], options) => (await import('./operations.ts')).listOperations(text, options),
-  init: async ([directory]) => (await import('./init/index.ts')).init(directory)
+  init: async ([directory]) => (await import('./init/index.ts')).init(directory),
+  completion: async ([shell]) => (await import('./completion/index.ts')).completion(shell)
 }
 
 /**
