@@ -40,6 +40,19 @@ export const allTables = parts.flatMap(({ tables = [] }) => tables)
 /** Calls loopback and private addresses. */
 const nearby = createCaller({ hosts: [], ports: () => [] })
 
+/** The prototype of workspaces: makes each store when it is first asked for, or again after a load. */
+const stores = {}
+for (const [key, resource] of Object.entries<Resource>(resources)) {
+  Object.defineProperty(stores, key, {
+    get(this: World) {
+      // The workspace has every neighbour that a store can name.
+      const value = resource.store(this, this as never)
+      Object.defineProperty(this, key, { value, configurable: true })
+      return value
+    }
+  })
+}
+
 /** A world with its stores; see `openWorld`. */
 export function openWorkspace(
   name: string,
@@ -66,6 +79,8 @@ export function openWorkspace(
     deliveries,
     load(image: Buffer) {
       load(image)
+      // Thousands of workspaces may have been reset, never to be used again.
+      for (const key of Object.keys(resources)) Reflect.deleteProperty(world, key)
       deliveries.abandon()
     },
     close() {
@@ -75,17 +90,7 @@ export function openWorkspace(
     }
   })
   listen(world)
-  for (const [key, resource] of Object.entries<Resource>(resources)) {
-    Object.defineProperty(world, key, {
-      configurable: true,
-      get() {
-        // The workspace has every neighbour that a store can name.
-        const store = resource.store(world, world as never)
-        Object.defineProperty(world, key, { value: store })
-        return store
-      }
-    })
-  }
+  Object.setPrototypeOf(world, stores)
   // What was under way when the process, or the world that this is a copy of, ended.
   deliveries.kick()
   return world as Workspace
