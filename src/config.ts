@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { type Grant, parseKeys } from './keys/keys.ts'
 import { ranges } from './ranges.ts'
 import { addSubcommands } from './subcommands.ts'
@@ -146,13 +146,10 @@ export function readConfig(argv: string[], version: string): Settings | string {
 
 /** @throws ConfigError with a one-line message */
 export function parse(program: Command, argv: string[]): void {
-  program.exitOverride().configureOutput({ writeErr() {} })
-  try {
-    program.parse(prepared(program, argv), { from: 'user' })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    throw new ConfigError(error.message.replace(/^error: /, '').replace(/\s+/g, ' '))
-  }
+  program.configureOutput({ writeErr() {} }).exitOverride(({ message }) => {
+    throw new ConfigError(message.replace(/^error: /, '').replace(/\s+/g, ' '))
+  })
+  program.parse(prepared(program, argv), { from: 'user' })
 }
 
 function settingsOf(program: Command, argv: string[]): Settings {

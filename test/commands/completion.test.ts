@@ -48,6 +48,16 @@ const offers: [typed: string[], offered: string[]][] = [
   [['--port', ''], []]
 ]
 
+t.test('every script knows each flag that --help lists', async (t) => {
+  const { out } = await run(t, ['--help']).closed
+  const flags = [...out.matchAll(/ --([a-z-]+)/g)].map(([, name = '']) => name)
+  t.ok(flags.length > 20)
+  for (const shell of ['bash', 'zsh', 'fish'] as const) {
+    const script = await completion(shell)
+    for (const flag of flags) t.ok(script.includes(flag), `${flag} for ${shell}`)
+  }
+})
+
 t.test('bash completes commands, flags and their values', unlessThere('bash'), async (t) => {
   const directory = t.testdir({ 'script.bash': await completion('bash'), 'world.json': '{}' })
   const ask = (typed: string[]) => {

@@ -125,6 +125,14 @@ t.test('init keeps what is there, and says so', async (t) => {
   t.equal(readFileSync(join(dir, 'instantly.test.mjs'), 'utf8'), '// mine')
 })
 
+t.test('init writes where it is started', async (t) => {
+  const dir = t.testdir({ 'instantly.jsonc': '{}' })
+  const there = process.cwd()
+  process.chdir(dir)
+  t.teardown(() => process.chdir(there))
+  t.match(await init(), /^kept instantly\.jsonc.*\nwrote instantly\.test\.mjs\nwrote compose/)
+})
+
 t.test('init makes the directory that it is given', async (t) => {
   const dir = join(t.testdir(), 'new')
   t.match(await init(dir), `wrote ${join(dir, 'instantly.jsonc')}`)

@@ -4,18 +4,17 @@ export const fish = ([program, ...commands]: [Definition, ...Definition[]]) => `
 # In ~/.config/fish/config.fish: instantly-mock completion fish | source
 complete --command instantly-mock --no-files
 ${commands.map(({ name, description }) => line(first, `--arguments ${name}`, description)).join('\n')}
-${program.flags.map((flag) => line(none(commands), flagged(flag), flag.description)).join('\n')}
-${commands.flatMap(ofCommand).join('\n')}
+${linesOf(program, `not ${seen(commands)}`)}
+${commands.map((command) => linesOf(command, seen([command]))).join('\n')}
 `
 
 const first = '__fish_use_subcommand'
-const none = (commands: Definition[]) =>
-  `not __fish_seen_subcommand_from ${commands.map(({ name }) => name).join(' ')}`
+const seen = (commands: Definition[]) =>
+  `__fish_seen_subcommand_from ${commands.map(({ name }) => name).join(' ')}`
 
-function ofCommand({ name, flags, argument }: Definition): string[] {
-  const seen = `__fish_seen_subcommand_from ${name}`
-  const own = flags.map((flag) => line(seen, flagged(flag), flag.description))
-  return argument ? [...own, line(seen, taken(argument))] : own
+function linesOf({ flags, argument }: Definition, condition: string): string {
+  const own = flags.map((flag) => line(condition, flagged(flag), flag.description))
+  return [...own, ...(argument ? [line(condition, taken(argument))] : [])].join('\n')
 }
 
 const line = (condition: string, what: string, description = '') => {

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { template } from '../../package.ts'
 import { firstTestFor } from './runners.ts'
@@ -19,11 +19,7 @@ export async function init(directory = '.'): Promise<string> {
 }
 
 function write(from: string, to: string): string {
-  try {
-    copyFileSync(template(from), to, constants.COPYFILE_EXCL)
-    return `wrote ${to}`
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return `kept ${to}, which is there already`
-  }
+  if (existsSync(to)) return `kept ${to}, which is there already`
+  copyFileSync(template(from), to, constants.COPYFILE_EXCL)
+  return `wrote ${to}`
 }
