@@ -8,11 +8,13 @@ export type Sql = (text: string) => Database.Statement<unknown[], unknown>
 const APPLICATION_ID = 0x494d6f63
 const VERSION = 2
 
+/** In bytes. Small, because each empty table or index takes a page; pages of 8 KiB speed up only long scans. */
+export const PAGE_SIZE = 2048
+
 /** A database with the given tables, in memory. */
 export function createDatabase(tables: string[]): Db {
   const db = new Database(':memory:')
-  // Small, because each empty table or index takes a page. Pages of 8 KiB speed up only scans of thousands of rows.
-  db.pragma('page_size = 2048')
+  db.pragma(`page_size = ${PAGE_SIZE}`)
   db.pragma(`application_id = ${APPLICATION_ID}`)
   db.pragma(`user_version = ${VERSION}`)
   db.exec(tables.join(';\n'))
@@ -134,13 +136,28 @@ function prepare(db: Db): Db {
   return db
 }
 
+/**
+ * SQLite plans a sorted query anew whenever a parameter is bound, as the value might allow a better plan: 5 to 30 µs,
+ * where the query itself takes 1. It does not look into a subquery.
+ */
+const plannedOnce = (text: string): string =>
+  /^\s*(SELECT|WITH)\b/.test(text) && /\bORDER BY\b|\b(min|max)\(/.test(text)
+    ? text.replaceAll('?', '(SELECT ?)')
+    : text
+
+/** Runs work in a transaction, or in a savepoint of the one that is open. A wrapper of its own costs more than a write. */
+export function transactions(db: Db): <T>(work: () => T) => T {
+  const run = db.transaction((work: () => unknown) => work())
+  return <T>(work: () => T) => run(work) as T
+}
+
 /** Prepares each statement once, on first use. */
 export function statements(db: Db): Sql {
   const prepared = new Map<string, Database.Statement<unknown[], unknown>>()
   return (text) => {
     const known = prepared.get(text)
     if (known) return known
-    const statement = db.prepare<unknown[], unknown>(text)
+    const statement = db.prepare<unknown[], unknown>(plannedOnce(text))
     prepared.set(text, statement)
     return statement
   }

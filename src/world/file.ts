@@ -1,4 +1,4 @@
-import { imageOfDatabase, openFile, prepareFile, replaceFile, statements } from './database.ts'
+import { imageOfDatabase, openFile, prepareFile, replaceFile, statements, transactions } from './database.ts'
 import type { Storage } from './storage.ts'
 
 /**
@@ -8,9 +8,10 @@ import type { Storage } from './storage.ts'
 export function inFile(path: string, begin: Buffer): Storage {
   let db = openFile(path, begin)
   let sql = statements(db)
+  let transaction = transactions(db)
   return {
     sql: (text) => sql(text),
-    transaction: (work) => db.transaction(work)(),
+    transaction: (work) => transaction(work),
     image: () => imageOfDatabase(db),
     load(image) {
       // First, so that a full disk leaves the world unchanged.
@@ -18,6 +19,7 @@ export function inFile(path: string, begin: Buffer): Storage {
       db.close()
       db = replaceFile(path)
       sql = statements(db)
+      transaction = transactions(db)
     },
     close: () => {
       db.close()

@@ -1,12 +1,12 @@
-import { type Db, imageOfDatabase, openImage, type Sql, statements } from './database.ts'
+import { type Db, imageOfDatabase, openImage, type Sql, statements, transactions } from './database.ts'
 import type { Storage } from './storage.ts'
 
 /** A database with its prepared statements. */
-type Connection = { db: Db; sql: Sql }
+type Connection = { db: Db; sql: Sql; transaction: Storage['transaction'] }
 
 const connect = (image: Buffer): Connection => {
   const db = openImage(image)
-  return { db, sql: statements(db) }
+  return { db, sql: statements(db), transaction: transactions(db) }
 }
 
 const refuse = (): never => {
@@ -18,7 +18,8 @@ const closed: Connection = {
   get db() {
     return refuse()
   },
-  sql: refuse
+  sql: refuse,
+  transaction: refuse
 }
 
 const readers = new WeakMap<Buffer, Connection>()
@@ -79,7 +80,7 @@ export function inMemory(begin: Buffer): Storage {
     },
     transaction(work) {
       own()
-      return connection.db.transaction(work)()
+      return connection.transaction(work)
     },
     image() {
       if (isShared) return base

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.ts'
-import type { Sql } from './database.ts'
+import { PAGE_SIZE, type Sql } from './database.ts'
 
 const MIB = 1024 * 1024
 
@@ -7,7 +7,7 @@ const MIB = 1024 * 1024
 export const DEFAULT_LIMIT = 256
 
 /** The statements that add content. */
-const grows = /^\s*INSERT|\bSET document\b/
+const grows = /^\s*(INSERT|UPDATE \w+ SET document\b)/
 
 /**
  * The same statements, but those that add content are refused once the database has reached its limit. This is checked
@@ -17,8 +17,8 @@ const grows = /^\s*INSERT|\bSET document\b/
  */
 export function withinLimit(sql: Sql, limit: number): Sql {
   const count = (what: string) => Number(sql(`PRAGMA ${what}`).pluck().get())
+  const most = (limit * MIB) / PAGE_SIZE
   const isFull = () => {
-    const most = (limit * MIB) / count('page_size')
     const pages = count('page_count')
     return pages >= most && pages - count('freelist_count') >= most
   }
