@@ -52,6 +52,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
 
   const names = [key, 'document', ...stored.map(([name]) => name)]
   const READ = `SELECT document FROM ${table} WHERE ${key} = ?`
+  const HAS = `SELECT 1 FROM ${table} WHERE ${key} = ?`
   const INSERT = `INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')})`
   const replaced = names.slice(1).map((name) => `${name} = excluded.${name}`)
   const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
@@ -72,6 +73,20 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       sql(statement).run(keyOf(entity), document.wire, ...valuesOf(entity))
       return document
     }
+    const change = (before: T, changes: Partial<T>): JsonDocument<T> => {
+      const after = { ...Object(before), ...changes }
+      const document = form(after)
+      const old = valuesOf(before)
+      // An unchanged column costs no index update.
+      const changed = valuesOf(after).flatMap((value, at) => (value === old[at] ? [] : [{ at, value }]))
+      const settings = ['document', ...changed.map(({ at }) => stored[at]?.[0])].map((name) => `${name} = ?`)
+      sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(
+        document.wire,
+        ...changed.map(({ value }) => value),
+        keyOf(before)
+      )
+      return document
+    }
     return {
       /** Serialises an entity without storing it. */
       form,
@@ -79,12 +94,12 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       read,
       /** The entity as a value. @throws the service's 404 if there is none with this key */
       require: (id: string): T => read(id).value,
-      has: (id: string): boolean => sql(READ).get(id) !== undefined,
+      has: (id: string): boolean => sql(HAS).get(id) !== undefined,
       /** An unused id: imported data may already contain the next one. */
       freshId(): string {
         for (;;) {
           const id = newId(world)
-          if (sql(READ).get(id) === undefined) return id
+          if (sql(HAS).get(id) === undefined) return id
         }
       },
       insert: (entity: T) => save(INSERT, entity),
@@ -129,21 +144,10 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       /** Replaces each field of `changes`, not merging objects; null unsets a field. */
       update(id: string, changes: (entity: T) => Partial<T>): JsonDocument<T> {
         const before = read(id).value
-        const after = { ...Object(before), ...changes(before) }
-        const document = form(after)
-        const old = valuesOf(before)
-        // An unchanged column costs no index update.
-        const changed = valuesOf(after).flatMap((value, at) => (value === old[at] ? [] : [{ at, value }]))
-        const settings = ['document', ...changed.map(({ at }) => stored[at]?.[0])].map(
-          (name) => `${name} = ?`
-        )
-        sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(
-          document.wire,
-          ...changed.map(({ value }) => value),
-          id
-        )
-        return document
+        return change(before, changes(before))
       },
+      /** `update` of an entity that has just been read. */
+      change,
       /** Removes the entity and returns it. @throws the service's 404 if there is none with this key */
       remove: (id: string): JsonDocument<T> => found(sql(REMOVE).pluck().get(id)),
       list: (order: Order, query: PageQuery, filters?: Filters) =>

@@ -99,8 +99,7 @@ export function store(world: World) {
     /** Whether nobody in the workspace writes to the address: it is blocked, or its exact domain is. */
     isBlocked(email: string): boolean {
       const domain = email.slice(email.indexOf('@') + 1)
-      const found = sql('SELECT 1 FROM block_lists_entries WHERE bl_value IN (?, ?)').get(email, domain)
-      return found !== undefined
+      return idOf(email) !== undefined || idOf(domain) !== undefined
     }
   }
 }

@@ -85,6 +85,11 @@ export const queueOf = ({ sql }: World) => ({
       ${AT_PLACE} AND (stepped_at, id) > (?, ?) AND ${IS_VERIFIED} ORDER BY stepped_at, id LIMIT ?`
     ).all(campaign, subsequence, ACTIVE, sender, step, at, id, limit) as Waiting[]
   },
+  /** What each event asks of a lead, without reading all of it; undefined if it is gone. */
+  glance: (id: string) =>
+    sql('SELECT email, status FROM leads WHERE id = ?').get(id) as
+      | { email: string | null; status: number }
+      | undefined,
   /** The accounts that have written to leads that wait. */
   senders(campaign: string, subsequence = ''): string[] {
     const next = `SELECT min(sender) ${IN_QUEUE} AND sender >`

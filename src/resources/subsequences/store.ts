@@ -45,7 +45,7 @@ const newestFirst: Order = { by: 'timestamp_created', key: 'id', direction: 'DES
 type Neighbours = { campaigns: Pick<Campaigns, 'has' | 'require'> }
 
 export function store(world: World, { campaigns }: Neighbours) {
-  const { clock } = world
+  const { clock, sql } = world
   const subsequences = collection(world)
 
   const draft = (subsequence: CreateSubsequence): JsonDocument<CampaignSubsequence> => {
@@ -63,7 +63,8 @@ export function store(world: World, { campaigns }: Neighbours) {
     if (!campaigns.has(id)) throw notFound('Campaign not found')
   }
 
-  const ofCampaign = (campaign: string) => subsequences.keys([equals('parent_campaign', campaign)])
+  const ofCampaign = (campaign: string): string[] =>
+    sql('SELECT id FROM subsequences WHERE parent_campaign = ? ORDER BY id').pluck().all(campaign).map(String)
 
   return {
     ...subsequences,
