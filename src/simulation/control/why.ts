@@ -19,7 +19,8 @@ export function why(world: Simulated, id: string): Why {
   const track = trackOf(world, id)
   if (!track) throw new ApiError(404, `There is no campaign or subsequence ${id}`)
   const isLive = runs(world).isLive(track)
-  const { code, next, senders, search } = outlookOf(world, track)
+  const { code, next, search } = outlookOf(world, track)
+  const { limits, senders } = search
   return {
     status: (track.subsequence ?? track.campaign).status,
     is_live: isLive,
@@ -34,7 +35,7 @@ export function why(world: Simulated, id: string): Why {
         is_full: usable?.isFull ?? false
       }
     }),
-    left_today: { emails: finite(search.limits.emails), new_leads: finite(search.limits.newLeads) },
+    left_today: { emails: finite(limits.emails), new_leads: finite(limits.newLeads) },
     leads: world.leads.byStatus(track.campaign.id)
   }
 }

@@ -5,7 +5,7 @@ import { reactions } from '../events/index.ts'
 import { about } from '../events/reaction.ts'
 import type { Simulated } from '../simulated.ts'
 import { decide, followUps, type Planted, type Sent } from './match.ts'
-import { plansOf } from './plan.ts'
+import { type Plan, plansOf } from './plan.ts'
 import { reserved } from './reserved.ts'
 import type { KeptPlan, NewPlan, PlannedEvent } from './schema.ts'
 
@@ -31,8 +31,21 @@ const BEFORE_ALL = 0
 type Row = { id: number; plan: string; counted: number; fired: number }
 type NumberedPlan = Planted & { id?: number }
 
+/** The plans last read, by their text: each email asks for all of them, and they seldom change. */
+const parsed = new Map<string, Plan>()
+const KEPT = 1000
+
+function parse(text: string): Plan {
+  const known = parsed.get(text)
+  if (known) return known
+  if (parsed.size === KEPT) parsed.clear()
+  const plan: Plan = JSON.parse(text)
+  parsed.set(text, plan)
+  return plan
+}
+
 const planOf = ({ id, plan, counted, fired }: Row): Planted & { id: number } => ({
-  ...JSON.parse(plan),
+  ...parse(plan),
   id,
   counted,
   fired
@@ -76,8 +89,9 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
 export function followPlans(world: Simulated, sent: WorldEvent): void {
   const { sql, ids, clock, schedule } = world
   const { lead: id, account } = sent
-  if (!id || !account || !world.leads.has(id)) return
-  const lead = world.leads.require(id).email ?? ''
+  const known = id && world.leads.glance(id)
+  if (!known || !account) return
+  const lead = known.email ?? ''
   const email: Sent = {
     type: sent.type === 'manual_sent' ? 'manual_sent' : 'email_sent',
     lead,
@@ -139,8 +153,9 @@ function obstacle(
   { event }: PlannedEvent,
   { lead, campaign }: WorldEvent
 ): string | undefined {
-  if (!lead || !leads.has(lead)) return 'the lead is gone'
+  const known = lead && leads.glance(lead)
+  if (!known) return 'the lead is gone'
   if (!campaign || !campaigns.has(campaign)) return 'the campaign is gone'
-  const hasBounced = READING.includes(event) && leads.require(lead).status === BOUNCED
+  const hasBounced = READING.includes(event) && known.status === BOUNCED
   return hasBounced ? 'the lead has bounced' : undefined
 }

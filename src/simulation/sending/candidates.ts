@@ -1,14 +1,15 @@
-import type { Waiting } from '../../resources/leads/queue.ts'
+import type { Place, Waiting } from '../../resources/leads/queue.ts'
 import type { Simulated } from '../simulated.ts'
-import { espOfLead, matchesLead, mayRoute } from './esp.ts'
+import { type Esp, espOfLead, matchesLead, mayRoute } from './esp.ts'
 import { companyIsFull, type Limits } from './limits.ts'
-import type { Sender } from './senders.ts'
+import { type Lines, waitingAt } from './lines.ts'
+import type { Sender, Senders } from './senders.ts'
 import { skipReason } from './skip.ts'
 import { delayAfter, delayBefore, type Track } from './track.ts'
 import { stepFrom } from './variant.ts'
 
-/** A lead that is next for a sender: which step, and when that is due. */
-export type Candidate = { lead: Waiting; step: number; due: number; isNew: boolean }
+/** A lead that is next for a sender: where it waits, for which step, and when that is due. */
+export type Candidate = { lead: Waiting; place: Place; step: number; due: number }
 
 /** Why a lead that is there is not the sender's next one. */
 export type Obstacle = 'company' | 'provider'
@@ -17,9 +18,14 @@ export type Obstacle = 'company' | 'provider'
 export type Search = {
   track: Track
   limits: Limits
-  senders: readonly Sender[]
+  senders: Senders
+  /** The providers of those that can send. */
+  esps: ReadonlySet<Esp>
   /** The senders whose leads any account may go on with: they have left the campaign. */
   orphans: readonly string[]
+  lines: Lines
+  /** Why each lead that was looked at is skipped, if so. */
+  reasons: Map<string, string | undefined>
   /** Leads that will be skipped, when they are due. */
   skipped: Map<string, { lead: Waiting; due: number; reason: string }>
   obstacles: Set<Obstacle>
@@ -30,9 +36,6 @@ export type Search = {
   /** The next new lead, where it is the same for all senders. */
   fresh?: { candidate: Candidate | undefined }
 }
-
-/** The first is almost always the one; behind those that do not suit, many may not. */
-const chunkAfter = (lead: Waiting | undefined) => (lead ? 50 : 1)
 
 /** The follow-up that is due first, or the next new lead; new leads come first where the campaign prefers them. */
 export function nextFor(world: Simulated, search: Search, sender: Sender): Candidate | undefined {
@@ -53,7 +56,7 @@ export function newLead(world: Simulated, search: Search, sender: Sender): Candi
   const { track } = search
   const step = stepFrom(track.steps, 0)
   if (step === undefined) return undefined
-  const find = () => first(world, search, sender, { owner: '', step: -1 }, step, delayBefore(track))
+  const find = () => first(world, search, sender, placeOf(track, '', -1), step, delayBefore(track))
   if (isChoosy(track)) return find()
   search.fresh ??= { candidate: find() }
   return search.fresh.candidate
@@ -68,51 +71,54 @@ function followUpOf(world: Simulated, search: Search, sender: Sender, owner: str
   return search.track.steps.flatMap((done, index) => {
     const step = stepFrom(search.track.steps, index + 1)
     if (step === undefined) return []
-    const candidate = first(world, search, sender, { owner, step: index }, step, delayAfter(done))
+    const place = placeOf(search.track, owner, index)
+    const candidate = first(world, search, sender, place, step, delayAfter(done))
     return candidate ? [candidate] : []
   })
 }
 
-type Place = { owner: string; step: number }
+/** Where the leads of a track wait that the sender has written to, up to that step. */
+export const placeOf = ({ campaign, subsequence }: Track, sender: string, step: number): Place => ({
+  campaign: campaign.id,
+  subsequence: subsequence?.id,
+  sender,
+  step
+})
 
 /** The first lead at that place of the queue that the sender may write to. */
 function first(
   world: Simulated,
   search: Search,
   sender: Sender,
-  { owner, step: at }: Place,
+  place: Place,
   step: number,
   delay: number
 ): Candidate | undefined {
-  const { campaign, subsequence } = search.track
-  let after: Waiting | undefined
-  for (;;) {
-    const place = { campaign: campaign.id, subsequence: subsequence?.id, sender: owner, step: at }
-    const chunk = chunkAfter(after)
-    const leads = world.leads.waiting(place, after, chunk)
-    for (const lead of leads) {
-      const due = lead.stepped_at + delay
-      const reason = skipReason(world, search.track, lead)
-      if (reason) search.skipped.set(lead.id, { lead, due, reason })
-      else if (suits(world, search, sender, lead, due)) return { lead, step, due, isNew: at === -1 }
-    }
-    if (leads.length < chunk) return undefined
-    after = leads.at(-1)
+  for (const lead of waitingAt(world, search.lines, place)) {
+    const due = lead.stepped_at + delay
+    const reason = reasonOf(world, search, lead)
+    if (reason) search.skipped.set(lead.id, { lead, due, reason })
+    else if (suits(world, search, sender, lead, due)) return { lead, place, step, due }
   }
+  return undefined
+}
+
+function reasonOf(world: Simulated, { track, reasons }: Search, lead: Waiting): string | undefined {
+  if (!reasons.has(lead.id)) reasons.set(lead.id, skipReason(world, track, lead))
+  return reasons.get(lead.id)
 }
 
 function suits(
   world: Simulated,
-  { track, limits, senders, obstacles, blocked }: Search,
+  { track, limits, esps, obstacles, blocked }: Search,
   sender: Sender,
   lead: Waiting,
   due: number
 ): boolean {
   const { match_lead_esp, provider_routing_rules = [] } = track.campaign
   const esp = espOfLead(lead.esp_code ?? undefined)
-  const all = new Set(senders.map((one) => one.esp))
   if (
-    (match_lead_esp && !matchesLead(sender.esp, esp, all)) ||
+    (match_lead_esp && !matchesLead(sender.esp, esp, esps)) ||
     !mayRoute(provider_routing_rules, sender.esp, esp)
   ) {
     obstacles.add('provider')

@@ -13,11 +13,11 @@ const instant = (at: number | null) => (at === null ? null : new Date(at).toISOS
 export function diagnosticsOf(
   world: Simulated,
   track: Track,
-  { code, senders, search }: Outlook,
+  { code, search }: Outlook,
   { issue_since, loops_with_issue, healthy_at }: Tracking
 ): Static<typeof Diagnostics> {
   const { campaign, subsequence, schedule } = track
-  const { limits } = search
+  const { limits, senders } = search
   const now = world.clock.now()
   const full = senders.usable.filter(({ isFull }) => isFull).length
   const resting = senders.usable.filter(({ freeAt, isFull }) => !isFull && freeAt > now).length

@@ -2,6 +2,16 @@ import type { World } from '../../world/world.ts'
 
 const OWN_LIMIT = 'subsequence IN (SELECT value FROM json_each(?))'
 
+/** What an account has sent: when last, in the campaign and at all (0 for never), and how many since the day began. */
+export type Past = { last: number; lastAnywhere: number; today: number }
+
+const BY = "events INDEXED BY events_by_account WHERE account = given.value AND type = 'email_sent'"
+const BY_ACCOUNT = `SELECT
+  coalesce((SELECT at FROM ${BY} AND campaign = ? ORDER BY at DESC LIMIT 1), 0) AS last,
+  coalesce((SELECT max(at) FROM ${BY}), 0) AS lastAnywhere,
+  (SELECT count(*) FROM ${BY} AND at >= ?) AS today
+  FROM json_each(?) AS given ORDER BY given.key`
+
 /** What the limits and gaps of sending are counted from: the emails in the log. */
 export const sentEmails = ({ sql }: World) => {
   const number = (text: string, ...values: unknown[]) =>
@@ -11,26 +21,9 @@ export const sentEmails = ({ sql }: World) => {
         .get(...values) ?? 0
     )
   return {
-    /** How many emails the account has sent since, over all campaigns. */
-    ofAccount: (account: string, since: number) =>
-      number(
-        "SELECT count(*) FROM events INDEXED BY events_by_account WHERE account = ? AND type = 'email_sent' AND at >= ?",
-        account,
-        since
-      ),
-    /** When the account last sent, over all campaigns; 0 for never. */
-    lastOfAccount: (account: string) =>
-      number(
-        "SELECT max(at) FROM events INDEXED BY events_by_account WHERE account = ? AND type = 'email_sent'",
-        account
-      ),
-    lastInCampaign: (account: string, campaign: string) =>
-      number(
-        `SELECT at FROM events INDEXED BY events_by_account
-        WHERE account = ? AND type = 'email_sent' AND campaign = ? ORDER BY at DESC LIMIT 1`,
-        account,
-        campaign
-      ),
+    /** Of each account, in the order given. */
+    byAccount: (accounts: readonly string[], campaign: string, since: number) =>
+      sql(BY_ACCOUNT).all(campaign, since, JSON.stringify(accounts)) as Past[],
     countInCampaign: (account: string, campaign: string) =>
       number(
         `SELECT count(*) FROM events INDEXED BY events_by_account

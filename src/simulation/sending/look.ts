@@ -3,11 +3,11 @@ import { SKIPPED } from '../../resources/leads/status.ts'
 import { runs } from '../runs.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
-import { nextFor } from './candidates.ts'
+import { nextFor, type Search } from './candidates.ts'
 import { lookBy } from './notes.ts'
-import { byPatience, type Outlook, outlookOf, searchOf } from './outlook.ts'
+import { byPatience, type Outlook, outlookOf } from './outlook.ts'
+import { noteSent, searchAgain, searchOf } from './search.ts'
 import { send } from './send.ts'
-import { senderOf } from './senders.ts'
 import { setStatus } from './set-status.ts'
 import { isActive, type Track, trackOf } from './track.ts'
 import { endOf, isOpen } from './window.ts'
@@ -22,8 +22,9 @@ export function look(world: Simulated, id: string): void {
   let sent = 0
   let skipped = 0
   for (;;) {
-    sent += sendAll(world, track)
-    const outlook = outlookOf(world, track)
+    const search = searchOf(world, track)
+    sent += sendAll(world, search)
+    const outlook = outlookOf(world, track, searchAgain(search))
     const skips = skipDue(world, track, outlook)
     skipped += skips
     if (outlook.now || skips > 0) continue
@@ -34,12 +35,11 @@ export function look(world: Simulated, id: string): void {
 }
 
 /** Each free account, the longest waiting first, sends one email, and again while any can; says how many went. */
-function sendAll(world: Simulated, track: Track): number {
+function sendAll(world: Simulated, search: Search): number {
   const now = world.clock.now()
-  if (!isOpen(track.schedule, now)) return 0
-  const search = searchOf(world, track)
+  if (!isOpen(search.track.schedule, now)) return 0
   const { limits } = search
-  let free = byPatience(search.senders).filter(({ availableAt }) => availableAt <= now)
+  let free = byPatience(search.senders.usable).filter(({ availableAt }) => availableAt <= now)
   let sent = 0
   while (free.length && limits.emails > 0) {
     const still: typeof free = []
@@ -48,11 +48,7 @@ function sendAll(world: Simulated, track: Track): number {
       if (!candidate || candidate.due > now) continue
       send(world, search, sender, candidate)
       sent += 1
-      limits.emails -= 1
-      if (candidate.isNew) limits.newLeads -= 1
-      // Any email may be the last that a company gets today.
-      search.fresh = undefined
-      const after = senderOf(world, track, sender.account)
+      const after = noteSent(world, search, sender, candidate)
       if (after.availableAt <= now) still.push(after)
     }
     free = still
@@ -80,7 +76,7 @@ function skipDue(world: Simulated, { campaign, subsequence }: Track, { search }:
 
 /** What becomes of a track that has nothing to send at this instant. */
 function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: boolean): void {
-  const { code, next, search, senders } = outlook
+  const { code, next, search } = outlook
   const skips = [...search.skipped.values()].map(({ due }) => due)
   const again = Math.min(next ?? Number.POSITIVE_INFINITY, ...skips)
   if (code === 'campaign_completed') {
@@ -93,7 +89,7 @@ function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: 
   }
   if (code === 'no_accounts_available' || code === 'all_accounts_unhealthy') {
     // An account that is held for maintenance comes back by itself.
-    if (!senders.someHeld && !track.subsequence) setStatus(world, track.campaign.id, UNHEALTHY)
+    if (!search.senders.someHeld && !track.subsequence) setStatus(world, track.campaign.id, UNHEALTHY)
     return
   }
   finishLeads(world, track)

@@ -1,8 +1,8 @@
 import type { SendingCode } from '../../resources/campaigns/analytics/sending-codes.ts'
 import type { Simulated } from '../simulated.ts'
 import { type Candidate, newLead, nextFor, type Search } from './candidates.ts'
-import { limitsOf } from './limits.ts'
-import { type Sender, type Senders, sendersOf } from './senders.ts'
+import { searchOf } from './search.ts'
+import type { Sender } from './senders.ts'
 import { isActive, type Track } from './track.ts'
 import { isOpen, isOver, nextOpening } from './window.ts'
 
@@ -14,7 +14,6 @@ export type Outlook = {
   /** When the next email goes, if nobody interferes; undefined where none ever will. */
   next?: number
   search: Search
-  senders: Senders
 }
 
 /** The reasons that a campaign's own status is (documented names). */
@@ -29,31 +28,15 @@ const byStatus: Record<number, SendingCode> = {
 }
 
 /** The first reason that holds, in the order of the design, or the email that can go. */
-export function outlookOf(world: Simulated, track: Track): Outlook {
-  const senders = sendersOf(world, track)
-  const search = searchOf(world, track, senders)
-  const because = (code: SendingCode, next?: number): Outlook => ({ code, next, search, senders })
+export function outlookOf(world: Simulated, track: Track, search = searchOf(world, track)): Outlook {
+  const { senders } = search
+  const because = (code: SendingCode, next?: number): Outlook => ({ code, next, search })
   if (!isActive(track))
     return because(byStatus[(track.subsequence ?? track.campaign).status] ?? 'campaign_paused')
   if (isOver(track.schedule, world.clock.now())) return because('campaign_completed')
   if (senders.named.length === 0) return because('no_accounts_available')
   if (senders.usable.length === 0) return because('all_accounts_unhealthy')
   return fromLeads(world, search, because)
-}
-
-/** What is known of the track's senders, limits and leads at this instant. */
-export function searchOf(world: Simulated, track: Track, senders = sendersOf(world, track)): Search {
-  const owners = world.leads.senders(track.campaign.id, track.subsequence?.id)
-  return {
-    track,
-    limits: limitsOf(world, track),
-    senders: senders.usable,
-    orphans: owners.filter((email) => !senders.named.includes(email)),
-    skipped: new Map(),
-    obstacles: new Set(),
-    turns: new Map(),
-    blocked: new Map()
-  }
 }
 
 function fromLeads(
@@ -63,7 +46,7 @@ function fromLeads(
 ): Outlook {
   const { track, limits } = search
   const now = world.clock.now()
-  const waiting = byPatience(search.senders).map((sender) => ({
+  const waiting = byPatience(search.senders.usable).map((sender) => ({
     sender,
     candidate: nextFor(world, search, sender)
   }))
@@ -73,11 +56,11 @@ function fromLeads(
   const next = moments.length ? Math.min(...moments) : undefined
   if (!isOpen(track.schedule, now)) return because('out_of_schedule', next)
   const isNewHeldBack =
-    limits.newLeads === 0 && search.senders.some((sender) => newLead(world, search, sender))
+    limits.newLeads === 0 && search.senders.usable.some((sender) => newLead(world, search, sender))
   const isIdle = waiting.every(({ candidate }) => candidate === undefined)
   if (isIdle && !isNewHeldBack && !search.obstacles.size) return because('waiting_for_leads')
   if (limits.emails === 0) return because('daily_limit_met', next)
-  if (search.senders.every(({ isFull }) => isFull)) return because('account_daily_limit_met', next)
+  if (search.senders.usable.every(({ isFull }) => isFull)) return because('account_daily_limit_met', next)
   const ready = waiting.find(
     ({ sender, candidate }) => candidate && candidate.due <= now && sender.availableAt <= now
   )
@@ -94,7 +77,7 @@ function fromLeads(
 
 /** Longest waiting first. */
 export const byPatience = (senders: readonly Sender[]): Sender[] =>
-  senders.toSorted((a, b) => a.last - b.last || (a.account.email < b.account.email ? -1 : 1))
+  senders.toSorted((a, b) => a.past.last - b.past.last || (a.account.email < b.account.email ? -1 : 1))
 
 /** When this sender's next email goes: gaps, due step, limits and windows together. */
 function momentOf(

@@ -10,28 +10,27 @@ import type { Candidate, Search } from './candidates.ts'
 import { sentEmails } from './log.ts'
 import type { Sender } from './senders.ts'
 import type { Track } from './track.ts'
-import { stepFrom, variantOf } from './variant.ts'
+import { hasTurns, stepFrom, variantOf } from './variant.ts'
 
 /** Sends one email: it is in the Unibox, the lead has moved on, and the log tells of it. */
 export function send(
   world: Simulated,
-  { track, turns }: Search,
+  search: Search,
   { account }: Sender,
   { lead: { id }, step }: Candidate
 ): void {
+  const { track } = search
   const { campaign, subsequence, steps } = track
   const timestamp = world.clock.timestamp()
   const lead = world.leads.require(id)
   const email = String(lead.email)
   const chosen = steps[step]
-  const turn = turns.get(step) ?? sentEmails(world).ofStep(campaign.id, subsequence?.id, step)
-  turns.set(step, turn + 1)
-  const variant = chosen && variantOf(chosen, turn)
+  const variant = chosen && variantOf(chosen, turnOf(world, search, step))
   if (!chosen || variant === undefined) return
   const thread = threadId(campaign.id, email)
   const values = valuesOf(lead.payload ?? {}, account)
   const chance = (place: string) => world.ids.fraction(`text/${email}/${track.id}/${step}/${place}`)
-  const wording = chosen?.variants[variant]
+  const wording = chosen.variants[variant]
   const subject = subjectOf(
     render(String(wording?.subject), values, (place) => chance(`subject/${place}`)),
     () => world.emails.lastSubject(thread)
@@ -64,13 +63,13 @@ export function send(
     thread_id: thread
   })
   const isLast = stepFrom(steps, step + 1) === undefined
-  world.leads.update(id, (before) => ({
-    ...progress(before, track, account.email, stepID, timestamp),
+  world.leads.change(lead, {
+    ...progress(lead, track, account.email, stepID, timestamp),
     ...(isLast && { status: COMPLETED }),
     timestamp_last_contact: timestamp,
     timestamp_last_touch: timestamp,
     timestamp_updated: timestamp
-  }))
+  })
   world.events.emit({
     type: 'email_sent',
     campaign: campaign.id,
@@ -90,6 +89,15 @@ export function send(
       lead: id
     })
   }
+}
+
+/** How many emails of the step have gone; of one with a single wording, nobody asks. */
+function turnOf(world: Simulated, { track, turns }: Search, step: number): number {
+  const { campaign, subsequence, steps } = track
+  if (!steps[step] || !hasTurns(steps[step])) return 0
+  const turn = turns.get(step) ?? sentEmails(world).ofStep(campaign.id, subsequence?.id, step)
+  turns.set(step, turn + 1)
+  return turn
 }
 
 function progress(

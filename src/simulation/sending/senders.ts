@@ -3,7 +3,7 @@ import type { Campaign } from '../../resources/campaigns/schema.ts'
 import { ACCOUNT } from '../../resources/custom-tag-mappings/schema.ts'
 import type { Simulated } from '../simulated.ts'
 import { type Esp, espOfAccount } from './esp.ts'
-import { sentEmails } from './log.ts'
+import { type Past, sentEmails } from './log.ts'
 import type { Track } from './track.ts'
 
 const MINUTE = 60_000
@@ -20,8 +20,7 @@ const HELD = 3
 export type Sender = {
   account: Account
   esp: Esp
-  /** When it last sent in the campaign; 0 for never. */
-  last: number
+  past: Past
   /** From when on the gaps let it send again. */
   freeAt: number
   /** From when on its daily limit does, too; Infinity where that is 0. */
@@ -51,37 +50,42 @@ export function sendersOf(world: Simulated, track: Track): Senders {
   const accounts = names
     .filter((email) => world.accounts.has(email))
     .map((email) => world.accounts.require(email))
+  const active = accounts.filter(({ status }) => status === ACTIVE)
+  const emails = active.map(({ email }) => email)
+  const past = sentEmails(world).byAccount(emails, track.campaign.id, startOfDay(world))
   return {
     named: names,
-    usable: accounts
-      .filter(({ status }) => status === ACTIVE)
-      .map((account) => senderOf(world, track, account)),
+    usable: active.map((account, index) => senderOf(world, track, account, past[index] ?? nothing)),
     someHeld: accounts.some(({ status }) => status === HELD)
   }
 }
 
-/** What the log says of the account at this moment. */
-export function senderOf(world: Simulated, track: Track, account: Account): Sender {
-  const sent = sentEmails(world)
+const nothing: Past = { last: 0, lastAnywhere: 0, today: 0 }
+
+const startOfDay = ({ clock }: Simulated) => Math.floor(clock.now() / DAY) * DAY
+
+/** The sender once it has sent one more email, at this moment. */
+export function afterSending(world: Simulated, track: Track, { account, past }: Sender): Sender {
   const now = world.clock.now()
+  return senderOf(world, track, account, { last: now, lastAnywhere: now, today: past.today + 1 })
+}
+
+function senderOf(world: Simulated, track: Track, account: Account, past: Past): Sender {
+  const { last, lastAnywhere, today } = past
   const { email, daily_limit, sending_gap } = account
-  const { id, email_gap } = track.campaign
-  const last = sent.lastInCampaign(email, id)
+  const { email_gap } = track.campaign
   const afterOwn = last === 0 ? 0 : last + (email_gap ?? EMAIL_GAP) * MINUTE + randomWait(world, track, email)
-  const lastAnywhere = sent.lastOfAccount(email)
   const afterAny = lastAnywhere === 0 ? 0 : lastAnywhere + (sending_gap ?? SENDING_GAP) * MINUTE
   const freeAt = Math.max(afterOwn, afterAny)
-  const today = Math.floor(now / DAY) * DAY
   const hasLimit = typeof daily_limit === 'number' && !track.subsequence?.ignore_account_daily_limit
-  const isFull = hasLimit && sent.ofAccount(email, today) >= daily_limit
+  const isFull = hasLimit && today >= daily_limit
+  const tomorrow = daily_limit === 0 ? Number.POSITIVE_INFINITY : startOfDay(world) + DAY
   return {
     account,
     esp: espOfAccount(account.provider_code),
-    last,
+    past,
     freeAt,
-    availableAt: isFull
-      ? Math.max(freeAt, daily_limit === 0 ? Number.POSITIVE_INFINITY : today + DAY)
-      : freeAt,
+    availableAt: isFull ? Math.max(freeAt, tomorrow) : freeAt,
     isFull
   }
 }

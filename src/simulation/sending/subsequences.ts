@@ -1,4 +1,5 @@
 import { COMPLETED, RUNNING_SUBSEQUENCES } from '../../resources/campaigns/status.ts'
+import type { Lead } from '../../resources/leads/schema.ts'
 import { BOUNCED, COMPLETED as ENDED, UNSUBSCRIBED } from '../../resources/leads/status.ts'
 import { type CLICKED, FINISHED_WITHOUT_REPLY, type OPENED } from '../../resources/subsequences/conditions.ts'
 import type { CampaignSubsequence } from '../../resources/subsequences/schema.ts'
@@ -23,9 +24,13 @@ export const enterByInterest: Listener = (world, event) =>
 
 /** The end of the campaign's own sequence, without a reply. */
 export const enterAtEnd: Listener = (world, event) => {
-  if (event.subsequence || !event.lead || !world.leads.has(event.lead)) return
-  if (world.leads.require(event.lead).email_reply_count > 0) return
-  enter(world, event, ({ lead_activity = [] }) => lead_activity.includes(FINISHED_WITHOUT_REPLY))
+  if (event.subsequence) return
+  enter(
+    world,
+    event,
+    ({ lead_activity = [] }, { email_reply_count }) =>
+      email_reply_count === 0 && lead_activity.includes(FINISHED_WITHOUT_REPLY)
+  )
 }
 
 /** The text of a reply, in any case. */
@@ -43,17 +48,18 @@ export const enterByReply: Listener = (world, event) => {
 function enter(
   world: Simulated,
   { lead: id, campaign }: WorldEvent,
-  meets: (conditions: Conditions) => boolean
+  meets: (conditions: Conditions, lead: Lead) => boolean
 ): void {
-  if (!id || !campaign || !world.leads.has(id) || !world.campaigns.has(campaign)) return
+  if (!id || !campaign) return
+  const subsequences = world.subsequences.ofCampaign(campaign)
+  if (!subsequences.length || !world.leads.has(id)) return
   const lead = world.leads.require(id)
   if (lead.campaign !== campaign || lead.status === BOUNCED || lead.status === UNSUBSCRIBED) return
   if (lead.subsequence_id && lead.status !== ENDED) return
-  const entered = world.subsequences
-    .ofCampaign(campaign)
+  const entered = subsequences
     .map((subsequence) => world.subsequences.require(subsequence))
     .toSorted((a, b) => (a.timestamp_created < b.timestamp_created ? -1 : 1))
-    .find((subsequence) => meets(subsequence.conditions) && isOpenFor(world, subsequence.id, id))
+    .find((subsequence) => meets(subsequence.conditions, lead) && isOpenFor(world, subsequence.id, id))
   if (!entered) return
   world.leads.moveToSubsequence({ id, subsequence_id: entered.id })
   if (world.campaigns.require(campaign).status === COMPLETED) setStatus(world, campaign, RUNNING_SUBSEQUENCES)

@@ -7,6 +7,9 @@ export function variantOf({ variants }: Step, sent: number): number | undefined 
   return enabled[sent % enabled.length]
 }
 
+/** Whether the step has several wordings, which take turns. */
+export const hasTurns = ({ variants }: Step): boolean => variants.filter(inUse).length > 1
+
 /** The first step from the given one on that has a variant in use, counted from 0; undefined when none is left. */
 export function stepFrom(steps: readonly Step[], from: number): number | undefined {
   const step = steps.findIndex(({ variants }, index) => index >= from && variants.some(inUse))
