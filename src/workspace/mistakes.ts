@@ -8,7 +8,8 @@ export class FixtureError extends ApiError {
   }
 }
 
-/** More would not help. */
+/** After so many, nobody is helped by looking for more, nor by reading more than these. */
+export const MOST_MISTAKES = 1000
 const MOST_TOLD = 50
 
 /**
@@ -21,5 +22,6 @@ export function told(mistakes: readonly Mistake[], place: (path: readonly string
     return `${at}: ${path.join('/') || 'the fixture'} ${text}`
   })
   const others = mistakes.length - lines.length
-  return [...lines, ...(others ? [`and ${others} more`] : [])].join('\n')
+  const isAll = mistakes.length <= MOST_MISTAKES
+  return [...lines, ...(others ? [`and ${isAll ? '' : 'at least '}${others} more`] : [])].join('\n')
 }

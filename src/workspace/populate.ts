@@ -1,14 +1,17 @@
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { mistakesIn } from '../check.ts'
-import { keptResources } from '../resources/index.ts'
+import { type KeptResource, keptResources } from '../resources/index.ts'
+import { elapsed } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Fixture } from './fixture.ts'
 import { keep } from './keeping.ts'
-import { FixtureError, told } from './mistakes.ts'
+import { FixtureError, MOST_MISTAKES, told } from './mistakes.ts'
+import { nextTurn, SLICE } from './slices.ts'
 
 const organization = Type.String({ format: 'uuid', examples: ['3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'] })
-const list = Type.Array(Type.Unknown())
+/** Without `items`, which would be looked at before others are served. */
+const list = Type.Unsafe<unknown[]>({ type: 'array' })
 
 /** The schema of a fixture, without its entities. */
 export const fixtureShape = Type.Object(
@@ -27,22 +30,29 @@ export function organizationOf({ value }: Fixture): string | undefined {
 }
 
 /**
- * Stores the fixture's entities in an empty world.
+ * Stores the fixture's entities in an empty world that nobody else knows yet: others are served meanwhile.
  * @param now the creation time of entities that have none
  * @throws FixtureError with every mistake
  */
-export function populate(world: World, { value, place }: Fixture, now: string): void {
+export async function populate(world: World, { value, place }: Fixture, now: string): Promise<void> {
   const mistakes = mistakesIn(fixtureShape, value)
-  world.transaction(() => {
-    for (const [, resource] of keptResources) {
-      const { name } = resource
-      const { [name]: entities = [] } = Object(value)
-      if (!Array.isArray(entities)) continue
-      for (const [index, given] of entities.entries()) {
-        const { mistakes: found = [] } = keep(world, resource, given, 'insert', now)
-        for (const mistake of found) mistakes.push({ ...mistake, path: [name, `${index}`, ...mistake.path] })
-      }
-    }
-  })
+  let began = elapsed()
+  for (const [resource, index, given] of entitiesOf(value)) {
+    if (mistakes.length > MOST_MISTAKES) break
+    const { mistakes: found = [] } = keep(world, resource, given, 'insert', now)
+    const path = [resource.name, `${index}`]
+    mistakes.push(...found.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] })))
+    if (elapsed() - began < SLICE) continue
+    await nextTurn()
+    began = elapsed()
+  }
   if (mistakes.length) throw new FixtureError(told(mistakes, place))
+}
+
+function* entitiesOf(value: unknown): Generator<[KeptResource, number, unknown]> {
+  for (const [, resource] of keptResources) {
+    const { [resource.name]: entities } = Object(value)
+    if (!Array.isArray(entities)) continue
+    for (const [index, given] of entities.entries()) yield [resource, index, given]
+  }
 }

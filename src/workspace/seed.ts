@@ -29,7 +29,7 @@ export async function imageOf({ seed, size, fixture, limit }: InitialState, idsU
   const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed), undefined, limit)
   try {
-    if (fixture) populate(workspace, fixture, SEEDED_AT)
+    if (fixture) await populate(workspace, fixture, SEEDED_AT)
     else await grow(workspace, seed, size)
     recordHistory(workspace)
     return workspace.image()

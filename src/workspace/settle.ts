@@ -1,18 +1,14 @@
-import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
+import { clearTimeout, setTimeout } from 'node:timers'
 import { elapsed } from '../world/clock.ts'
 import type { DueWork } from '../world/schedule.ts'
 import type { World } from '../world/world.ts'
 import { parts } from './parts.ts'
-
-/** The longest that other workspaces wait for a slice of due work, in real milliseconds. */
-const SLICE = 10
+import { nextTurn, SLICE } from './slices.ts'
 
 /** Node's longest timer. */
 const LONGEST = 2 ** 31 - 1
 
 const tasks = new Map(parts.flatMap(({ tasks = {} }) => Object.entries(tasks)))
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export type Settle = {
   /** Whether any work is due by now, or running. */

@@ -74,6 +74,7 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
   },
   /** Replaces the data with the fixture's; an invalid fixture changes nothing. */
   async import(workspace: Workspace, fixture: unknown): Promise<void> {
+    requireBounded(fixture)
     const image = await registry.begin(fixtureOf(fixture, 'body'), idsAfter(workspace, fixture))
     workspace.load(image)
   }
@@ -84,6 +85,16 @@ function snapshotOf({ snapshots }: Workspace, name: string): Snapshot {
   if (snapshot) return snapshot
   const known = snapshots.size ? `there are ${[...snapshots.keys()].join(', ')}` : 'there are none'
   throw new ApiError(404, `No snapshot ${name}: ${known}`)
+}
+
+/** More do not fit into a workspace, and to look at them all would hold up everybody. */
+const MOST_ENTITIES = 1_000_000
+
+function requireBounded(fixture: unknown): void {
+  const lists = Object.values(Object(fixture)).filter(Array.isArray)
+  const count = lists.reduce((sum, list) => sum + list.length, 0)
+  if (count <= MOST_ENTITIES) return
+  throw new ApiError(413, `The fixture holds ${count} entities, wanted at most ${MOST_ENTITIES}`)
 }
 
 /**

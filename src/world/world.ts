@@ -61,6 +61,7 @@ export function openWorld(name: string, begin: Buffer, path?: string, limit = DE
   const settings = createSettings(sql)
   const schedule = createSchedule(sql, settings)
   let row = readRow()
+  let owner: { of: string; id: string } | undefined
 
   function readRow(): Row {
     const found = sql('SELECT * FROM world').get() as Row
@@ -83,7 +84,8 @@ export function openWorld(name: string, begin: Buffer, path?: string, limit = DE
       return row.organization
     },
     get owner() {
-      return ownerOf(row.organization)
+      if (owner?.of !== row.organization) owner = { of: row.organization, id: ownerOf(row.organization) }
+      return owner.id
     },
     image() {
       if (ids.used !== row.ids_used) sql('UPDATE world SET ids_used = ?').run(ids.used)

@@ -110,3 +110,36 @@ t.test('a state of more than 64 MiB is refused before it is read', async (t) => 
   t.equal((await call('PUT', '/__admin/state', { payload, headers })).status, 413)
   t.equal((await admin('GET', '/state')).status, 200)
 })
+
+// 167,000 small tags took 21 s, and nobody was served meanwhile.
+t.test('others are served while a large state comes in', async (t) => {
+  const { admin, get } = await control(t)
+  await get('/campaigns', { key: 'mock_other' })
+  const done: string[] = []
+  const custom_tags = Array.from({ length: 5000 }, (_, index) => ({ label: `Tag ${index}` }))
+  const imported = admin('PUT', '/state', { custom_tags }).then(() => done.push('imported'))
+  for (let times = 0; times < 3; times += 1) {
+    await get('/campaigns', { key: 'mock_other' })
+    done.push('served')
+  }
+  t.same((await get('/campaigns')).body.items.length, 4, 'until then the workspace is as it was')
+  await imported
+  t.same(done, ['served', 'served', 'served', 'imported'])
+  t.equal((await get('/campaigns')).body.items.length, 0)
+})
+
+// A choice: 22 million empty ones in 63 MiB were looked at for a minute, in 5 GB of memory.
+t.test('a state of more entities than a workspace holds is refused', async (t) => {
+  const { admin, call, get } = await control(t)
+  const before = await everything({ get })
+  const headers = { 'content-type': 'application/json' }
+  const payload = (count: number) => `{"custom_tags":[${Array(count).fill('{}').join()}]}`
+  const refused = await call('PUT', '/__admin/state', { payload: payload(1_000_001), headers })
+  t.match(refused, {
+    status: 413,
+    body: { message: 'The fixture holds 1000001 entities, wanted at most 1000000' }
+  })
+  t.equal((await call('PUT', '/__admin/state', { payload: payload(1_000_000), headers })).status, 400)
+  t.same(await everything({ get }), before)
+  t.equal((await admin('GET', '/state')).status, 200)
+})

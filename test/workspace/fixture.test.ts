@@ -228,6 +228,8 @@ t.test('of very many mistakes the first are told, and how many there are', async
   const lines = message.split('\n')
   t.equal(lines.length, 51)
   t.equal(lines.at(-1), 'and 10 more')
+  const many = await refusal({ campaigns: Array.from({ length: 2000 }, () => 5) })
+  t.equal(many.split('\n').at(-1), 'and at least 951 more')
 })
 
 t.test('what is no fixture at all is told', async (t) => {
