@@ -34,9 +34,17 @@ export type Clock = {
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
+/** The last instant that was asked for: much happens at the same one. */
+let latest = { milliseconds: Number.NaN, text: '' }
+
 /** The service's form of an instant, clamped to the range that it can express. */
-export const instantText = (milliseconds: number): string =>
-  new Date(Math.min(Math.max(milliseconds, EARLIEST), LATEST)).toISOString()
+export function instantText(milliseconds: number): string {
+  if (milliseconds !== latest.milliseconds) {
+    const text = new Date(Math.min(Math.max(milliseconds, EARLIEST), LATEST)).toISOString()
+    latest = { milliseconds, text }
+  }
+  return latest.text
+}
 
 export function createClock(): Clock {
   let ahead = 0
