@@ -260,6 +260,35 @@ t.test('the accounts of a tag send, too', async (t) => {
   )
 })
 
+t.test('an account that gets the tag later sends, too, and nobody once the tag is gone', async (t) => {
+  const { account, campaign, clock, entities, fetch, post } = await simulated(t)
+  await account(berta)
+  await account(anna)
+  const tag = await post('/custom-tags', { label: 'Senders' })
+  const tagged = (resource_ids: string[]) =>
+    post('/custom-tags/toggle-resource', {
+      tag_ids: [tag.id],
+      resource_ids,
+      resource_type: 1,
+      assign: true
+    })
+  await tagged([berta])
+  const leads = ['ben@example.org', 'carl@example.org', 'dora@example.org']
+  await campaign(leads, { email_list: [], email_tag_list: [tag.id], email_gap: 100_000 })
+  await clock.advance('1h')
+  await tagged([anna])
+  await clock.advance('1h')
+  const senders = () => entities.emails.list().map(({ eaccount }) => eaccount)
+  t.same(senders().toSorted(), [anna, berta])
+  await fetch(`/api/v2/custom-tags/${tag.id}`, { method: 'DELETE' })
+  await clock.advance('1h')
+  t.same(
+    entities.campaigns.list().map(({ status }) => status),
+    [-1],
+    'nobody is left to send'
+  )
+})
+
 t.test('copies, plain text and a thread as the campaign wants them', async (t) => {
   const { account, campaign, clock, entities } = await simulated(t)
   await account(anna)

@@ -8,7 +8,7 @@ import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
 import { valuesOf } from '../schemas.ts'
 import type { CreateCustomTag, ListCustomTags, PatchCustomTag, ToggleResource } from './schema.ts'
 import { CustomTag } from './schema.ts'
-import { type ToggleNeighbours, toggleResource } from './toggle.ts'
+import { type ToggleNeighbours, tellSenders, toggleResource } from './toggle.ts'
 
 export const tables = `
   CREATE TABLE custom_tags (
@@ -61,6 +61,11 @@ export function store(world: World, { accounts, campaigns, customTagMappings }: 
         label: changes.label === undefined ? tag.label : freeLabel(changes.label, id),
         timestamp_updated: clock.timestampAfter(tag.timestamp_updated)
       })),
+    remove(id: string) {
+      const removed = tags.remove(id)
+      tellSenders(world)
+      return removed
+    },
     toggle(body: ToggleResource) {
       toggleResource(world, tags, { accounts, campaigns, customTagMappings }, body)
       return { success: true }

@@ -54,8 +54,13 @@ export function toggleResource(
     for (const resource_id of resources) {
       for (const tag_id of tagIds) apply({ tag_id, resource_type, resource_id })
     }
+    if (resource_type === ACCOUNT) tellSenders(world)
   })
 }
+
+/** Campaigns may name their senders by tags. */
+export const tellSenders = ({ schedule, clock }: Pick<World, 'schedule' | 'clock'>): void =>
+  schedule.add({ task: 'senders_changed', argument: 'tags', due: clock.now() })
 
 /** No campaign is in the state of an account (a choice). */
 const nothing = (filter: AccountFilter | null | undefined): Condition | undefined =>
