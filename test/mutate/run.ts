@@ -1,6 +1,6 @@
 // npm run mutate -- [src/world …] [--count 60] [--minutes 10] [--seed 1] [--tests 'test/world/**']: plants mistakes in a
-// copy, one at a time, and tells how many the tests notice that run the mistaken place. What nobody noticed is printed,
-// to be read.
+// copy, one at a time, and tells for each folder how many the tests notice that run the mistaken place. What nobody
+// noticed is printed, to be read.
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, matchesGlob } from 'node:path'
@@ -24,19 +24,23 @@ const PATIENCE = 120_000
 
 type Mistake = Mutation & { file: string; text: string }
 type Known = { test: string; ran: Ran; took: number }
+/** A file or folder given, with the mistakes to plant there. */
+type Part = { name: string; waiting: Mistake[]; planted: number; noticed: number }
 
-const folders = positionals.length ? positionals : ['src']
-const files = folders.flatMap((folder) =>
-  folder.endsWith('.ts') ? [folder] : globSync(`${folder}/**/*.ts`, { cwd: root })
-)
-const all: Mistake[] = files.flatMap((file) => {
-  const text = readFileSync(join(root, file), 'utf8')
-  return mutations(file, text).map((mutation) => ({ ...mutation, file, text }))
-})
 const { below } = random(Number(values.seed))
-const waiting: Mistake[] = []
-while (all.length && waiting.length < Number(values.count)) {
-  waiting.push(...all.splice(below(all.length), 1))
+const parts = (positionals.length ? positionals : ['src']).map(partOf)
+
+function partOf(name: string): Part {
+  const files = name.endsWith('.ts') ? [name] : globSync(`${name}/**/*.ts`, { cwd: root })
+  const all: Mistake[] = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    return mutations(file, text).map((mutation) => ({ ...mutation, file, text }))
+  })
+  const waiting: Mistake[] = []
+  while (all.length && waiting.length < Number(values.count)) {
+    waiting.push(...all.splice(below(all.length), 1))
+  }
+  return { name, waiting, planted: 0, noticed: 0 }
 }
 
 /** As many at once as there are cores, each in a copy of its own. */
@@ -47,7 +51,7 @@ const side = (work: (copy: Copy) => Promise<void>) => Promise.all(copies.map(wor
 
 const tests = (copies[0]?.tests ?? []).filter((test) => matchesGlob(test, values.tests))
 const known: Known[] = []
-console.log(`${waiting.length} mistakes in ${files.length} files; looking at what ${tests.length} tests run`)
+console.log(`looking at what ${tests.length} tests run`)
 await side(async ({ covered }) => {
   for (let test = tests.pop(); test; test = tests.pop()) {
     const begin = performance.now()
@@ -83,17 +87,24 @@ async function isNoticed({ place, ends }: Copy, mistake: Mistake): Promise<boole
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 70)
 const until = performance.now() + Number(values.minutes) * 60_000
-let noticed = 0
-let planted = 0
+/** Of the part in which most are still to plant, so that all are done alike. */
+function next() {
+  const [part] = parts.toSorted((a, b) => b.waiting.length - a.waiting.length)
+  const mistake = performance.now() < until ? part?.waiting.pop() : undefined
+  return part && mistake && { part, mistake }
+}
 await side(async (copy) => {
-  for (let mistake = waiting.pop(); mistake && performance.now() < until; mistake = waiting.pop()) {
+  for (let now = next(); now; now = next()) {
+    const { part, mistake } = now
     const isSeen = await isNoticed(copy, mistake)
-    planted += 1
-    if (isSeen) noticed += 1
+    part.planted += 1
+    if (isSeen) part.noticed += 1
     if (isSeen) continue
     const { file, text, start, end, to } = mistake
     const line = text.slice(0, start).split('\n').length
     console.log(`${file}:${line}  ${oneLine(text.slice(start, end))}  →  ${oneLine(to) || 'nothing'}`)
   }
 })
-console.log(`${noticed} of ${planted} noticed, ${((100 * noticed) / planted).toFixed(0)} %`)
+for (const { name, planted, noticed } of parts) {
+  console.log(`${name}: ${noticed} of ${planted} noticed, ${((100 * noticed) / planted).toFixed(0)} %`)
+}
