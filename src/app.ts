@@ -42,7 +42,7 @@ export type AppOptions = {
 /** The whole server on one screen, not listening yet. */
 export async function buildApp(options: AppOptions) {
   const ports: number[] = []
-  const caller = createCaller({ hosts: options.webhookHosts ?? [], ports: () => ports })
+  const caller = createCaller({ hosts: options.webhookHosts ?? [], ports })
   const registry = createRegistry(options.initialState, options.data, caller)
   const keys = createKeys(options.keys ?? new Map(), options.anyKey)
   const unknownFields = createUnknownFields()

@@ -15,7 +15,7 @@ export type Reach = {
   /** Hosts beside loopback and private addresses. */
   hosts: readonly string[]
   /** The ports on which this server itself listens. */
-  ports(): readonly number[]
+  readonly ports: readonly number[]
 }
 
 /** Opens the connections of deliveries, after a look at where they lead. */
@@ -62,7 +62,7 @@ const checkedLookup =
     })
 
 function whyNot(reach: Reach, host: string, address: string, port: number): Error | undefined {
-  if (reach.ports().includes(port) && isOfThisMachine(address)) {
+  if (reach.ports.includes(port) && isOfThisMachine(address)) {
     return new Error(`${host}:${port} is this mock itself, which calls no webhook of its own`)
   }
   if (isPrivate(address) || isNamed(reach.hosts, host)) return undefined

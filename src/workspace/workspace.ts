@@ -38,7 +38,7 @@ export type Workspace = World &
 export const allTables = parts.flatMap(({ tables = [] }) => tables)
 
 /** Calls loopback and private addresses. */
-const nearby = createCaller({ hosts: [], ports: () => [] })
+const nearby = createCaller({ hosts: [], ports: [] })
 
 /** The prototype of workspaces: makes each store when it is first asked for, or again after a load. */
 const stores = {}

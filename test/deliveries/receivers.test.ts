@@ -201,7 +201,7 @@ t.test('private addresses are told from public ones', async (t) => {
 
 t.test('a call that is not answered in time is given up', async (t) => {
   const { url } = await receive(t, () => {})
-  const caller = createCaller({ hosts: [], ports: () => [] }, 50)
+  const caller = createCaller({ hosts: [], ports: [] }, 50)
   const sent = { url, headers: {}, body: '{}' }
   const { error, status } = await caller.call(sent, new AbortController().signal)
   t.strictSame([error, status], ['No answer within 0.05 seconds', undefined])
