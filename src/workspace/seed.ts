@@ -47,7 +47,7 @@ function bare(seed: string, organization: string, idsUsed: number): Buffer {
 async function grow(world: Workspace, seed: number, size: number): Promise<void> {
   const faker = await ownFaker(seed)
   for (const [, resource] of keptResources) {
-    insertAll(world, resource, resource.seed?.({ world, faker, size }) ?? [])
+    if (resource.seed) insertAll(world, resource, resource.seed({ world, faker, size }))
   }
 }
 

@@ -24,7 +24,7 @@ function answers(lead: Lead, step: string, executed: string, faker: Faker): Turn
   const { email_reply_count: count, timestamp_last_reply: last, lt_interest_status: i_status } = lead
   if (!last) return []
   const between = { from: executed, to: last }
-  const moments = count > 1 ? faker.date.betweens({ ...between, count: count - 1 }) : []
+  const moments = faker.date.betweens({ ...between, count: count - 1 })
   const earlier = moments.map((at): Turn => ({ kind: 'received', at, own: { step } }))
   const automatic: Turn = { kind: 'automatic', at: faker.date.between(between), own: { step } }
   return [

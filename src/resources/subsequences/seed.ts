@@ -12,13 +12,14 @@ export function seed({ world, faker }: SeedContext): CampaignSubsequence[] {
     .filter(({ status }) => status >= ACTIVE)
   const parents = launched.filter((_, index) => index % 2 === 0)
   return parents.map((campaign, index) => {
+    const [status = ACTIVE] = statuses.slice(index % statuses.length)
     const created = faker.date.between({ from: campaign.timestamp_created, to: faker.defaultRefDate() })
     return {
       id: world.ids.v4(),
       timestamp_created: created.toISOString(),
       parent_campaign: campaign.id,
       workspace: world.organization,
-      status: statuses[index % statuses.length] ?? ACTIVE,
+      status,
       timestamp_leads_updated: faker.date
         .between({ from: created, to: faker.defaultRefDate() })
         .toISOString(),
@@ -39,7 +40,7 @@ function conditions(index: number): CampaignSubsequence['conditions'] {
     { reply_contains: 'next quarter' },
     {}
   ]
-  return index % 5 === 4 ? Object.assign({}, ...each) : (each[index % 5] ?? {})
+  return Object.assign({}, ...each.filter((_, number) => index % 5 === 4 || number === index % 5))
 }
 
 const steps = ({ name }: Campaign, faker: Faker) => [

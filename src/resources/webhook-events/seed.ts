@@ -4,8 +4,8 @@ import { collection as webhooks } from '../webhooks/store.ts'
 import type { WebhookEvent } from './schema.ts'
 
 const DAY = 86_400_000
-/** How long after the first call the second comes, and after that the third. */
-const WAITS = [10_000, 30_000]
+/** How long after the first call the second comes, and after that the third: 10 seconds, then 30. */
+const waitAfter = (retry_count: number) => 10_000 * 3 ** retry_count
 
 /** What came of each call for one event. */
 const courses: readonly (readonly number[])[] = [[200], [404, 200], [204], [0, 500, 404], [200]]
@@ -21,7 +21,7 @@ export function seed({ world, faker }: SeedContext): WebhookEvent[] {
   return webhooks(world)
     .all()
     .flatMap(({ target_hook_url: webhook_url, event_type, timestamp_created }, number) => {
-      const course = courses[number % courses.length] ?? []
+      const [course = []] = courses.slice(number % courses.length)
       const lead_email =
         event_type === 'account_error' ? undefined : faker.internet.exampleEmail().toLowerCase()
       const began = Date.parse(timestamp_created) + faker.number.int({ min: 1, max: DAY })
@@ -35,7 +35,7 @@ export function seed({ world, faker }: SeedContext): WebhookEvent[] {
       }
       let at = began
       return course.map((status, retry_count): WebhookEvent => {
-        at += retry_count && (WAITS[retry_count - 1] ?? 0)
+        at += retry_count && waitAfter(retry_count - 1)
         const success = status >= 200 && status < 300
         const will_retry = !success && retry_count + 1 < course.length
         const timestamp = new Date(at).toISOString()
@@ -51,7 +51,7 @@ export function seed({ world, faker }: SeedContext): WebhookEvent[] {
           webhook_url,
           ...(status && { status_code: status, response_time_ms: faker.number.int({ min: 3, max: 900 }) }),
           ...(!success && { error_message: reasons[status] }),
-          ...(will_retry && { timestamp_next_retry: new Date(at + (WAITS[retry_count] ?? 0)).toISOString() }),
+          ...(will_retry && { timestamp_next_retry: new Date(at + waitAfter(retry_count)).toISOString() }),
           ...(group !== undefined && { retry_group_id: group }),
           ...(retry_count && { retry_successful: success }),
           ...(lead_email && { lead_email })

@@ -18,8 +18,8 @@ export function seed({ world, faker }: SeedContext): Webhook[] {
   const [label] = leadLabels(world).all()
   const types = [...(Object.keys(subscribable) as (keyof typeof subscribable)[]), undefined]
   const instants = faker.date.betweens({ from: today - 90 * DAY, to: today - 30 * DAY, count: types.length })
-  return types.map((event_type, number) => {
-    const created = instants[number] ?? faker.defaultRefDate()
+  return instants.map((created, number) => {
+    const event_type = types[number]
     const isDisabled = event_type !== NEVER && number !== 2
     const campaign = number % 4 === 3 ? ids[number % ids.length] : undefined
     return {
