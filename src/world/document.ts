@@ -70,14 +70,12 @@ function objectWriter({
   additionalProperties: additional,
   'x-keyOrder': order
 }: Shape): Writer {
-  const names = Object.keys(properties)
+  const declared = Object.entries(properties)
   const ordered = [
-    ...names.filter((name) => required.includes(name)),
-    ...names.filter((name) => !required.includes(name))
+    ...declared.filter(([name]) => required.includes(name)),
+    ...declared.filter(([name]) => !required.includes(name))
   ]
-  const fields = ordered.map(
-    (name) => [name, `${JSON.stringify(name)}:`, writerOf(properties[name] ?? {})] as const
-  )
+  const fields = ordered.map(([name, inner]) => [name, `${JSON.stringify(name)}:`, writerOf(inner)] as const)
   const undeclared = writerOf(Object(additional))
   return (value) => {
     const given = Object(value) as Record<string, unknown>

@@ -107,7 +107,7 @@ function position(
     return [`(${by}, ${key}) ${isBeyond} (${value}, ?)`, after, gone(after), after]
   }
   // The documentation joins the two with &; an unescaped plus sign arrives as a space.
-  const [value = ''] = /^[^~&]*/.exec(after) ?? []
+  const [value = ''] = after.split(/[~&]/, 1)
   if (value === after) return [`${by} ${isBeyond} ?`, value]
   return [`(${by}, ${key}) ${isBeyond} (?, ?)`, value, after.slice(value.length + 1).replaceAll(' ', '+')]
 }

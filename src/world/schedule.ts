@@ -49,10 +49,10 @@ const FREE = 'task NOT IN (SELECT value FROM json_each(?))'
 export function createSchedule(sql: Sql, settings: Settings): Schedule {
   // Every request checks for due work, so the next instant is cached.
   let known: number | undefined
-  let listener = () => {}
+  let listener: (() => void) | undefined
   const change = () => {
     known = undefined
-    listener()
+    listener?.()
   }
   const held = (): string[] => settings.read<string[]>(HELD, [])
   const first = (until: number): DueWork | undefined => {

@@ -275,3 +275,11 @@ t.test('a file of more bytes than can be read at once is opened', async (t) => {
   t.equal(db.prepare('SELECT id FROM parents').pluck().get(), 'first')
   db.close()
 })
+
+t.test('an image that is no database of ours is refused, and leaves no file behind', async (t) => {
+  const directory = t.testdir()
+  t.throws(() => openFile(join(directory, 'a.sqlite'), Buffer.from('not a database')), {
+    message: /a\.sqlite is not a workspace of instantly-mock/
+  })
+  t.strictSame(readdirSync(directory), [])
+})

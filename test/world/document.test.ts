@@ -157,3 +157,34 @@ t.test('writing what was written changes nothing', async (t) => {
     )
   )
 })
+
+t.test(
+  'of alternatives, the first that fits the value decides the order; where none does, it stays',
+  async (t) => {
+    const list = (...first: string[]) => ({
+      type: 'array',
+      items: { type: 'object', properties: Object.fromEntries(first.map((name) => [name, {}])) }
+    })
+    const either = writerOf({
+      oneOf: [
+        { type: 'integer' },
+        { type: 'null' },
+        { enum: ['a', 'b'] },
+        list('y', 'x'),
+        { type: 'object', required: ['z'], properties: { z: {}, x: {} } },
+        { type: 'object', properties: { y: {}, x: {}, z: {} } }
+      ]
+    })
+    for (const [value, text] of [
+      [3, '3'],
+      [null, 'null'],
+      ['b', '"b"'],
+      ['c', '"c"'],
+      [true, 'true'],
+      [[{ x: 1, y: 2 }], '[{"y":2,"x":1}]'],
+      [{ x: 1, z: 2 }, '{"z":2,"x":1}'],
+      [{ x: 1, y: 2 }, '{"y":2,"x":1}']
+    ] as const)
+      t.equal(either(value), text)
+  }
+)

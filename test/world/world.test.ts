@@ -125,3 +125,12 @@ for (const [where, directory] of [
     )
   })
 }
+
+t.test('a world that is closed refuses to be read and written', async (t) => {
+  for (const path of [undefined, join(t.testdir(), 'w.sqlite')]) {
+    const world = openWorkspace('w', await small(), path)
+    world.close()
+    t.throws(() => labels(world), { message: /The database connection is not open/ })
+    t.throws(() => world.transaction(() => 1), { message: /The database connection is not open/ })
+  }
+})
