@@ -29,7 +29,7 @@ export function make(world: World, resource: KeptResource, given: Entity): Kept 
 }
 
 function exampleOf(world: World, resource: KeptResource, given: Entity, number: number): Entity {
-  const { required, properties, examples = [] } = givenSchema(resource) as Shape
+  const { required, examples = [] } = givenSchema(resource) as Shape
   const [whole] = examples
   const links = linksOf(world, resource.name)
   const unique = world.sql(UNIQUE).pluck().all(resource.name)
@@ -37,16 +37,18 @@ function exampleOf(world: World, resource: KeptResource, given: Entity, number: 
   const values = missing.map((name) => {
     const link = links.find(({ column }) => column === name)
     if (link) return [name, linked(world, link.table, link.key)]
-    const { [name]: example = properties[name]?.examples?.[0] } = Object(whole)
+    const { [name]: example } = Object(whole)
     return [name, unique.includes(name) ? numbered(String(example), number) : example]
   })
   return Object.fromEntries(values)
 }
 
 function linked(world: World, table: string, key: string): unknown {
-  const [, resource] = keptResources.find(([, { name }]) => name === table) ?? []
   const first = world.sql(`SELECT ${key} FROM ${table} LIMIT 1`).pluck().get()
-  return first ?? (resource && make(world, resource, {}).entity?.[key])
+  if (first !== undefined) return first
+  const owners = keptResources.filter(([, { name }]) => name === table)
+  const [made] = owners.map(([, resource]) => make(world, resource, {}).entity?.[key])
+  return made
 }
 
 /** `Important` → `Important 3`, `anna@example.com` → `anna-3@example.com`, `example.org` → `example-3.org` */

@@ -57,7 +57,7 @@ function read(path: string): Buffer {
 /** The line of the value at the path, or of its nearest existing parent. */
 function lineOf(node: AnyNode, [name, ...rest]: readonly string[]): number {
   const inner = name === undefined ? undefined : memberOf(node, name)
-  return inner ? lineOf(inner, rest) : (node.loc?.start.line ?? 1)
+  return inner ? lineOf(inner, rest) : Number(node.loc?.start.line)
 }
 
 function memberOf(node: AnyNode, name: string): AnyNode | undefined {

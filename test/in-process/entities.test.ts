@@ -33,6 +33,20 @@ t.test('an entity is made with what is said of it', async (t) => {
   t.equal(entities.customTagMappings.make().tag_id, tag.id, 'what it must belong to is what there is')
 })
 
+t.test('where there is nothing that an entity must belong to, that is made, too', async (t) => {
+  const { entities } = await begin(t)
+  const { tag_id } = entities.customTagMappings.make()
+  t.same(
+    entities.customTags.list().map(({ id }) => id),
+    [tag_id]
+  )
+  const { parent_campaign } = entities.subsequences.make()
+  t.same(
+    entities.campaigns.list().map(({ id }) => id),
+    [parent_campaign]
+  )
+})
+
 t.test('what is made does not meet what was made and is partly gone', async (t) => {
   const { entities } = await begin(t)
   const [first] = [entities.customTags.make(), entities.customTags.make()]

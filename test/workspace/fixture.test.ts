@@ -5,6 +5,7 @@ import { keptResources } from '../../src/resources/index.ts'
 import { fixtureOf, readFixture } from '../../src/workspace/fixture.ts'
 import { FixtureError } from '../../src/workspace/mistakes.ts'
 import { imageOf } from '../../src/workspace/seed.ts'
+import { readSource } from '../../src/workspace/source.ts'
 import { small, start } from '../start.ts'
 
 const campaign = {
@@ -343,4 +344,26 @@ t.test('an empty fixture is an empty workspace, which still belongs to somebody'
     t.equal((await get(list)).text, '{"items":[]}')
   }
   t.match((await post('/custom-tags', { label: 'New' })).body.organization_id, /^[0-9a-f-]{36}$/)
+})
+
+t.test('a value that may be null is told with all that is wanted', async (t) => {
+  t.equal(
+    await refusal({ leads: [{ email: 5, campaign: true }] }),
+    'world.json: leads/0/campaign is true, wanted a text, or null\n' +
+      'world.json: leads/0/email is 5, wanted a text, or null'
+  )
+})
+
+t.test('a place that a file lacks is that of the nearest value around it', async (t) => {
+  const path = join(t.testdir({ 'world.json': '{\n"a": [\n1,\n{"b":\n"text"}]}' }), 'world.json')
+  const { place } = readSource(path)
+  for (const [at, line] of [
+    [[], 1],
+    [['nothing'], 1],
+    [['a', '0'], 3],
+    [['a', '7'], 2],
+    [['a', '1', 'b'], 5],
+    [['a', '1', 'b', 'c', 'd'], 5]
+  ] as const)
+    t.equal(place(at), `${path}:${line}`)
 })
