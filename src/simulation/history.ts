@@ -31,7 +31,7 @@ function ofEmail(email: Email): Past[] {
       account: email.eaccount,
       ...placeOf(email.step),
       email: email.id,
-      value: type === 'email_sent' ? (email.lead?.split('@')[1] ?? null) : null
+      value: type === 'email_sent' ? email.lead?.split('@')[1] : null
     }
   ]
 }

@@ -123,6 +123,7 @@ t.test(
   async (t) => {
     const { account, campaign, clock, entities, simulation, told } = await simulated(t)
     await account(anna)
+    await account('other@example.com')
     const one = await campaign(['ben@example.org', 'cleo@example.org'])
     await campaign(['ben@example.net'], { is_evergreen: true })
     await campaign([], { email_list: ['other@example.com'], is_evergreen: true })

@@ -238,3 +238,18 @@ t.test('a paused campaign keeps all places, and a still picture stays still', as
   await clock.advance('2m')
   t.same(sent().at(-1), '03T10:04 cleo@example.org')
 })
+
+t.test('a lead that is blocked after its first email is skipped when the next is due', async (t) => {
+  const { account, campaign, clock, get, leadOf, post, told } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org'], { sequences: two })
+  await clock.advance('5m')
+  await post('/block-lists-entries', { bl_value: 'ben@example.org' })
+  await clock.set('2026-03-03T10:01:59Z')
+  t.equal(leadOf('ben@example.org').status, 1)
+  await clock.set('2026-03-03T10:02:00Z')
+  t.equal(leadOf('ben@example.org').status, -3)
+  t.match(told('lead_skipped'), [{ at: '2026-03-03T10:02:00.000Z', reason: 'it is on the block list' }])
+  await clock.advance('2m')
+  t.equal(await statusesOf(get, id), 3)
+})

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { start } from '../start.ts'
+import { anna, simulated } from './campaign.ts'
 
 // Choices: a plan may follow on a reply that a client sends through the API.
 t.test('a planted reply answers what was sent by hand', async (t) => {
@@ -32,3 +33,39 @@ t.test('a planted reply answers what was sent by hand', async (t) => {
   t.match(newest, { timestamp_created: '2026-03-02T13:00:00.000Z', thread_id: asked.thread_id })
   t.match(newest.body.text, /^Deal\./)
 })
+
+t.test(
+  'what is sent by hand outside any campaign is told without one, and no plan can follow on it',
+  async (t) => {
+    const { entities, fetch, simulation, clock } = await simulated(t)
+    entities.accounts.make({ email: anna })
+    const lead = entities.leads.make({ email: 'ben@example.org', campaign: null })
+    const asked = entities.emails.make({
+      ue_type: 2,
+      eaccount: anna,
+      lead: 'ben@example.org',
+      lead_id: lead.id,
+      campaign_id: null
+    })
+    simulation.plant([{ match: { on: 'manual_sent' }, do: [{ event: 'open', after: '1h' }] }])
+    const answer = await fetch('/api/v2/emails/reply', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        reply_to_uuid: asked.id,
+        eaccount: anna,
+        subject: 'Re: A question',
+        body: { text: 'Ten.' }
+      })
+    })
+    t.equal(answer.status, 200)
+    await clock.advance('2h')
+    const rows = simulation
+      .timeline({ limit: 1000 })
+      .map(({ type, lead, campaign, reason }) => [type, lead, campaign, reason])
+    t.same(rows, [
+      ['manual_sent', lead.id, undefined, undefined],
+      ['event_dropped', lead.id, undefined, 'open: the campaign is gone']
+    ])
+  }
+)

@@ -315,3 +315,50 @@ t.test('copies, plain text and a thread as the campaign wants them', async (t) =
     thread_id: first?.thread_id
   })
 })
+
+// A choice.
+t.test('of leads whose next emails are due at once, the one with the lower id comes first', async (t) => {
+  const [low, high] = ['11111111-1111-7111-8111-111111111111', '99999999-9999-7999-8999-999999999999']
+  for (const [first, second] of [
+    [low, high],
+    [high, low]
+  ] as const) {
+    const { account, campaign, clock, entities, post, sent } = await simulated(t)
+    await account(anna)
+    const id = await campaign([], {
+      is_evergreen: true,
+      sequences: [{ steps: [step(2, 'Hi'), step(1), step(1)] }]
+    })
+    const join = (id: string, email: string, campaign: string) =>
+      entities.leads.make({ id, email, campaign, status: 1 })
+    join(first, `${first}@example.org`, id)
+    await clock.set('2026-03-03T10:00:00Z')
+    join(second, `${second}@example.org`, id)
+    await post(`/campaigns/${id}/activate`)
+    await clock.set('2026-03-05T12:00:00Z')
+    // On Thursday the third email of the one and the second of the other.
+    t.same(
+      sent().filter((line) => line.startsWith('05T')),
+      [`05T10:02 ${low}@example.org`, `05T10:11 ${high}@example.org`]
+    )
+  }
+})
+
+t.test(
+  'a subject takes its words by chance, too, and a lead without variables leaves their places empty',
+  async (t) => {
+    const { account, campaign, clock, entities } = await simulated(t)
+    await account(anna, { sending_gap: 0 })
+    const id = await campaign([], {
+      is_evergreen: true,
+      email_gap: 0,
+      sequences: [{ steps: [step(1, '{{RANDOM | Hi | Hello}} {{firstName}}')] }]
+    })
+    for (let number = 0; number < 20; number += 1)
+      entities.leads.make({ campaign: id, email: `${number}@example.org`, payload: null })
+    await clock.advance('2m')
+    const subjects = entities.emails.list().map(({ subject }) => String(subject).trim())
+    t.equal(subjects.length, 20)
+    t.same(new Set(subjects), new Set(['Hi', 'Hello']))
+  }
+)

@@ -118,3 +118,42 @@ t.test(
     t.ok(inbound({ from: 'free@example.org', to: anna, subject: 'Hello', text: 'Hello' }))
   }
 )
+
+t.test(
+  "without hours of its own a subsequence has its campaign's, and its delay counts in days",
+  async (t) => {
+    const { account, campaign, clock, entities, leadOf, post, sent } = await simulated(t)
+    await account(anna)
+    const id = await campaign(['ben@example.org'], { is_evergreen: true })
+    const subsequence = entities.subsequences.make({
+      parent_campaign: id,
+      conditions: {},
+      status: 0,
+      sequences: [{ steps: [{ ...step(1, 'More'), type: 'email' as const, pre_delay: 1 }] }]
+    }).id
+    await post(`/subsequences/${subsequence}/resume`)
+    await clock.set('2026-03-02T17:30:00Z')
+    await post('/leads/subsequence/move', { id: leadOf('ben@example.org').id, subsequence_id: subsequence })
+    await clock.advance('3d')
+    t.same(sent(), ['10:02 ben@example.org', '04T09:00 ben@example.org'])
+  }
+)
+
+// A choice.
+t.test('of two subsequences whose condition a lead meets, it enters the older', async (t) => {
+  const [low, high] = ['11111111-1111-4111-8111-111111111111', '99999999-9999-4999-8999-999999999999']
+  for (const [older, younger] of [
+    [low, high],
+    [high, low]
+  ] as const) {
+    const { account, campaign, clock, entities, leadOf, post } = await simulated(t)
+    await account(anna)
+    const id = await campaign(['ben@opens.test'], { open_tracking: true })
+    const entered = { parent_campaign: id, conditions: { lead_activity: [2 as const] }, status: 0 as const }
+    entities.subsequences.make({ ...entered, id: younger, timestamp_created: '2026-02-02T09:00:00.000Z' })
+    entities.subsequences.make({ ...entered, id: older, timestamp_created: '2026-02-01T09:00:00.000Z' })
+    for (const one of [younger, older]) await post(`/subsequences/${one}/resume`)
+    await clock.advance('1h')
+    t.equal(leadOf('ben@opens.test').subsequence_id, older)
+  }
+})

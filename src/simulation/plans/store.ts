@@ -91,7 +91,7 @@ export function followPlans(world: Simulated, sent: WorldEvent): void {
   const { lead: id, account } = sent
   const known = id && world.leads.glance(id)
   if (!known || !account) return
-  const lead = known.email ?? ''
+  const lead = String(known.email)
   const email: Sent = {
     type: sent.type === 'manual_sent' ? 'manual_sent' : 'email_sent',
     lead,
@@ -123,12 +123,13 @@ export function followPlans(world: Simulated, sent: WorldEvent): void {
 /** What was planted comes about, or is dropped with its reason where it makes no sense any more. */
 export function happen(world: Simulated, argument: string): void {
   const { sql } = world
-  const row = sql('DELETE FROM planted_events WHERE id = ? RETURNING *').get(Number(argument)) as
-    | { sent: number; event: string }
-    | undefined
-  const sent = row && (sql('SELECT * FROM events WHERE number = ?').get(row.sent) as WorldEvent | undefined)
-  if (!row || !sent) return
-  react(world, JSON.parse(row.event), sent)
+  const { sent, event } = sql('DELETE FROM planted_events WHERE id = ? RETURNING *').get(
+    Number(argument)
+  ) as {
+    sent: number
+    event: string
+  }
+  react(world, JSON.parse(event), sql('SELECT * FROM events WHERE number = ?').get(sent) as WorldEvent)
 }
 
 /** Lets the event happen now. @returns why it cannot be, if so; the timeline says it, too */

@@ -25,12 +25,11 @@ export function send(
   const lead = world.leads.require(id)
   const email = String(lead.email)
   const chosen = steps[step]
-  const variant = chosen && variantOf(chosen, turnOf(world, search, step))
-  if (!chosen || variant === undefined) return
+  const variant = Number(chosen && variantOf(chosen, turnOf(world, search, step)))
   const thread = threadId(campaign.id, email)
   const values = valuesOf(lead.payload ?? {}, account)
   const chance = (place: string) => world.ids.fraction(`text/${email}/${track.id}/${step}/${place}`)
-  const wording = chosen.variants[variant]
+  const wording = chosen?.variants[variant]
   const subject = subjectOf(
     render(String(wording?.subject), values, (place) => chance(`subject/${place}`)),
     () => world.emails.lastSubject(thread)
