@@ -10,7 +10,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 /** The edit distance with transpositions (optimal string alignment). */
 function editsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY
+  const at = (row: number, column: number) => Number(rows[row]?.[column])
   for (let row = 1; row <= a.length; row += 1) {
     rows.push([row])
     for (let column = 1; column <= b.length; column += 1) {

@@ -52,7 +52,11 @@ export async function pageFiles(folder: string | URL = import.meta.url): Promise
   if (existsSync(path('page.js'))) return { 'page.js': read('page.js'), 'page.css': read('page.css') }
   const { build } = await import('esbuild')
   const { outputFiles } = await build({ ...pageBundle, write: false })
-  const built = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? ''
+  const built = (ending: string) =>
+    outputFiles
+      .filter(({ path }) => path.endsWith(ending))
+      .map(({ text }) => text)
+      .join('')
   return { 'page.js': built('.js'), 'page.css': built('.css') }
 }
 

@@ -52,8 +52,8 @@ export function addExamples<D extends Document>(document: D, overrides: (operati
     Object.values(path)
   )) {
     const sent = Object(requestBody?.content?.['application/json']?.example)
-    for (const { content } of Object.values(responses)) {
-      for (const body of Object.values(content ?? {})) {
+    for (const { content = {} } of Object.values(responses)) {
+      for (const body of Object.values(content)) {
         const { $ref } = body.schema
         const example = exampleOf(body.schema)
         if ($ref) body.example = answerOf(componentOf($ref), example, sent, overrides(operationId))

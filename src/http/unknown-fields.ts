@@ -37,8 +37,9 @@ export function createUnknownFields() {
       schemas.set(schema.operationId, { body, querystring, takesNoBody: method === 'DELETE' && !body })
     })
   }
+  const schemasOf = (operationId = '') => schemas.get(operationId)
   const find: FindUnknownFields = (operationId, sent, query) => {
-    const known = schemas.get(operationId ?? '')
+    const known = schemasOf(operationId)
     if (!known) return { body: [], query: [] }
     const body = parse(sent)
     if (known.takesNoBody && body !== undefined && body !== null) return { body: ['(body)'], query: [] }
@@ -48,7 +49,7 @@ export function createUnknownFields() {
     }
   }
   const findCoerced: FindCoerced = (operationId, sent) => {
-    const { body } = schemas.get(operationId ?? '') ?? {}
+    const { body } = schemasOf(operationId) ?? {}
     const value = parse(sent)
     return body && value !== undefined ? coercedIn(body, value) : []
   }

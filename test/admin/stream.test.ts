@@ -31,6 +31,13 @@ t.test('the stream tells what there is, and again when a call came', async (t) =
   t.match(await next(), { calls: 1, workspaces: ['default'], clock: { frozen: false } })
 })
 
+t.test('of a workspace that was opened, and not yet called, there are no calls', async (t) => {
+  const { admin, watch } = await watched(t)
+  await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
+  const { next } = await watch()
+  t.match(await next(), { calls: 0, workspaces: ['default'], clock: { frozen: true } })
+})
+
 t.test('the stream tells when data, controls or the clock changed', async (t) => {
   const { admin, watch, get } = await watched(t)
   await get('/campaigns')

@@ -195,3 +195,19 @@ t.test('a workspace that is closed is dropped, by `await using` too', async (t) 
   }
   t.equal(await count('mock_other'), 0)
 })
+
+t.test('due work is held, listed and run by a program as by HTTP', async (t) => {
+  const { clock, due, entities, fetch } = await begin(t)
+  await clock.freeze('2026-01-15T12:00:00Z')
+  due.hold({ hold: true })
+  const body = JSON.stringify({ email: 'new@example.com' })
+  const headers = { 'content-type': 'application/json' }
+  const { id } = Object(await (await fetch('/api/v2/leads', { method: 'POST', headers, body })).json())
+  await clock.advance('1h')
+  t.match(due.list(), { held: ['*'], items: [{ task: 'look_up_providers' }] })
+  t.equal(entities.leads.read(id).esp_code, undefined)
+  t.throws(() => due.run({ task: 'nothing' }), { message: /^Nothing is due of nothing/ })
+  t.throws(() => due.run({ tsak: 'x' } as object), { message: /^due.run: which has tsak: 'x'/ })
+  t.same(due.run({ task: 'look_up_providers' }), { held: ['*'], items: [] })
+  t.equal(entities.leads.read(id).esp_code, 999)
+})

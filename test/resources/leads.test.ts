@@ -217,6 +217,8 @@ t.test('leads bring their variables to the campaign', async (t) => {
   await admin('POST', '/clock/freeze', { at: noon })
   const add = (number: number, fields: object) =>
     post('/leads', { campaign: small.spring, email: `${number}@example.com`, ...fields })
+  await add(9, { campaign: small.agencies, custom_variables: { tea: 'Assam' } })
+  t.match(await variables(client, small.agencies), { core_variables: {}, custom_variables: { tea: true } })
   const before = await variables(client, small.spring)
   await add(1, {})
   t.same(await variables(client, small.spring), before)

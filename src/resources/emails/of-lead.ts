@@ -11,7 +11,6 @@ const LAST_RECEIVED = `SELECT id FROM emails WHERE lead = ? AND lead_id = ? AND 
 export const ofLead = ({ sql }: World, emails: EmailCollection, { leads }: Neighbours) => ({
   /** The last email that the lead wrote shows the interest, too (a choice); null is that of a plain lead. */
   showInterest(lead: string, interest: Pick<Email, 'i_status' | 'ai_interest_value'>): void {
-    if (!leads.has(lead)) return
     const id = sql(LAST_RECEIVED).pluck().get(leads.require(lead).email, lead)
     if (typeof id === 'string') emails.update(id, () => interest)
   },

@@ -24,15 +24,15 @@ export function subsequenceOf(
       // Reported live: it is looked for first.
       if (!subsequences.has(subsequence_id)) throw notFound('Subsequence not found')
       const before = leads.require(id)
-      if (before.campaign !== subsequences.require(subsequence_id).parent_campaign)
-        throw badRequest("Subsequence does not belong to the lead's campaign")
+      const { parent_campaign: campaign } = subsequences.require(subsequence_id)
+      if (before.campaign !== campaign) throw badRequest("Subsequence does not belong to the lead's campaign")
       // Recorded: again with the same, nothing moves.
       if (before.subsequence_id === subsequence_id) return leads.read(id)
       return transaction(() => {
         note(before.subsequence_id, subsequence_id)
         events.emit({
           type: 'subsequence_entered',
-          campaign: before.campaign ?? undefined,
+          campaign,
           subsequence: subsequence_id,
           lead: id
         })

@@ -32,7 +32,7 @@ export function verificationOfLeads(world: World, leads: LeadCollection) {
     verify(argument: string): void {
       const { ids, rest } = sliceOf(world, JSON.parse(argument))
       for (const id of ids.filter(isWaiting)) {
-        const found = verificationOf(leads.require(id).email ?? '')
+        const found = verificationOf(String(leads.require(id).email))
         if (found.verification_status !== 'pending') note(id, found)
         else schedule.add({ task: 'finish_lead_verification', argument: id, due: clock.now() + LATER })
       }
