@@ -1,14 +1,13 @@
-// Writes what is generated and committed: openapi.yaml, the schema of fixtures, and the table in README.md of what is
-// supported.
-// To be run at the root of the repository.
+// Writes the generated files that are committed: openapi.yaml, fixture.schema.json, and README.md's table of implemented
+// operations. Run it at the root of the repository.
 //   node docs/generate.ts           writes them
-//   node docs/generate.ts --check   writes nothing; fails when one is stale
+//   node docs/generate.ts --check   writes nothing; fails if one is stale
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { buildApp } from '../src/app.ts'
 import { operations } from '../src/contract.ts'
 import { fixtureSchema } from '../src/workspace/fixture-schema.ts'
 
-/** Each generated file's path and what it should hold. */
+/** The generated files: the content of each by its path. */
 export async function generated(): Promise<Record<string, string>> {
   const app = await buildApp({ initialState: { seed: 1, size: 0 } })
   const headers = { host: '127.0.0.1:3000' }
@@ -23,7 +22,7 @@ export async function generated(): Promise<Record<string, string>> {
   return { 'openapi.yaml': yaml, 'README.md': readme, 'fixture.schema.json': schema }
 }
 
-/** A row for each tag of the contract: how many of its operations are built, and which, or that they answer 501. */
+/** A row per tag of the contract, with its implemented operations. */
 function supportTable(built: Set<string | undefined>): string {
   const tags = [...new Set(operations.map(([, , , tag]) => tag))]
   const rows = tags.map((tag) => {
@@ -37,7 +36,7 @@ function supportTable(built: Set<string | undefined>): string {
       ({ tag, ready, total }) =>
         `| ${tag} | ${ready.length} of ${total} | ${ready.map((id) => `\`${id}\``).join(' ')} |`
     )
-  return ['| Resource | Built | Operations |', '| --- | --- | --- |', ...lines, ''].join('\n')
+  return ['| Resource | Implemented | Operations |', '| --- | --- | --- |', ...lines, ''].join('\n')
 }
 
 if (import.meta.main) {
