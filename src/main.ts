@@ -38,8 +38,17 @@ async function serve(
   running: Running
 ): Promise<void> {
   const { seed, seedSize: size, fixture, data, workspaceLimit: limit } = config
+  // A log for people is written when nothing else is done, too late to tell of what is being done.
+  const isAtOnce = process.stdout.isTTY && ['info', 'debug', 'trace'].includes(config.logLevel)
+  const tell = (text: string) => (isAtOnce ? process.stdout.write(`  ${text}\n`) : app.log.info(text))
   const app = await buildApp({
-    initialState: { seed, size, fixture: fixture === undefined ? undefined : readFixture(fixture), limit },
+    initialState: {
+      seed,
+      size,
+      fixture: fixture === undefined ? undefined : readFixture(fixture),
+      limit,
+      tell
+    },
     data,
     keys: config.key,
     anyKey: config.anyKey,

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { cli, root, run } from './run.ts'
 
 // Each test starts processes: on a busy machine all of them take longer than the 30 seconds that tap gives a file.
@@ -456,6 +456,42 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
     .find((written) => written.includes('GET /openapi.json'))
   t.match(line, /^\[\d\d:\d\d:\d\d\] INFO: GET \/openapi.json 200/, 'the log is lines to read')
   t.notMatch(out, '"msg"')
+})
+
+/** Grows twice as many campaigns each time, until that lasts long enough to be told. */
+async function growing(t: Test, command?: (flags: string) => string[]) {
+  const told = /growing (\d+) campaigns with all else: \w+/
+  for (let size = 1000; ; size *= 2) {
+    const flags = ['--port', '0', '--seed-size', String(size)]
+    const { child, closed, prints } = command ? run(t, [], {}, command(flags.join(' '))) : run(t, flags)
+    const [, url = ''] = await prints(/(http:\/\/127\.0\.0\.1:\d+)/)
+    await (
+      await fetch(`${url}/api/v2/campaigns`, { headers: { authorization: 'Bearer mock_default' } })
+    ).text()
+    child.stdin.write('\x03')
+    if (!command) child.kill('SIGTERM')
+    const { out } = await closed
+    const [, grown] = told.exec(out) ?? []
+    if (grown) return { size, grown, lines: out.trimEnd().split(/\r?\n/) }
+  }
+}
+
+t.test('a world that takes long to grow is told of, off a terminal as lines of JSON', async (t) => {
+  const { size, grown, lines } = await growing(t)
+  t.equal(grown, String(size))
+  const levels = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith('growing'))
+  for (const { level } of levels) t.equal(level, 30)
+})
+
+t.test('and on a terminal', { skip: !script && 'no script(1) to open a terminal with' }, async (t) => {
+  const { size, grown, lines } = await growing(t, (flags) => [
+    String(script),
+    '-qec',
+    `exec '${process.execPath}' '${cli}' ${flags}`,
+    '/dev/null'
+  ])
+  t.equal(grown, String(size))
+  t.ok(lines.some((line) => line.startsWith(`  growing ${size} campaigns`)))
 })
 
 t.test('a signal to npm ends the server that it started', async (t) => {

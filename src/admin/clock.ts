@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { At, By, ClockFace, Settle, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
+import { logProgress } from '../http/progress.ts'
 import type { AdminRoutes } from '../http/services.ts'
 
 const closed = { additionalProperties: false }
@@ -28,7 +29,7 @@ export const routes: AdminRoutes = () => async (app) => {
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).freeze(body.at, body)
+    async (request) => logProgress(request, clockOf(request.workspace).freeze(request.body.at, request.body))
   )
 
   app.post(
@@ -45,7 +46,7 @@ export const routes: AdminRoutes = () => async (app) => {
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).set(body.to, body)
+    async (request) => logProgress(request, clockOf(request.workspace).set(request.body.to, request.body))
   )
 
   app.post(
@@ -59,12 +60,12 @@ export const routes: AdminRoutes = () => async (app) => {
         response
       }
     },
-    async ({ workspace, body }) => clockOf(workspace).advance(body.by, body)
+    async (request) => logProgress(request, clockOf(request.workspace).advance(request.body.by, request.body))
   )
 
   app.post(
     '/clock/run',
     { schema: { tags, operationId: 'runClock', summary: "Follow the machine's time again", response } },
-    async ({ workspace }) => clockOf(workspace).run()
+    async (request) => logProgress(request, clockOf(request.workspace).run())
   )
 }

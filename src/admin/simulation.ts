@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Happened } from '../controls/clock/schema.ts'
+import { logProgress } from '../http/progress.ts'
 import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 import { exampleId, integer, text } from '../resources/schemas.ts'
@@ -61,7 +62,7 @@ export const routes: AdminRoutes = () => async (app) => {
         response: { 200: RunResult }
       }
     },
-    async ({ workspace, body }) => simulationOf(workspace).run(body)
+    async (request) => logProgress(request, simulationOf(request.workspace).run(request.body))
   )
 
   app.get(

@@ -54,6 +54,8 @@ export type SeedContext = {
   world: World
   /** Seeded, so that the same number grows the same entities. */
   faker: Faker
+  /** Called for each entity that takes long. */
+  grown(): void
   /** How many campaigns are wanted; the other resources keep in proportion. */
   size: number
 }

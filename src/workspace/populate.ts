@@ -3,11 +3,12 @@ import { Check } from 'typebox/value'
 import { mistakesIn } from '../check.ts'
 import { type KeptResource, keptResources } from '../resources/index.ts'
 import { elapsed } from '../world/clock.ts'
+import { nextTurn, SLICE } from '../world/slices.ts'
 import type { World } from '../world/world.ts'
 import type { Fixture } from './fixture.ts'
 import { keep } from './keeping.ts'
 import { FixtureError, MOST_MISTAKES, told } from './mistakes.ts'
-import { nextTurn, SLICE } from './slices.ts'
+import type { Progress } from './progress.ts'
 
 const organization = Type.String({ format: 'uuid', examples: ['3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'] })
 /** Without `items`, which would be looked at before others are served. */
@@ -32,13 +33,22 @@ export function organizationOf({ value }: Fixture): string | undefined {
 /**
  * Stores the fixture's entities in an empty world that nobody else knows yet: others are served meanwhile.
  * @param now the creation time of entities that have none
+ * @param progress called for each entity
  * @throws FixtureError with every mistake
  */
-export async function populate(world: World, { value, place }: Fixture, now: string): Promise<void> {
+export async function populate(
+  world: World,
+  { value, place }: Fixture,
+  now: string,
+  progress: Progress
+): Promise<void> {
   const mistakes = mistakesIn(fixtureShape, value)
   let began = elapsed()
   for (const [resource, index, given] of entitiesOf(value)) {
     if (mistakes.length > MOST_MISTAKES) break
+    progress(
+      () => `loading the fixture: ${resource.name}, ${index} of ${Object(value)[resource.name].length}`
+    )
     const { mistakes: found = [] } = keep(world, resource, given, 'insert', now)
     const path = [resource.name, `${index}`]
     mistakes.push(...found.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] })))

@@ -6,6 +6,7 @@ import { createIds } from '../world/ids.ts'
 import { worldTables } from '../world/world.ts'
 import type { Fixture } from './fixture.ts'
 import { organizationOf, populate } from './populate.ts'
+import { type Progress, progressFor } from './progress.ts'
 import { allTables, openWorkspace, type Workspace } from './workspace.ts'
 
 /** When every seeded world was created, so that it is the same on every day. */
@@ -18,6 +19,8 @@ export type InitialState = {
   fixture?: Fixture
   /** The maximum size of a workspace in MiB. */
   limit?: number
+  /** Takes a text, at most once a second, while making it lasts. */
+  tell?: (text: string) => void
 }
 
 /**
@@ -25,12 +28,16 @@ export type InitialState = {
  * @param idsUsed how many ids were issued before
  * @throws FixtureError with all mistakes of the fixture
  */
-export async function imageOf({ seed, size, fixture, limit }: InitialState, idsUsed = 0): Promise<Buffer> {
+export async function imageOf(
+  { seed, size, fixture, limit, tell }: InitialState,
+  idsUsed = 0
+): Promise<Buffer> {
   const organization = (fixture && organizationOf(fixture)) ?? createIds(`organization of ${seed}`).v4()
   const workspace = openWorkspace('image', bare(String(seed), organization, idsUsed), undefined, limit)
+  const progress = progressFor(tell)
   try {
-    if (fixture) await populate(workspace, fixture, SEEDED_AT)
-    else await grow(workspace, seed, size)
+    if (fixture) await populate(workspace, fixture, SEEDED_AT, progress)
+    else await grow(workspace, seed, size, progress)
     recordHistory(workspace)
     return workspace.image()
   } finally {
@@ -44,10 +51,11 @@ function bare(seed: string, organization: string, idsUsed: number): Buffer {
   return imageOfDatabase(db)
 }
 
-async function grow(world: Workspace, seed: number, size: number): Promise<void> {
+async function grow(world: Workspace, seed: number, size: number, progress: Progress): Promise<void> {
   const faker = await ownFaker(seed)
   for (const [, resource] of keptResources) {
-    if (resource.seed) insertAll(world, resource, resource.seed({ world, faker, size }))
+    const grown = () => progress(() => `growing ${size} campaigns with all else: ${resource.name}`)
+    if (resource.seed) insertAll(world, resource, resource.seed({ world, faker, grown, size }), grown)
   }
 }
 
@@ -60,7 +68,17 @@ async function ownFaker(seed: number): Promise<Faker> {
   return own
 }
 
-function insertAll(world: Workspace, { collection }: KeptResource, entities: object[]): void {
+function insertAll(
+  world: Workspace,
+  { collection }: KeptResource,
+  entities: object[],
+  grown: () => void
+): void {
   const { insert } = collection(world)
-  world.transaction(() => entities.forEach(insert))
+  world.transaction(() => {
+    for (const entity of entities) {
+      insert(entity)
+      grown()
+    }
+  })
 }

@@ -1,9 +1,9 @@
 import { clearTimeout, setTimeout } from 'node:timers'
 import { elapsed } from '../world/clock.ts'
 import type { DueWork } from '../world/schedule.ts'
+import { nextTurn, SLICE } from '../world/slices.ts'
 import type { World } from '../world/world.ts'
 import { parts } from './parts.ts'
-import { nextTurn, SLICE } from './slices.ts'
 
 /** Node's longest timer. */
 const LONGEST = 2 ** 31 - 1

@@ -354,3 +354,41 @@ t.test('an answer that goes wrong on its way out is logged as a failure', async 
   t.match(lines()[0], { level: 50, err: { message: 'the line is cut' }, responseTime: Number })
   t.match(lines()[0].msg, /^GET \/breaks /)
 })
+
+/** Twice as much due work each time, until doing it lasts long enough to be told; `post` does it. */
+async function untilTold(t: Test, post: string, body: object) {
+  const { app, call, lines } = await logged(t)
+  await call('POST', '/__admin/clock/freeze', { body: { at: '2026-06-01T12:00:00Z' } })
+  const { schedule, clock } = await app.services.registry.open('default')
+  for (let count = 5000; ; count *= 2) {
+    const due = clock.now() + 60_000
+    for (let index = 0; index < count; index += 1) {
+      const argument = JSON.stringify({ lead_email: 'nobody@example.com', interest_value: 1, count, index })
+      schedule.add({ task: 'update_interest', argument, due: due + index })
+    }
+    const moved = call('POST', post, { body })
+    const { status, body: meanwhile } = await call('GET', '/__admin/clock')
+    const { body: moment } = await moved
+    const told = lines().filter(({ msg }) => msg.includes('has come to'))
+    if (told.length) return { told, status, meanwhile, moment, from: due, to: due + count }
+  }
+}
+
+for (const [post, body] of [
+  ['/__admin/clock/advance', { by: '1d' }],
+  ['/__admin/simulation/run', { until: 'idle' }]
+] as const) {
+  t.test(
+    `${post} that lasts logs to which instant it has come, and the clock answers meanwhile`,
+    async (t) => {
+      const { told, status, meanwhile, moment, from, to } = await untilTold(t, post, body)
+      for (const { msg, workspace, level } of told) {
+        t.match({ workspace, level }, { workspace: 'default', level: 30 })
+        const [, instant = ''] = /^default has come to (\S+Z)$/.exec(msg) ?? []
+        t.ok(Date.parse(instant) >= from && Date.parse(instant) <= to, msg)
+      }
+      t.equal(status, 200)
+      t.ok(meanwhile.now < moment.now, 'it was still on its way')
+    }
+  )
+}

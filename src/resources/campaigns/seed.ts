@@ -8,7 +8,7 @@ import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './stat
 import { timezones } from './timezones.ts'
 
 /** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
-export function seed({ world, faker, size }: SeedContext): Campaign[] {
+export function seed({ world, faker, size, grown }: SeedContext): Campaign[] {
   const senders = accounts(world).all()
   const emails = senders.map(({ email }) => email)
   const turns = inTurn(statuses)
@@ -17,6 +17,7 @@ export function seed({ world, faker, size }: SeedContext): Campaign[] {
   // What campaigns name is older than they are.
   const newest = newestOf([...all, ...senders])
   return Array.from({ length: size }, (_, index) => {
+    grown()
     const created = faker.date.between({ from: newest, to: faker.defaultRefDate() })
     const status = turns.next().value
     return {

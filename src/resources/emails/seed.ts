@@ -18,7 +18,8 @@ export function seed(context: SeedContext): Email[] {
   ]
 }
 
-function ofCampaign(lead: Lead, index: number, { world, faker }: SeedContext): Email[] {
+function ofCampaign(lead: Lead, index: number, { world, faker, grown }: SeedContext): Email[] {
+  grown()
   const turns = turnsOf(lead, index, faker)
   const byHand = turns.find(({ kind }) => kind === 'manual')
   if (byHand) leads(world).update(lead.id, () => ({ timestamp_last_contact: lead.timestamp_last_touch }))

@@ -17,12 +17,13 @@ type Place = { campaign?: Campaign; subsequence?: string; list_id?: string; sinc
 const FOUND = 0
 
 /** Four leads to each campaign: in campaigns, in lists, and free; a twentieth of them known from elsewhere. */
-export function seed({ world, faker, size }: SeedContext): Lead[] {
+export function seed({ world, faker, size, grown }: SeedContext): Lead[] {
   const count = 3 * size
   const people = Array.from({ length: count - Math.floor(size / 5) }, (_, index) => person(index, faker))
   const placeOf = places(world, faker)
   const users = Array.from({ length: 3 }, world.ids.v4)
   return people.concat(people.slice(0, count - people.length)).map((known, index) => {
+    grown()
     const { campaign, list_id, subsequence, since } = placeOf(index)
     const created = faker.date.between({ from: since, to: faker.defaultRefDate() })
     const history = historyOf(index, { campaign, subsequence }, created, faker)
