@@ -47,6 +47,8 @@ export function openFile(path: string, image?: Buffer): Db {
     requireSound(db)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
+    // Opens the files beside it, which the process may have no handles for.
+    db.pragma('user_version')
     return prepare(db)
   } catch (error) {
     db?.close()
