@@ -43,7 +43,7 @@ export async function memory(server: Server): Promise<string[]> {
       `| each further workspace that was written to (of ${WORLDS}) | ${writers.toFixed(3)} |`
     ].join('\n'),
     [
-      '| Live workspaces, each written to, called in turn | gets a second, with one slow client |',
+      '| Live workspaces, each written to, called in turn | gets per second, with one slow client |',
       '| ---: | ---: |',
       ...throughput
     ].join('\n')

@@ -25,7 +25,7 @@ const names: Record<string, string> = {
   first_create: 'first campaign made, ms of CPU',
   image_KiB: 'empty image, KiB',
   each_written_KiB: 'each further workspace that was written to (of 200), KiB',
-  document_ms: 'the document made, ms of CPU',
+  document_ms: 'generating the document, ms of CPU',
   document_KiB: 'openapi.yaml, KiB'
 }
 
@@ -67,7 +67,7 @@ for (const count of counts) {
   rmSync(folder, { recursive: true })
 }
 const table = [
-  `| With so many resources | ${counts.join(' | ')} |`,
+  `| Number of resources | ${counts.join(' | ')} |`,
   `| --- | ${counts.map(() => '---:').join(' | ')} |`,
   ...Object.entries(names).map(
     ([key, name]) => `| ${name} | ${measured.map((figures) => rounded(figures[key] ?? 0)).join(' | ')} |`

@@ -23,7 +23,7 @@ export function table(results: Map<Server, Figures>): string {
   }
   const unit = (name: string) => {
     if (name === 'start') return 'start to first answer, ms'
-    return name.endsWith('CPU') ? `${name}, µs` : `${name}, a second`
+    return name.endsWith('CPU') ? `${name}, µs` : `${name}, per second`
   }
   return [
     `| | ${all.map(([{ name }]) => name).join(' | ')} |`,
@@ -36,7 +36,7 @@ export function table(results: Map<Server, Figures>): string {
 export function worldsTable(worlds: Record<string, number>[]): string {
   const names = Object.keys(worlds[0] ?? {}).filter((name) => name !== 'size')
   return [
-    `| Worlds, in ms, with so many campaigns | ${worlds.map(({ size }) => size).join(' | ')} |`,
+    `| Worlds, in ms, by number of campaigns | ${worlds.map(({ size }) => size).join(' | ')} |`,
     `| --- | ${worlds.map(() => '---:').join(' | ')} |`,
     ...names.map(
       (name) =>
