@@ -300,8 +300,9 @@ t.test('programs that are not changed are answered through its redirection', ifI
 })
 
 t.test('the test runners load it, and are answered while they fake timers', ifInstalled, async (t) => {
-  symlinkSync(join(root, 'node_modules/vitest'), join(installed, 'vitest'))
   const modules = join(root, 'node_modules')
+  // Jest fakes with Sinon's timers, and brings them.
+  for (const name of ['vitest', '@sinonjs']) symlinkSync(join(modules, name), join(installed, name))
   await node([join(modules, 'jest/bin/jest.js'), '--rootDir', 'runners', '--testMatch', '**/jest.test.js'])
   await node([join(modules, 'vitest/vitest.mjs'), 'run', '--root', 'runners', 'vitest.test'])
   await node(['--test', 'runners/node.test.mjs'])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, mock as faked, test } from 'node:test'
+import timers from '@sinonjs/fake-timers'
 import { createInstantlyMock } from 'instantly-mock'
 import { workspacePerTest } from 'instantly-mock/node-test'
 import answers from './answers.cjs'
@@ -12,7 +13,15 @@ afterEach(() => faked.timers.reset())
 test('all is answered while timers are faked', async () => {
   faked.timers.enable()
   const mock = await createInstantlyMock({ fixture: 'small' })
-  assert.deepEqual(await answers(mock), [200, 200, 200, 200, 'terminated'])
+  assert.deepEqual(await answers(mock), [200, 200, 200, 200, 'terminated', 'delivered'])
+  await mock.close()
+})
+
+test('and while Sinon fakes all but what Node itself waits for', async (t) => {
+  const clock = timers.install({ toNotFake: ['nextTick', 'queueMicrotask'] })
+  t.after(() => clock.uninstall())
+  const mock = await createInstantlyMock({ fixture: 'small' })
+  assert.deepEqual(await answers(mock), [200, 200, 200, 200, 'terminated', 'delivered'])
   await mock.close()
 })
 

@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 test('all is answered while timers are faked', async () => {
   vi.useFakeTimers()
   const mock = await createInstantlyMock({ fixture: 'small' })
-  expect(await answers(mock)).toEqual([200, 200, 200, 200, 'terminated'])
+  expect(await answers(mock)).toEqual([200, 200, 200, 200, 'terminated', 'delivered'])
   await mock.close()
 })
 
