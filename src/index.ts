@@ -11,7 +11,7 @@ import { WorkspaceName } from './keys/schema.ts'
 import { fixtureOf, readFixture } from './workspace/fixture.ts'
 import { usualState } from './workspace/prebuilt.ts'
 
-export type { ClockFace } from './controls/clock/schema.ts'
+export type { ClockFace, ClockMoved } from './controls/clock/schema.ts'
 export type { Fault, NewFault } from './controls/faults/schema.ts'
 export type { Inbound } from './controls/inbound/schema.ts'
 export type { JournalEntry, Report } from './controls/journal/answers.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { At, By, ClockFace, Settle, To } from '../controls/clock/schema.ts'
+import { At, By, ClockFace, ClockMoved, Settle, To } from '../controls/clock/schema.ts'
 import { clockOf } from '../controls/clock/verbs.ts'
 import { logProgress } from '../http/progress.ts'
 import type { AdminRoutes } from '../http/services.ts'
@@ -7,6 +7,7 @@ import type { AdminRoutes } from '../http/services.ts'
 const closed = { additionalProperties: false }
 const tags = ['Clock']
 const response = { 200: ClockFace }
+const moved = { 200: ClockMoved }
 
 export const routes: AdminRoutes = () => async (app) => {
   app.get(
@@ -43,7 +44,7 @@ export const routes: AdminRoutes = () => async (app) => {
           { to: To, settle: Settle },
           { ...closed, examples: [{ to: '2026-01-15T09:30:00Z' }] }
         ),
-        response
+        response: moved
       }
     },
     async (request) => logProgress(request, clockOf(request.workspace).set(request.body.to, request.body))
@@ -57,7 +58,7 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'advanceClock',
         summary: 'Advance the clock, running or frozen',
         body: Type.Object({ by: By, settle: Settle }, { ...closed, examples: [{ by: '3d' }] }),
-        response
+        response: moved
       }
     },
     async (request) => logProgress(request, clockOf(request.workspace).advance(request.body.by, request.body))

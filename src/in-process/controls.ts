@@ -1,4 +1,4 @@
-import type { ClockFace } from '../controls/clock/schema.ts'
+import type { ClockFace, ClockMoved } from '../controls/clock/schema.ts'
 import type { DueFace, HoldDue, RunDue } from '../controls/due/schema.ts'
 import type { Fault, NewFault } from '../controls/faults/schema.ts'
 import type { PlanChanges, PlanFace } from '../controls/plan/schema.ts'
@@ -29,13 +29,13 @@ export interface WorkspaceClock {
   /** Freezes the clock, now or at the instant. */
   freeze(at?: string, options?: { settle?: boolean }): Promise<ClockFace>
   /** Sets the time; work due by then runs first. */
-  set(to: string, options?: { settle?: boolean }): Promise<ClockFace>
+  set(to: string, options?: { settle?: boolean }): Promise<ClockMoved>
   /**
    * Advances the time; work due by then runs first, in order, and deliveries are awaited.
    * @param by such as `3d`, `90m` or `PT1H30M`
    * @param options `settle: false` does not wait for deliveries
    */
-  advance(by: string, options?: { settle?: boolean }): Promise<ClockFace>
+  advance(by: string, options?: { settle?: boolean }): Promise<ClockMoved>
   /** Follows the machine's time again. */
   run(): Promise<ClockFace>
 }

@@ -229,6 +229,21 @@ t.test('the clock jumps until the next thing, the end of a campaign, rest or as 
   t.match(await simulation.run({ until: 'idle' }), { stopped: 'idle', frozen: false })
 })
 
+t.test('a campaign that was activated a moment ago runs, and its clock to the end of it', async (t) => {
+  const { close, fetch, simulation, clock } = await createInstantlyMock({ port: false, fixture: 'small' })
+  t.teardown(close)
+  const id = '22222222-2222-4222-8222-222222222222'
+  await clock.freeze('2026-03-02T15:00:00Z')
+  t.match(simulation.why(id), { is_live: false, next_at: null })
+  await fetch(`/api/v2/campaigns/${id}/activate`, { method: 'POST' })
+  t.match(simulation.why(id), { is_live: true, next_at: /^2026-03-02T15:0/ })
+  t.match(await simulation.run({ until: 'completed' }), {
+    stopped: 'completed',
+    happened: { email_sent: 2, campaign_completed: 1 }
+  })
+  t.same((await clock.advance('1d')).happened, {}, 'and nothing is said to have happened where nothing did')
+})
+
 t.test('switched off, activated campaigns stay as they are, and go on when it is on again', async (t) => {
   const { account, campaign, clock, sent, simulation } = await simulated(t)
   await account(anna)

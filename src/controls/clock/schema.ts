@@ -11,7 +11,7 @@ export const instant = (description: string) =>
 
 /** By type, as the timeline names them. */
 export const Happened = Type.Record(Type.String(), Type.Number(), {
-  description: 'How many events of each type happened on the way; absent if none did.',
+  description: 'How many events of each type happened on the way.',
   examples: [{ email_sent: 40, reply_received: 2 }]
 })
 
@@ -37,6 +37,13 @@ export const ClockFace = Type.Object(
   { description: 'The state of the clock.' }
 )
 export type ClockFace = Type.Static<typeof ClockFace>
+
+/** After it was set or advanced. */
+export const ClockMoved = Type.Object(
+  { ...ClockFace.properties, happened: Happened },
+  { description: 'The state of the clock, and what happened on the way.' }
+)
+export type ClockMoved = Type.Static<typeof ClockMoved>
 
 export const At = Type.Optional(instant('When to freeze it; the current time by default.'))
 export const To = instant('The new time.')

@@ -2,7 +2,7 @@ import { badRequest } from '../../errors.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { milliseconds } from './duration.ts'
 import { instantOf, LATEST } from './instant.ts'
-import type { ClockFace } from './schema.ts'
+import type { ClockFace, ClockMoved } from './schema.ts'
 
 /** Whether to wait for deliveries. */
 export type Moving = { settle?: boolean }
@@ -10,14 +10,18 @@ export type Moving = { settle?: boolean }
 /** The workspace's clock. Instants are ISO 8601 strings, checked by `schema.ts`. */
 export const clockOf = ({ clock, events, settle, arm, deliveries }: Workspace) => {
   /** Moving forward runs due work first, each item at its own instant; moving back only sets the time. */
-  const moveTo = async (at: number, show: () => void, { settle: waits = true }: Moving = {}) => {
+  const moveTo = async (
+    at: number,
+    show: () => void,
+    { settle: waits = true }: Moving = {}
+  ): Promise<ClockMoved> => {
     const before = { event: events.last(), ...deliveries.counts() }
     await settle(at)
     show()
     arm()
     if (waits) await deliveries.idle()
     const happened = events.countsSince(before.event)
-    return { ...read(), ...(Object.keys(happened).length && { happened }), ...since(before) }
+    return { ...read(), happened, ...since(before) }
   }
   const since = (before: ReturnType<typeof deliveries.counts>): Pick<ClockFace, 'deliveries'> => {
     const { delivered, failed, waiting } = deliveries.counts()
@@ -29,20 +33,26 @@ export const clockOf = ({ clock, events, settle, arm, deliveries }: Workspace) =
     read,
     async freeze(at?: string, moving?: Moving): Promise<ClockFace> {
       const to = (at === undefined ? undefined : instantOf(at)) ?? clock.now()
-      return moveTo(to, () => clock.freeze(to), moving)
+      return briefly(await moveTo(to, () => clock.freeze(to), moving))
     },
-    async set(at: string, moving?: Moving): Promise<ClockFace> {
+    async set(at: string, moving?: Moving): Promise<ClockMoved> {
       const to = Number(instantOf(at))
       return moveTo(to, () => clock.set(to), moving)
     },
-    async advance(by: string, moving?: Moving): Promise<ClockFace> {
+    async advance(by: string, moving?: Moving): Promise<ClockMoved> {
       const span = milliseconds(by)
       if (clock.now() + span >= LATEST) throw badRequest(`by is ${by}, wanted a time before the year 9999`)
       return moveTo(clock.now() + span, () => clock.advance(span), moving)
     },
     async run(): Promise<ClockFace> {
       clock.run()
-      return moveTo(clock.now(), () => {})
+      return briefly(await moveTo(clock.now(), () => {}))
     }
   }
+}
+
+/** Without what happened, where nothing did. */
+function briefly(moved: ClockMoved): ClockFace {
+  const { happened, ...face } = moved
+  return Object.keys(happened).length ? moved : face
 }

@@ -23,6 +23,8 @@ export async function run(
   const before = world.events.last()
   const limit = clock.now() + milliseconds(at_most, 'at_most')
   if (limit >= LATEST) throw badRequest(`at_most is ${at_most}, wanted a time before the year 9999`)
+  // A campaign that was just activated is one that runs.
+  await world.settle()
   const isReached = () => {
     if (until === 'next') return world.events.last() > before
     return until === 'completed' && !isRunning(world, campaign)

@@ -3,7 +3,7 @@ import { sendingMessages } from '../../resources/campaigns/analytics/sending-cod
 import { runs } from '../runs.ts'
 import { outlookOf } from '../sending/outlook.ts'
 import { numberOf } from '../sending/sending-status.ts'
-import { trackOf } from '../sending/track.ts'
+import { type Track, trackOf } from '../sending/track.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Why } from './schema.ts'
@@ -18,7 +18,7 @@ const finite = (left: number) => (left === Number.POSITIVE_INFINITY ? null : lef
 export function why(world: Simulated, id: string): Why {
   const track = trackOf(world, id)
   if (!track) throw new ApiError(404, `There is no campaign or subsequence ${id}`)
-  const isLive = runs(world).isLive(track)
+  const isLive = runs(world).isLive(track) || isActivated(world, track)
   const { code, next, search } = outlookOf(world, track)
   const { limits, senders } = search
   return {
@@ -39,3 +39,7 @@ export function why(world: Simulated, id: string): Why {
     leads: world.leads.byStatus(track.campaign.id)
   }
 }
+
+/** Just now, of which the sender has not heard yet. */
+const isActivated = ({ schedule }: Simulated, { id, campaign }: Track): boolean =>
+  [id, campaign.id].some((each) => schedule.dueOf('campaign_activated', each) !== undefined)
