@@ -55,12 +55,12 @@ export function sendersOf(world: Simulated, track: Track): Senders {
   const past = sentEmails(world).byAccount(emails, track.campaign.id, startOfDay(world))
   return {
     named: names,
-    usable: active.map((account, index) => senderOf(world, track, account, past[index] ?? nothing)),
+    usable: active.flatMap((account, index) =>
+      past.slice(index, index + 1).map((one) => senderOf(world, track, account, one))
+    ),
     someHeld: accounts.some(({ status }) => status === HELD)
   }
 }
-
-const nothing: Past = { last: 0, lastAnywhere: 0, today: 0 }
 
 const startOfDay = ({ clock }: Simulated) => Math.floor(clock.now() / DAY) * DAY
 
