@@ -157,3 +157,35 @@ t.test('of two subsequences whose condition a lead meets, it enters the older', 
     t.equal(leadOf('ben@opens.test').subsequence_id, older)
   }
 })
+
+t.test(
+  'what a subsequence sends by a limit of its own, or without any, leaves the campaign its whole limit',
+  async (t) => {
+    for (const [limits, wanted] of [
+      [{}, 4],
+      [{ daily_limit_mode: 'inherit' }, 4],
+      [{ daily_limit_mode: 'custom', daily_limit: 4 }, 6],
+      [{ daily_limit_mode: 'unlimited' }, 6]
+    ] as const) {
+      const { account, campaign, clock, leadOf, numbersOf, post, sent } = await simulated(t)
+      await account(anna)
+      const id = await campaign(numbersOf(2), { daily_limit: 4, email_gap: 0, is_evergreen: true })
+      await clock.advance('10m')
+      const { id: subsequence } = await post('/subsequences', {
+        parent_campaign: id,
+        name: 'Later',
+        conditions: {},
+        sequences: [{ steps: [step(1, 'Still there?')] }],
+        ...limits
+      })
+      await post(`/subsequences/${subsequence}/resume`)
+      for (const email of numbersOf(2))
+        await post('/leads/subsequence/move', { id: leadOf(email).id, subsequence_id: subsequence })
+      await clock.advance('30m')
+      const leads = numbersOf(3, 'example.net').map((email) => ({ email }))
+      await post('/leads/add', { campaign_id: id, leads })
+      await clock.advance('1h')
+      t.equal(sent().length, wanted, JSON.stringify(limits))
+    }
+  }
+)
