@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 
-export type View = { width: number; scheme: 'light' | 'dark' }
+/** At a zoom of 2, as of 200 %, half as many of the style's pixels fill the same window. */
+export type View = { width: number; scheme: 'light' | 'dark'; zoom?: number }
 
 export type Window = ReturnType<typeof windowOf>
 
@@ -39,24 +40,33 @@ export type Visit = {
 export async function launch(executablePath: string, url: string, pictures?: string) {
   const browser = await chromium.launch({ executablePath, args: flags })
 
+  const open = ({ width, scheme, zoom = 1 }: View) =>
+    browser.newContext({
+      viewport: { width: width / zoom, height: 900 / zoom },
+      deviceScaleFactor: zoom,
+      colorScheme: scheme
+    })
+  const fileOf = ({ width, scheme, zoom = 1 }: View, name: string) =>
+    pictures && join(pictures, `${name}-${width}-${scheme}${zoom === 1 ? '' : `-zoom${zoom}`}.png`)
+
   /** Opens a path in a window that shares nothing with others, for as long as `use` takes. */
-  async function look(path: string, { width, scheme }: View, use: (window: Window) => Promise<void>) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
+  async function look(path: string, view: View, use: (window: Window) => Promise<void>) {
+    const context = await open(view)
     const page = await context.newPage()
     const complaints = complaintsOf(page, url)
     await page.goto(url + path, { waitUntil: 'networkidle' })
-    const file = (name: string) => pictures && join(pictures, `${name}-${width}-${scheme}.png`)
-    await use(windowOf(page, complaints, file))
+    await use(windowOf(page, complaints, (name) => fileOf(view, name)))
     await context.close()
   }
 
   /** The same for a test that walks by itself, where a stream keeps the network busy for as long as the page is open. */
-  async function visit(path: string, { width, scheme }: View, walk: (visit: Visit) => Promise<void>) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
+  async function visit(path: string, view: View, walk: (visit: Visit) => Promise<void>) {
+    const context = await open(view)
     const page = await context.newPage()
     const complaints = complaintsOf(page, url)
     const isFine = async (name: string) => {
-      if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`) })
+      const path = fileOf(view, name)
+      if (path) await page.screenshot({ path })
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       assert.ok(Number(overflow) <= 0, `the page is ${overflow} px too wide`)
       await page.evaluate(axe)

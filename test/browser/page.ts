@@ -55,6 +55,24 @@ export async function looks(browser: Browser, view: View): Promise<void> {
   })
 }
 
+/** Nothing of the frame is out of the window, or under something else: each is clicked where it is seen. */
+export async function reach(browser: Browser, view: View): Promise<void> {
+  await browser.visit('/__admin#/shown/overview', view, async ({ page }) => {
+    const links = page.locator('nav.views a:not(.outside)')
+    for (const [index, name] of (await links.allTextContents()).entries()) {
+      await links.nth(index).click()
+      await page.locator('main h1').first().waitFor({ state: 'attached' })
+      assert.equal(await page.locator('nav.views [aria-current]').textContent(), name)
+    }
+    await page.locator('nav.views .outside').click({ trial: true })
+    await page.locator('details.clock summary').click()
+    for (const button of await page.locator('.panel button').all()) await button.click({ trial: true })
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Workspace').selectOption('Another …')
+    await page.getByLabel('Workspace').fill('elsewhere')
+  })
+}
+
 export const actions: Action[] = [
   [
     'a request appears by itself, is found, and is told why it was refused',

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { createInstantlyMock } from '../../src/index.ts'
 import { launch, type View, type Window } from './browser.ts'
-import { actions, fill, looks } from './page.ts'
+import { checkLocked } from './locked.ts'
+import { actions, fill, looks, reach } from './page.ts'
 
 const executable = process.env.CHROMIUM || '/usr/bin/chromium'
 const unknownId = 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
@@ -12,7 +13,8 @@ const views: View[] = [
   { width: 1280, scheme: 'light' },
   { width: 1280, scheme: 'dark' },
   { width: 390, scheme: 'light' },
-  { width: 390, scheme: 'dark' }
+  { width: 390, scheme: 'dark' },
+  { width: 1280, scheme: 'light', zoom: 2 }
 ]
 let passed = 0
 
@@ -71,11 +73,12 @@ async function test(): Promise<void> {
   await fill(mock.url)
   const browser = await launch(executable, mock.url, process.env.SCREENSHOTS)
   for (const view of views) {
-    console.log(`at ${view.width} px, ${view.scheme}`)
+    console.log(`at ${view.width} px, ${view.scheme}, ${100 * (view.zoom ?? 1)} %`)
     await browser.look('/', view, checkHome)
     await browser.look('/docs/', view, checkDocs)
     await browser.look('/__admin/docs', view, checkControl)
     await check('each view of the page can be read and used', () => looks(browser, view))
+    await check('each view and the clock are reached by the mouse', () => reach(browser, view))
   }
   console.log('on the page, by hand')
   for (const [what, path, how] of actions) {
@@ -85,6 +88,7 @@ async function test(): Promise<void> {
   }
   await browser.close()
   await mock.close()
+  await check('a locked server asks for its key', () => checkLocked(executable, process.env.SCREENSHOTS))
   console.log(`browser: ${process.exitCode ? 'failed, ' : ''}${passed} checks passed`)
 }
 
