@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Notice, NoticeContext } from './action.tsx'
 import { keepKey } from './api.ts'
-import { LiveContext, useStream } from './live.ts'
+import { LiveContext, useStream, type Watched } from './live.ts'
 import { ClockMenu } from './parts/clock.tsx'
 import { intoView } from './parts/into-view.ts'
 import { WorkspaceChooser } from './parts/workspaces.tsx'
@@ -37,7 +37,7 @@ export function App() {
             <Mark /> instantly-mock
           </a>
           <WorkspaceChooser route={route} />
-          <Connection isConnected={watched.isConnected} />
+          <Connection watched={watched} />
           <ClockMenu workspace={route.workspace} />
         </header>
         <nav class="views" aria-label="Views">
@@ -85,11 +85,14 @@ const Mark = () => (
   </svg>
 )
 
-const Connection = ({ isConnected }: { isConnected: boolean | undefined }) => (
-  <span class={`connection ${isConnected === false ? 'off' : ''}`}>
-    {isConnected === false ? 'Not connected, trying again' : isConnected ? 'Live' : 'Connecting'}
-  </span>
-)
+function Connection({ watched: { isConnected, refused } }: { watched: Watched }) {
+  if (refused === 401) return <span class="connection off">Locked</span>
+  return (
+    <span class={`connection ${isConnected === false ? 'off' : ''}`}>
+      {isConnected === false ? 'Not connected, trying again' : isConnected ? 'Live' : 'Connecting'}
+    </span>
+  )
+}
 
 function Locked({ unlock, isWrong }: { unlock: (key: string) => void; isWrong: boolean }) {
   const [given, setGiven] = useState('')
