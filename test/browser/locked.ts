@@ -11,7 +11,7 @@ export async function checkLocked(executable: string, pictures?: string): Promis
   const app = await buildApp({ initialState: { seed: 1, size: 0, fixture }, admin: { key: ADMIN_KEY } })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await launch(executable, url, pictures)
-  await browser.visit(
+  const walk = browser.visit(
     '/__admin#/default/campaigns',
     { width: 1280, scheme: 'light' },
     async ({ page, isFine, takeComplaints }) => {
@@ -43,8 +43,11 @@ export async function checkLocked(executable: string, pictures?: string): Promis
       await isFine('locked-reloaded')
     }
   )
-  await browser.close()
-  await app.close()
+  // A failure must not keep the run from its end.
+  await walk.finally(async () => {
+    await browser.close()
+    await app.close()
+  })
 }
 
 /** Nothing but that the key is missing, and something at all. */
