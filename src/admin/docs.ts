@@ -94,7 +94,9 @@ export function adminDocs(app: FastifyInstance): void {
     '/__admin/openapi.json': 'JSON'
   }
   const page = swaggerPage('control plane', '/__admin/docs/openapi.json', links)
-  app.get('/docs', async (_request, reply) => sendPage(reply, page))
+  for (const path of ['/docs', '/docs/']) {
+    app.get(path, async (_request, reply) => sendPage(reply, page))
+  }
   app.get('/docs/openapi.json', async () => tryable(app, await document(), tableOf))
 }
 

@@ -43,6 +43,18 @@ t.test('fields sent to an operation that takes none are refused', async (t) => {
   t.equal((await post(`/campaigns/${small.spring}/activate`, {})).status, 200)
 })
 
+// A union tells what is wrong with each of its ways; the first was named, though another was meant.
+t.test('of a filter that fits none of its forms, the fault of the nearest is told', async (t) => {
+  const { post } = await strict(t)
+  const all = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
+  const refused = async (filter: unknown) =>
+    (await post('/custom-tags/toggle-resource', { ...all, filter })).body.message
+  t.match(await refused({ filter: 'nope' }), /^body\/filter\/filter must be ACC_FILTER_PAUSED,/)
+  t.equal(await refused({ search: 5 }), 'body/filter/search must be string (strict mode)')
+  t.match(await refused({ tags: ['x'] }), /: filter\.tags \(strict mode\)$/)
+  t.equal((await post('/custom-tags/toggle-resource', { ...all, filter: { search: 'x' } })).status, 200)
+})
+
 t.test('strictness is true or false, and nothing that could be taken for it', async (t) => {
   const { admin } = await strict(t)
   for (const value of [null, 0, 'false', []]) {

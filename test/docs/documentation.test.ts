@@ -218,3 +218,10 @@ t.test('each operation of the control plane is described, with an example of its
     }
   }
 })
+
+t.test('the page of the control plane is found with a slash at its end, too', async (t) => {
+  const { call } = await start(t)
+  const page = await call('GET', '/__admin/docs/')
+  t.equal(page.status, 200)
+  t.equal(page.text, (await call('GET', '/__admin/docs')).text)
+})
