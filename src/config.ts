@@ -159,7 +159,7 @@ function settingsOf(program: Command, argv: string[]): Settings {
   const config: Config = { ...program.opts(), key: readKeys(program) }
   if (config.verbose && sourceOf(program, 'logLevel') === undefined) config.logLevel = 'debug'
   if (config.tls && !config.admin && config.data === undefined) {
-    throw new ConfigError('--tls with --no-admin needs --data: nobody could get at the certificate to trust')
+    throw new ConfigError('--tls with --no-admin needs --data: the certificate would be out of reach')
   }
   const names = settings().map((setting) => setting.name())
   return { config, warnings: [...withoutEffect(program, config), ...unreadVariables(names, process.env)] }

@@ -28,7 +28,7 @@ const explain = (place: { host: string; port: number }, flag: string) => (error:
     throw new Error(`port ${port} of ${host} is in use, try ${flag} 0 for a free one`)
   }
   throw new ConfigError(
-    `--host, ${flag}: got ${host}, ${port}, wanted an address of this machine and a port that may be used ` +
+    `--host, ${flag}: got ${host}, ${port}, wanted an address of this machine and a port that you may use ` +
       `(${error.message})`
   )
 }

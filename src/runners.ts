@@ -45,6 +45,6 @@ export const perTestWith =
     })
     return () => {
       if (workspace) return workspace
-      throw new Error('instantly-mock: there is no workspace here, wanted a call within a test')
+      throw new Error('instantly-mock: there is no workspace outside a test, wanted a call within one')
     }
   }

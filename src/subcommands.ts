@@ -6,7 +6,7 @@ export function addSubcommands(program: Command): Command {
   program.command('validate').description('check fixtures as a start would').argument('<fixture...>')
   program
     .command('operations')
-    .description('list the operations that are built')
+    .description('list the implemented operations')
     .argument('[text]', 'only those with this in the method, path, name or tag')
     .option('--all', 'those that are not built too')
     .option('--json', 'as JSON')

@@ -11,7 +11,7 @@ export function watchFixture({ log, services }: FastifyInstance, fixture: string
   const load = async () => {
     try {
       await services.registry.renew(readFixture(fixture))
-      log.info(`${path} has changed, all workspaces are reset`)
+      log.info(`${path} has changed: all workspaces were reset`)
     } catch (error) {
       log.warn(`${(error as Error).message}\nnothing was changed`)
     }

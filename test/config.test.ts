@@ -140,7 +140,7 @@ t.test(
 )
 
 t.test('HTTPS whose certificate nobody could get at is refused', async (t) => {
-  const nowhere = '--tls with --no-admin needs --data: nobody could get at the certificate to trust'
+  const nowhere = '--tls with --no-admin needs --data: the certificate would be out of reach'
   t.equal(refusal(['--tls', '--no-admin']), nowhere)
   t.equal(settings(['--tls', '--no-admin', '--data', 'kept']).tls, true)
   t.equal(settings(['--tls', '--admin-key', 's3cret']).tls, true)

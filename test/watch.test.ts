@@ -32,7 +32,7 @@ t.test('a fixture that is watched is loaded again, however its file changes', as
   await post('/custom-tags', { label: 'Gone' })
   t.same(await names('mock_default'), ['First'])
 
-  let loaded = hears('has changed, all workspaces are reset')
+  let loaded = hears('has changed: all workspaces were reset')
   writeFileSync(path, world('The second'))
   await loaded
   t.same(await names('mock_default'), ['The second'], 'one that was open begins anew')
@@ -44,7 +44,7 @@ t.test('a fixture that is watched is loaded again, however its file changes', as
   await loaded
   t.same(await names('mock_default'), ['The second'], 'with mistakes it changes nothing')
 
-  loaded = hears('has changed, all workspaces are reset')
+  loaded = hears('has changed: all workspaces were reset')
   // As editors save: another file takes its place.
   writeFileSync(`${path}~`, world('The third of them'))
   renameSync(`${path}~`, path)

@@ -28,7 +28,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'listDeliveries',
-        summary: 'List what is delivered to webhooks',
+        summary: 'List deliveries to webhooks',
         querystring: FindDeliveries,
         response: { 200: DeliveriesFace }
       }
@@ -42,7 +42,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'setDeliveries',
-        summary: 'Deliver, hold back, or only record',
+        summary: 'Set the mode: deliver, hold or only record',
         body: SetMode,
         response: { 200: DeliveriesFace }
       }
@@ -71,7 +71,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'releaseDeliveries',
-        summary: 'Let deliveries go that are held back',
+        summary: 'Release held deliveries',
         body: Release,
         response: { 200: Numbers }
       }
@@ -85,7 +85,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'redeliver',
-        summary: 'Deliver once more',
+        summary: 'Redeliver',
         body: Redeliver,
         response: { 200: Numbers }
       }
@@ -99,7 +99,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'waitForDeliveries',
-        summary: 'Wait until nothing is under way or due',
+        summary: 'Wait until nothing is in flight or due',
         response: { 200: Idle }
       }
     },
@@ -112,7 +112,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'verifyDeliveries',
-        summary: 'Check that the expected deliveries were made',
+        summary: 'Verify that the expected deliveries were made',
         body: VerifyDeliveries,
         response: { 200: Verified, 409: NotVerified }
       }

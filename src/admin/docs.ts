@@ -28,7 +28,7 @@ const tags = [
     name: 'Journal',
     description: 'What the client sent and received, and checks of both.'
   },
-  { name: 'Figures', description: 'What came of campaigns, without a call of the client.' },
+  { name: 'Figures', description: 'Totals per campaign, for the page at `/__admin`.' },
   { name: 'Stream', description: 'See a workspace live, as the page at `/__admin` does.' },
   { name: 'Faults', description: 'Make calls fail, wait or disconnect.' },
   { name: 'Rate limits', description: 'The documented limits; off by default.' },
@@ -38,7 +38,7 @@ const tags = [
   { name: 'Entities', description: 'Any field of any entity, bypassing the rules of the API.' },
   {
     name: 'Deliveries',
-    description: 'What goes to webhooks: see it, hold it back, let it go, send it again.'
+    description: 'Deliveries to webhooks: list, hold, release and redeliver them.'
   },
   { name: 'Inbound', description: 'Incoming mail.' }
 ]
@@ -89,7 +89,7 @@ export function adminDocs(app: FastifyInstance): void {
   app.get('/openapi.json', document)
   const links = {
     '/': 'Home',
-    '/__admin': 'Look inside',
+    '/__admin': 'Workspace page',
     '/docs/': 'Documentation of the API',
     '/__admin/openapi.json': 'JSON'
   }

@@ -51,33 +51,33 @@ const pageQuery = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 1000,
-        description: 'How many at most; all unless given.',
+        description: 'How many at most; all by default.',
         examples: [100]
       })
     ),
     starting_after: Type.Optional(
       Type.String({
-        description: 'Where the page begins: `next_starting_after` of the page before.',
+        description: 'The `next_starting_after` of the previous page.',
         examples: ['x']
       })
     ),
     search: Type.Optional(
-      Type.String({ description: 'A text that each holds somewhere, in any case.', examples: ['spring'] })
+      Type.String({ description: 'A text that each contains, case-insensitively.', examples: ['spring'] })
     ),
     sort_order: Type.Optional(
-      wordOf('Which way, by id', { asc: 'from the lowest, as when absent', desc: 'from the highest' })
+      wordOf('Which way, by id', { asc: 'lowest first, the default', desc: 'highest first' })
     )
   },
   { additionalProperties: false }
 )
 const ResourceBody = Type.Object({
-  name: Type.String({ description: 'What the resource is called here.', examples: ['campaigns'] }),
-  key: Type.String({ description: 'The property that tells its entities apart.', examples: ['id'] }),
+  name: Type.String({ description: 'The name of the resource here.', examples: ['campaigns'] }),
+  key: Type.String({ description: 'The property that identifies an entity.', examples: ['id'] }),
   count: Type.Integer({ description: 'How many there are.', examples: [4] }),
   schema: Type.Unsafe<object>({
     type: 'object',
     additionalProperties: true,
-    description: 'What they look like, as JSON Schema.',
+    description: 'The JSON Schema of the entity.',
     examples: [{ type: 'object', properties: { name: { type: 'string' } } }]
   })
 })
@@ -89,7 +89,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'listResources',
-        summary: 'List the resources, how many entities each has, and what they look like',
+        summary: 'List the resources, with the number and JSON Schema of their entities',
         response: {
           200: Type.Object({ resources: Type.Array(ResourceBody) }, { description: 'The resources.' })
         }
@@ -104,7 +104,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'listEntities',
-        summary: 'List the entities of a resource, by id: all of them, or a page',
+        summary: 'List the entities of a resource by id, all or a page',
         params: ofResource,
         querystring: pageQuery,
         response: {

@@ -12,7 +12,7 @@ const Figures = Type.Object(
     leads: mapOf(number('How many leads.', 12), 'How many leads have each status.')
   },
   {
-    description: 'What came of it.',
+    description: 'The totals of a campaign.',
     examples: [
       {
         steps: [{ step: '0', variant: '0', sent: 12, opened: 8, replies: 2 }],
@@ -26,7 +26,7 @@ const Figures = Type.Object(
 const Rows = Type.Object(
   { campaigns: CampaignAnalytics },
   {
-    description: 'A row for each campaign in which something happened.',
+    description: 'A row per campaign with events.',
     examples: [{ campaigns: [{ campaign_id: exampleId, emails_sent_count: 12, reply_count: 2 }] }]
   }
 )
@@ -39,7 +39,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readFigures',
-        summary: 'Count what came of each campaign',
+        summary: 'Count the events of each campaign',
         response: { 200: Rows }
       }
     },
@@ -52,7 +52,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readFiguresOfCampaign',
-        summary: 'Count what came of a campaign, by step, by day, by lead',
+        summary: 'Count the events of a campaign by step, by day and by lead',
         params: Type.Object({ campaign: text('The campaign.', exampleId) }),
         response: { 200: Figures }
       }

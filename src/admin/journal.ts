@@ -28,7 +28,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'readLatest',
-        summary: 'Read the newest calls, newest first, a page at a time, without what was sent and answered',
+        summary: 'Read the newest calls, newest first, page by page, without bodies',
         querystring: LatestQuery,
         response: { 200: LatestPage }
       }
@@ -61,7 +61,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'findInJournal',
-        summary: 'Find calls, also by body',
+        summary: 'Find calls, by body too',
         body: Match,
         response: { 200: Found }
       }

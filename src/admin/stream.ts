@@ -15,17 +15,17 @@ const MOST_WATCHERS = 32
 
 const Glance = Type.Object(
   {
-    workspaces: Type.Array(Type.String({ examples: ['default'] }), { description: 'Those that are open.' }),
+    workspaces: Type.Array(Type.String({ examples: ['default'] }), { description: 'The open workspaces.' }),
     calls: Type.Integer({ description: 'The number of the last call; 0 before the first.', examples: [3] }),
     changes: Type.Integer({ description: 'Counts changes of the data.', examples: [12] }),
     controls: Type.String({
-      description: 'Another text when faults or snapshots changed.',
+      description: 'Changes when faults or snapshots change.',
       examples: ['1 0']
     }),
     clock: Type.Optional(ClockFace)
   },
   {
-    description: 'One event, as its data.',
+    description: 'The data of one event.',
     examples: [
       {
         workspaces: ['default'],
@@ -53,10 +53,10 @@ export const streamFrom = ({ server }: FastifyInstance) => {
           schema: {
             tags: ['Stream'],
             operationId: 'watch',
-            summary: 'Be told, by server-sent events, when calls came, data changed or the clock moved',
+            summary: 'Get server-sent events when calls come, data changes or the clock moves',
             response: {
               200: {
-                description: 'An event at once, and one for each change.',
+                description: 'One event immediately, and one per change.',
                 content: { 'text/event-stream': { schema: Glance } }
               }
             }

@@ -32,7 +32,7 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'setStrictness',
-        summary: 'Refuse, or forgive again, unknown fields and parameters, and bodies of DELETE',
+        summary: 'Refuse or tolerate unknown fields and parameters, and bodies of DELETE',
         body: Strictness,
         response: { 200: Strictness }
       }

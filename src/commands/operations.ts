@@ -37,7 +37,7 @@ async function builtOperations(): Promise<ReadonlySet<string>> {
 
 function nothingFound(text: string, hasOthers: boolean): string {
   return hasOthers
-    ? `no operation with ${text} is built; --all lists what answers 501`
+    ? `no operation with ${text} is implemented; --all lists those that answer 501, too`
     : `there is no operation with ${text}`
 }
 

@@ -63,10 +63,10 @@ const checkedLookup =
 
 function whyNot(reach: Reach, host: string, address: string, port: number): Error | undefined {
   if (reach.ports.includes(port) && isOfThisMachine(address)) {
-    return new Error(`${host}:${port} is this mock itself, which calls no webhook of its own`)
+    return new Error(`${host}:${port} is this mock itself, which does not call itself`)
   }
   if (isPrivate(address) || isNamed(reach.hosts, host)) return undefined
   return new Error(
-    `${host} is no loopback or private address: instantly-mock calls it only where --webhook-hosts names it`
+    `${host} is not a loopback or private address: instantly-mock calls it only if --webhook-hosts names it`
   )
 }

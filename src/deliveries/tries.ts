@@ -26,7 +26,7 @@ export const record = (told: Told, delivery: Delivery, outcome: Outcome): State 
 
 /** The outbox is full: one that was never sent, or never well, is sent no more. */
 export function giveUp(told: Told, delivery: Delivery): void {
-  write(told, delivery, { error: 'Given up, as 10000 newer events wait to be delivered', ms: 0 }, undefined)
+  write(told, delivery, { error: 'Given up: 10000 newer events are waiting', ms: 0 }, undefined)
   outboxOf(told).change({ ...delivery, state: 'failed' })
 }
 

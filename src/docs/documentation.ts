@@ -30,7 +30,7 @@ export function docs(app: FastifyInstance, make: MakeDocument, hasControl: boole
   app.get('/docs/', async (_request, reply) => {
     const links = {
       '/': 'Home',
-      ...(hasControl && { '/__admin': 'Look inside', '/__admin/docs': 'Control plane' }),
+      ...(hasControl && { '/__admin': 'Workspace page', '/__admin/docs': 'Control plane' }),
       '/openapi.json': 'JSON'
     }
     return sendPage(reply, swaggerPage('documentation', '/docs/openapi.json', links))

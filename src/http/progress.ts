@@ -9,7 +9,7 @@ const EVERY = 1000
 export async function logProgress<T>({ log, workspace }: FastifyRequest, work: Promise<T>): Promise<T> {
   const { name, clock, schedule, isDue } = workspace
   const reached = () => instantText(isDue() ? schedule.next() : clock.now())
-  const tell = () => log.info({ workspace: name }, `${name} has come to ${reached()}`)
+  const tell = () => log.info({ workspace: name }, `${name} has reached ${reached()}`)
   const timer = setInterval(tell, EVERY)
   try {
     return await work

@@ -25,7 +25,7 @@ export function intercept(
 ): Interception {
   check(InterceptOptions, options, 'intercept: options')
   const { others = 'pass', tripwire = false } = options
-  if (current) throw new Error('instantly-mock: this process is intercepted already, wanted stop() before')
+  if (current) throw new Error('instantly-mock: this process is already intercepted, wanted stop() first')
   const interceptor = new HttpRequestInterceptor()
   interceptor.on('request', async ({ request, controller }) => {
     const what = `${request.method} ${request.url}`

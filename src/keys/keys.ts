@@ -53,7 +53,7 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
       const opens = known.get(secret)?.workspace ?? openedBy(secret) ?? grant.workspace
       if (opens !== grant.workspace) {
         throw conflict(
-          `The secret opens the workspace ${opens} already, wanted another for ${grant.workspace}, or none to have one made`
+          `The secret already opens the workspace ${opens}, wanted another for ${grant.workspace}, or none to generate one`
         )
       }
       known.set(secret, structuredClone(grant))
@@ -102,7 +102,7 @@ export function parseKeys(texts: readonly string[]): ReadonlyMap<string, Grant> 
     const former = keys.get(secret)
     if (former) {
       throw new Error(
-        `one secret twice, for ${former.workspace} and ${grant.workspace}, wanted a secret for each key`
+        `the same secret for ${former.workspace} and ${grant.workspace}, wanted a different one for each`
       )
     }
     keys.set(secret, grant)

@@ -2,26 +2,25 @@ import { type Static, Type } from 'typebox'
 import { flag, number, wordOf } from '../resources/schemas.ts'
 import type { World } from '../world/world.ts'
 
-/** The switches of the simulator; a world keeps those that differ from the usual. */
+/** The settings of the simulator; a world stores those that differ from the default. */
 export const SimulationSettings = Type.Object(
   {
-    enabled: flag('Whether activated campaigns send; false keeps them as they are.', true),
-    pickup: number(
-      'How long after an activation or a change the first look is taken, in milliseconds.',
-      120_000,
-      {
-        minimum: 0,
-        maximum: 86_400_000
-      }
+    enabled: flag('Whether activated campaigns send.', true),
+    pickup: number('How long after an activation or a change sending starts, in milliseconds.', 120_000, {
+      minimum: 0,
+      maximum: 86_400_000
+    }),
+    bounce_protect: flag('Whether a campaign stops when over 5 % of at least 20 emails have bounced.', true),
+    add_unsub_to_block: flag(
+      'Whether a lead who unsubscribes from one campaign is added to the block list.',
+      false
     ),
-    bounce_protect: flag('Whether a campaign stops when over 5 % of 20 emails or more have bounced.', true),
-    add_unsub_to_block: flag('Whether who unsubscribes from one campaign is blocked for all.', false),
-    campaign_completed: wordOf('When `campaign_completed` is told', {
-      lead: 'for each lead that has come to the end',
+    campaign_completed: wordOf('When the event `campaign_completed` is emitted', {
+      lead: 'for each lead that has ended',
       campaign: 'once, when the campaign is completed'
     })
   },
-  { additionalProperties: false, description: 'The switches of the simulator.' }
+  { additionalProperties: false, description: 'The settings of the simulator.' }
 )
 export type SimulationSettings = Static<typeof SimulationSettings>
 

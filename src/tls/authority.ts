@@ -56,7 +56,7 @@ function checkCertificate(text: string, key: KeyObject, path: string): void {
 }
 
 const unusable = (path: string, why: string) =>
-  new Error(`${path} ${why}, delete ${CERTIFICATE} and ${KEY} to have new ones made`)
+  new Error(`${path} ${why}, delete ${CERTIFICATE} and ${KEY} to generate new ones`)
 
 function attempt<T>(read: () => T): T | undefined {
   try {

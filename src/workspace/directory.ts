@@ -25,10 +25,9 @@ export function takeDirectory(directory: string): () => void {
   } catch (error) {
     if (error instanceof DirectoryInUseError) throw error
     const { message } = error as Error
-    throw new Error(
-      `no workspace can be kept in ${directory} (${message}), wanted a directory that can be written to`,
-      { cause: error }
-    )
+    throw new Error(`workspaces cannot be kept in ${directory} (${message}), wanted a writable directory`, {
+      cause: error
+    })
   }
 }
 

@@ -49,9 +49,7 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
       requireObject(changes)
       const changed = changes[key] ?? id
       if (changed !== id)
-        throw badRequest(
-          `body/${key} is ${JSON.stringify(changed)}, wanted ${id}: the ${key} does not change`
-        )
+        throw badRequest(`body/${key} is ${JSON.stringify(changed)}, wanted ${id}: the ${key} cannot change`)
       const merged = Object.entries({ ...require(id), ...changes, [key]: id })
       return put(Object.fromEntries(merged.filter(([, value]) => value !== null)))
     },

@@ -15,7 +15,7 @@ export const isBundledName = (source: string) => /^[\w-]+$/.test(source)
 export function readFixture(source: string): Fixture {
   if (isBundledName(source) && !bundledFixtures().includes(source)) {
     throw new FixtureError(
-      `No fixture ${source} comes with the program, wanted one of ${bundledFixtures().join(', ')}`
+      `There is no bundled fixture ${source}, wanted one of ${bundledFixtures().join(', ')}`
     )
   }
   return readSource(pathOf(source))

@@ -100,7 +100,7 @@ export function createRegistry(initialState: InitialState, directory?: string, c
       return true
     },
     create(name, image) {
-      if (has(name)) throw conflict(`There is a workspace ${name} already`)
+      if (has(name)) throw conflict(`There is already a workspace ${name}`)
       return add(name, image)
     },
     names: () => [...workspaces.keys()].sort(),

@@ -43,7 +43,7 @@ export const state = ({ registry, keys }: { registry: Registry; keys: Keys }) =>
   /** Creates workspaces that start as copies of this one, clock included. */
   fork(workspace: Workspace, names: string[]): { name: string; key: string }[] {
     const taken = names.find((name, index) => registry.has(name) || names.indexOf(name) !== index)
-    if (taken !== undefined) throw new ApiError(409, `There is a workspace ${taken} already`)
+    if (taken !== undefined) throw new ApiError(409, `There is already a workspace ${taken}`)
     const image = workspace.image()
     const made: string[] = []
     try {

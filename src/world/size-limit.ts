@@ -26,7 +26,7 @@ export function withinLimit(sql: Sql, limit: number): Sql {
     if (grows.test(text) && isFull()) {
       throw new ApiError(
         507,
-        `The workspace holds ${limit} MiB, the most that it may: remove something, reset it, or raise --workspace-limit`
+        `The workspace holds ${limit} MiB, its limit: remove something, reset it, or raise --workspace-limit`
       )
     }
     return sql(text)

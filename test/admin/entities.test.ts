@@ -81,7 +81,7 @@ for (const [resource, entity, change, url] of resources) {
     const { body } = await admin('PUT', `/entities/${resource}`, entity)
     const refused = await admin('PATCH', `/entities/${resource}/${body.id}`, { ...change, id: small.unknown })
     t.equal(refused.status, 400)
-    t.match(refused.body.message, `body/id is "${small.unknown}", wanted ${body.id}: the id does not change`)
+    t.match(refused.body.message, `body/id is "${small.unknown}", wanted ${body.id}: the id cannot change`)
     t.strictSame((await admin('GET', `/entities/${resource}/${body.id}`)).body, body)
   })
 

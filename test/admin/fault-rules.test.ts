@@ -89,17 +89,17 @@ for (const [what, rule, message] of [
   [
     'a status that is not documented',
     { operation_id: 'getCampaign', answer: { status: 418 } },
-    'The contract documents no 418 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true allows it anyway'
+    'The contract documents no 418 for getCampaign, wanted 403, 408, 429, 500 or above, or one of 200, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'a redirect',
     { operation_id: 'getCampaign', answer: { status: 302 } },
-    'The contract documents no 302 for getCampaign, wanted 403, 408, 429, one from 500 on or one of 200, 401, 402, 404, 429; force: true allows it anyway'
+    'The contract documents no 302 for getCampaign, wanted 403, 408, 429, 500 or above, or one of 200, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'a success that is not documented',
     { operation_id: 'shareCampaign', answer: { status: 200, body: {} } },
-    'The contract documents no 200 for shareCampaign, wanted 403, 408, 429, one from 500 on or one of 204, 401, 402, 404, 429; force: true allows it anyway'
+    'The contract documents no 200 for shareCampaign, wanted 403, 408, 429, 500 or above, or one of 204, 401, 402, 404, 429; force: true allows it anyway'
   ],
   [
     'calls that end before they begin',
@@ -119,7 +119,7 @@ for (const [what, rule, message] of [
   [
     'a status that no operation of many documents',
     { answer: { status: 418 } },
-    'The contract documents no 418 for 240 operations, wanted 403, 408, 429, one from 500 on or one of '
+    'The contract documents no 418 for 240 operations, wanted 403, 408, 429, 500 or above, or one of '
   ],
   [
     'a header that is none',
@@ -134,12 +134,12 @@ for (const [what, rule, message] of [
   [
     'a length of its own',
     { answer: { ...answer, headers: { 'Content-Length': '7' } } },
-    'answer.headers has Content-Length, which follows from the answer, wanted none'
+    'answer.headers has Content-Length, which the server sets itself, wanted it left out'
   ],
   [
     'HTML that is no text',
     { answer: { status: 502, headers: { 'content-type': 'text/html' }, body: { a: 1 } } },
-    'The answer is text/html, wanted a text as answer.body, or a content-type of JSON'
+    'The answer is text/html, wanted answer.body as text, or a JSON content-type'
   ],
   [
     'a body too deep to be written',

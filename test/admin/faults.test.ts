@@ -56,7 +56,7 @@ t.test('a fault answers a success, with a body', async (t) => {
     answer: { status: 200 }
   })
   t.equal(status, 400)
-  t.same(body, badRequest('The answer 200 has no body, wanted answer.body'))
+  t.same(body, badRequest('The answer 200 has no default body, wanted answer.body'))
 })
 
 t.test('what a fault answers was not done', async (t) => {

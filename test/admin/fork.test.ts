@@ -40,7 +40,7 @@ t.test('a name that is taken is 409, and none is made', async (t) => {
   ] as const) {
     const { status, body } = await admin('POST', '/fork', { names })
     t.equal(status, 409)
-    t.same(body, { statusCode: 409, error: 'Conflict', message: `There is a workspace ${name} already` })
+    t.same(body, { statusCode: 409, error: 'Conflict', message: `There is already a workspace ${name}` })
   }
   t.same((await admin('GET', '/workspaces')).body, { workspaces: ['default', 'taken'] })
 })

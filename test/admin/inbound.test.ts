@@ -280,7 +280,7 @@ t.test('what cannot arrive is refused, and changes nothing', async (t) => {
       404,
       'There is no account nobody@example.com, wanted one of the workspace'
     ],
-    [{ in_reply_to: 'x' }, 404, 'There is no email x, wanted the id or message_id of one'],
+    [{ in_reply_to: 'x' }, 404, 'There is no email x, wanted an id or message_id'],
     [{ from: 'ben' }, 400, "body/from is 'ben', wanted an address such as ben@example.org"],
     [{ text: undefined }, 400, 'body/text is missing, wanted a text'],
     [

@@ -4,7 +4,7 @@ import { badRequest, control } from './control.ts'
 const conflict = (opens: string, wanted: string) => ({
   statusCode: 409,
   error: 'Conflict',
-  message: `The secret opens the workspace ${opens} already, wanted another for ${wanted}, or none to have one made`
+  message: `The secret already opens the workspace ${opens}, wanted another for ${wanted}, or none to generate one`
 })
 
 t.test('a key that was made opens this workspace, with its scopes only', async (t) => {

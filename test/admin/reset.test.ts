@@ -56,7 +56,7 @@ t.test('reset to an unknown fixture is refused by its name, and changes nothing'
   const before = await everything({ get })
   const { status, body } = await admin('POST', '/reset', { to: 'nonsense' })
   t.equal(status, 400)
-  t.equal(body.message, 'No fixture nonsense comes with the program, wanted one of empty, small')
+  t.equal(body.message, 'There is no bundled fixture nonsense, wanted one of empty, small')
   t.same(await everything({ get }), before)
 })
 

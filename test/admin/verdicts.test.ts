@@ -231,7 +231,7 @@ t.test('so is one inside what can be one thing or another', async (t) => {
 t.test('since is the number of a call that came: after a later one, nothing verifies', async (t) => {
   const { admin, get } = await control(t)
   for (let count = 0; count < 2; count++) await get('/custom-tags')
-  const message = 'since is 3, wanted the number of a call that came: the last is 2'
+  const message = 'since is 3, wanted the number of a recorded call: the last is 2'
   for (const [path, body] of [
     ['/verify', { calls: [{ ...never, since: 3 }] }],
     ['/journal/find', { since: 3 }],
@@ -286,7 +286,7 @@ t.test(
     const calls = Array.from({ length: 300 }, () => ({ operation_id: 'listCustomTag', at_most: 300 }))
     const { status, body } = await admin('POST', '/verify', { calls, in_order: true })
     t.equal(status, 400)
-    t.match(body.message, /^300 expectations and 401 calls fit together in too many ways .* wanted fewer/)
+    t.match(body.message, /^300 expectations and 401 calls can be matched in too many ways .* wanted fewer/)
   }
 )
 

@@ -45,7 +45,7 @@ t.test('operations says when nothing is found, and ends with 2', async (t) => {
   t.match(await run(t, ['operations', 'audit-logs']).closed, {
     code: 2,
     out: '',
-    err: 'instantly-mock: no operation with audit-logs is built; --all lists what answers 501\n'
+    err: 'instantly-mock: no operation with audit-logs is implemented; --all lists those that answer 501, too\n'
   })
   t.match(await run(t, ['operations', 'audit-logs', '--all', '--json']).closed, {
     code: 0,

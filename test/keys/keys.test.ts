@@ -58,7 +58,7 @@ t.test('mock_<name> is no key to another workspace', async (t) => {
 t.test('a secret is given once', async (t) => {
   const given = ['s3cret=a:all:all', 'other=b:all:all', 's3cret=c:all:all']
   t.throws(() => parseKeys(given), {
-    message: 'one secret twice, for a and c, wanted a secret for each key'
+    message: 'the same secret for a and c, wanted a different one for each'
   })
 })
 
@@ -161,11 +161,11 @@ t.test('a secret that opens something already is not given to another key', asyn
   const grant = { workspace: 'other', scopes: ['all:read'] }
   t.throws(() => all.add(grant, 's3cret'), {
     constructor: ApiError,
-    message: 'The secret opens the workspace team already'
+    message: 'The secret already opens the workspace team'
   })
   t.throws(() => all.add(grant, 'mock_team'), {
     constructor: ApiError,
-    message: 'The secret opens the workspace team already'
+    message: 'The secret already opens the workspace team'
   })
   t.strictSame(all.find('mock_team'), { workspace: 'team', scopes: ['all:all'] })
   t.equal(all.add(grant, 'mock_other'), 'mock_other', 'that of its own workspace may be kept to fewer scopes')

@@ -9,7 +9,7 @@ async function refused(t: Test, data: string, reason: RegExp): Promise<void> {
   const { code, signal, out, err } = await run(t, ['--data', data]).ended
   t.strictSame({ code, signal, out }, { code: 1, signal: null, out: '' })
   t.match(err, /^instantly-mock: [^\n]+\n$/, 'one line')
-  t.ok(err.includes(`no workspace can be kept in ${data} `), 'the line names the directory')
+  t.ok(err.includes(`workspaces cannot be kept in ${data} `), 'the line names the directory')
   t.match(err, reason)
 }
 

@@ -298,7 +298,7 @@ t.test('attachments are passed on as JSON', async (t) => {
     const shown = typeof value === 'string' ? value : JSON.stringify(value)
     t.equal(
       body.message,
-      `body/forwarded_attachments is ${shown}, wanted the JSON of a list of files with a filename`
+      `body/forwarded_attachments is ${shown}, wanted a JSON list of files, each with a filename`
     )
   }
   t.equal((await get('/emails?limit=100')).text, before)

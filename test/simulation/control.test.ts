@@ -150,10 +150,10 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
   const id = await campaign(['ben@example.org'], { sequences: two, open_tracking: true })
   const lead = 'ben@example.org'
   t.throws(() => simulation.happen({ event: 'open', lead }), {
-    message: /has got no email yet, wanted one that was sent/
+    message: /was sent no email yet, wanted a sent one/
   })
   t.throws(() => simulation.happen({ event: 'open', lead, step: 2 }), {
-    message: /has got no email of step 2 yet/
+    message: /was sent no email of step 2 yet/
   })
   t.throws(() => simulation.happen({ event: 'open', lead: 'nobody@example.org' }), {
     message: /There is no lead nobody/
@@ -164,7 +164,7 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
   })
   t.match(leadOf(lead), { email_open_count: 1, email_opened_step: 0 })
   t.throws(() => simulation.happen({ event: 'click', lead }), {
-    message: 'click cannot be: the campaign does not track links'
+    message: 'click is impossible: the campaign does not track links'
   })
   t.equal(leadOf(lead).email_click_count, 0)
   t.same(simulation.happen({ event: 'click', lead, force: true }), { link_clicked: 1 })
@@ -184,7 +184,7 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
   t.same(simulation.happen({ event: 'bounce', lead }), { email_bounced: 1 })
   t.throws(() => simulation.happen({ event: 'bounce', lead }), { message: /the lead has bounced already/ })
   t.throws(() => simulation.happen({ event: 'reply', lead }), {
-    message: 'reply cannot be: the lead has bounced'
+    message: 'reply is impossible: the lead has bounced'
   })
 })
 

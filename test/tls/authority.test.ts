@@ -56,7 +56,7 @@ t.test('what cannot be used is told by its name, and left as it is', async (t) =
     const path = join(folder, name)
     writeFileSync(path, content)
     await t.rejects(openAuthority(folder), {
-      message: `${path} ${why}, delete ca.pem and ca-key.pem to have new ones made`
+      message: `${path} ${why}, delete ca.pem and ca-key.pem to generate new ones`
     })
     t.equal(readFileSync(path, 'utf8'), content)
   }

@@ -31,7 +31,7 @@ t.test('a directory whose lock cannot be signed is refused by name, and is not l
   const directory = t.testdir()
   mkdirSync(join(directory, '.holder'))
   t.throws(() => takeDirectory(directory), {
-    message: new RegExp(`^no workspace can be kept in ${directory} \\(EISDIR`)
+    message: new RegExp(`^workspaces cannot be kept in ${directory} \\(EISDIR`)
   })
   rmSync(join(directory, '.holder'), { recursive: true })
   takeDirectory(directory)()

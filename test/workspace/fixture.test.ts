@@ -166,7 +166,7 @@ t.test('a fixture that is not there is told by the path where it was looked for'
   t.throws(() => readFixture(directory), { constructor: FixtureError, message: `${directory}: EISDIR` })
   t.throws(() => readFixture('nope'), {
     constructor: FixtureError,
-    message: 'No fixture nope comes with the program, wanted one of empty, small'
+    message: 'There is no bundled fixture nope, wanted one of empty, small'
   })
 })
 

@@ -22,8 +22,7 @@ for (const where of ['in memory', 'in a file']) {
     const refusal = {
       statusCode: 507,
       error: 'Insufficient Storage',
-      message:
-        'The workspace holds 2 MiB, the most that it may: remove something, reset it, or raise --workspace-limit'
+      message: 'The workspace holds 2 MiB, its limit: remove something, reset it, or raise --workspace-limit'
     }
     t.same(refused.body, refusal)
     t.ok(kept.size * description.length > MIB, 'it was nearly full')

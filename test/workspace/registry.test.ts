@@ -33,7 +33,7 @@ t.test('a fixture by name is read once, one at hand each time', async (t) => {
   t.not(await begin(fixtureOf({}, 'test')), await begin(fixtureOf({}, 'test')))
   await t.rejects(begin('nonsense'), {
     statusCode: 400,
-    message: /^No fixture nonsense comes with the program/
+    message: /^There is no bundled fixture nonsense/
   })
 })
 
@@ -45,7 +45,7 @@ t.test('create makes one that begins as an image, and refuses a name that is tak
   t.equal(await open('fresh'), made)
   t.same(made.customTags.all(), [])
   const image = await begin()
-  t.throws(() => create('fresh', image), { message: 'There is a workspace fresh already' })
+  t.throws(() => create('fresh', image), { message: 'There is already a workspace fresh' })
 })
 
 t.test('a directory is made, holds a file for each workspace, and is known again', async (t) => {
@@ -58,17 +58,17 @@ t.test('a directory is made, holds a file for each workspace, and is known again
   t.equal(second.has('team'), true)
   t.equal(second.has('other'), false)
   const image = await second.begin()
-  t.throws(() => second.create('team', image), { message: 'There is a workspace team already' })
+  t.throws(() => second.create('team', image), { message: 'There is already a workspace team' })
   t.same((await second.open('team')).customTags.require(made.id), made)
 })
 
 t.test('where no directory can be made, that is said with its name', async (t) => {
   const directory = join(t.testdir({ file: '' }), 'file')
-  await t.rejects(registry(t, directory), { message: `no workspace can be kept in ${directory} (ENOTDIR` })
+  await t.rejects(registry(t, directory), { message: `workspaces cannot be kept in ${directory} (ENOTDIR` })
   const below = join(directory, 'data')
-  await t.rejects(registry(t, below), { message: `no workspace can be kept in ${below} (ENOTDIR` })
+  await t.rejects(registry(t, below), { message: `workspaces cannot be kept in ${below} (ENOTDIR` })
   const dangling = join(t.testdir({ link: t.fixture('symlink', 'nowhere') }), 'link')
-  await t.rejects(registry(t, dangling), { message: `no workspace can be kept in ${dangling} (ENOENT` })
+  await t.rejects(registry(t, dangling), { message: `workspaces cannot be kept in ${dangling} (ENOENT` })
 })
 
 t.test('a workspace that cannot be written to is not opened', async (t) => {

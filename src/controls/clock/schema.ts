@@ -23,14 +23,14 @@ export const ClockFace = Type.Object(
     deliveries: Type.Optional(
       Type.Object(
         {
-          delivered: Type.Integer({ description: 'How many came to their webhooks.', examples: [3] }),
-          failed: Type.Integer({ description: 'How many were given up.', examples: [0] }),
+          delivered: Type.Integer({ description: 'How many were delivered.', examples: [3] }),
+          failed: Type.Integer({ description: 'How many failed for good.', examples: [0] }),
           waiting: Type.Integer({
-            description: 'How many wait, held back or for a later call.',
+            description: 'How many are waiting, on hold or for a retry.',
             examples: [0]
           })
         },
-        { description: 'What became of deliveries meanwhile; absent where there are none.' }
+        { description: 'The deliveries meanwhile; absent if there were none.' }
       )
     )
   },

@@ -18,17 +18,17 @@ export function textType({ headers = {} }: Answer): string | undefined {
 export function requireWritable(answer: Answer): void {
   const { status, body, headers = {} } = answer
   if (status < 300 && status !== 204 && body === undefined) {
-    throw badRequest(`The answer ${status} has no body, wanted answer.body`)
+    throw badRequest(`The answer ${status} has no default body, wanted answer.body`)
   }
   const type = textType(answer)
   if (type !== undefined && typeof body !== 'string') {
-    throw badRequest(`The answer is ${type}, wanted a text as answer.body, or a content-type of JSON`)
+    throw badRequest(`The answer is ${type}, wanted answer.body as text, or a JSON content-type`)
   }
   for (const [name, value] of Object.entries(headers)) {
     if (!NAME.test(name))
       throw badRequest(`answer.headers has the name ${JSON.stringify(name)}, wanted a token`)
     if (framing.includes(name.toLowerCase())) {
-      throw badRequest(`answer.headers has ${name}, which follows from the answer, wanted none`)
+      throw badRequest(`answer.headers has ${name}, which the server sets itself, wanted it left out`)
     }
     if (!VALUE.test(value)) {
       throw badRequest(`answer.headers.${name} is ${JSON.stringify(value)}, wanted one line of Latin-1`)

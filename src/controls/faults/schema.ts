@@ -46,7 +46,7 @@ const rule = {
         status: Type.Integer({
           minimum: 200,
           maximum: 599,
-          description: 'A status that the contract documents, 403, 408, 429, or any from 500 on.',
+          description: 'A status that the contract documents, 403, 408, 429, or any of 500 and above.',
           examples: [429]
         }),
         headers: Type.Optional(

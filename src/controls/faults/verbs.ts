@@ -55,7 +55,7 @@ function requireMeant({ operation_id, method, path, answer }: NewFault): void {
   if (!meant.some((operation) => documented(operation).includes(answer.status))) {
     const known = [...new Set(meant.flatMap(documented))].sort().join(', ')
     throw badRequest(
-      `The contract documents no ${answer.status} for ${namesOf(meant)}, wanted 403, 408, 429, one from 500 on or one ` +
+      `The contract documents no ${answer.status} for ${namesOf(meant)}, wanted 403, 408, 429, 500 or above, or one ` +
         `of ${known}; force: true allows it anyway`
     )
   }

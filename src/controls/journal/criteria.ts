@@ -35,15 +35,17 @@ export function requireCounts(expectation: Expectation): void {
   requireMeant(expectation)
   const { exactly, at_least, at_most } = expectation
   if (exactly !== undefined && (at_least !== undefined || at_most !== undefined)) {
-    throw badRequest(`The calls are exactly ${exactly}, wanted no at_least and no at_most beside it`)
+    throw badRequest(`The calls are exactly ${exactly}, wanted neither at_least nor at_most with it`)
   }
   if (at_least !== undefined && at_most !== undefined && at_least > at_most) {
-    throw badRequest(`The calls are at least ${at_least} and at most ${at_most}, wanted no more than that`)
+    throw badRequest(
+      `The calls are at least ${at_least} and at most ${at_most}, wanted at_most to be at least at_least`
+    )
   }
 }
 
 /** @throws ApiError 400 where the call that is named has not come: no number after it could say anything yet */
 export function requireCame({ since }: Match, last: number): void {
   if (since === undefined || !/^\d+$/.test(String(since)) || Number(since) <= last) return
-  throw badRequest(`since is ${since}, wanted the number of a call that came: the last is ${last}`)
+  throw badRequest(`since is ${since}, wanted the number of a recorded call: the last is ${last}`)
 }

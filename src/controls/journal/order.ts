@@ -67,7 +67,7 @@ const keyOf = ({ step, taken }: Place) => step * 1_000_000 + taken
 
 const tooManyWays = (expectations: number, calls: number) =>
   badRequest(
-    `${expectations} expectations and ${calls} calls fit together in too many ways to tell the order, wanted fewer ` +
+    `${expectations} expectations and ${calls} calls can be matched in too many ways to decide the order, wanted fewer ` +
       'expectations, or a since, or fewer of them that may be absent'
   )
 

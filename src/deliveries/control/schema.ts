@@ -10,11 +10,11 @@ const numbers = (description: string) =>
 
 const state = Type.Enum([...states], {
   description:
-    '`waiting` for its first or next call, `delivered`, `failed` after the last call, `dropped` with its webhook.',
+    '`waiting` for its first or next call, `delivered`, `failed` after the last try, `dropped` with its webhook.',
   examples: ['delivered']
 })
 const event_type = Type.String({
-  description: 'What its payload calls the event.',
+  description: "The event's name in the payload.",
   examples: ['reply_received']
 })
 
@@ -24,10 +24,10 @@ export const DeliveryFace = Type.Object(
     state,
     event_type,
     lead_email: maybe('string', 'The lead that it is about.', 'ben@example.org'),
-    webhook: maybe('string', 'The webhook; null for the result of a verification.', null),
+    webhook: maybe('string', 'The webhook; null for the result of an email verification.', null),
     url: maybe(
       'string',
-      'Where it goes; null where its webhook is gone or disabled.',
+      'The URL; null if the webhook is deleted or disabled.',
       'http://localhost:3001/hook'
     ),
     tries: Type.Integer({ description: 'How many calls were made.', examples: [1] }),
@@ -47,19 +47,19 @@ export const DeliveryFace = Type.Object(
       examples: ["curl -X POST 'http://localhost:3001/hook' --data-binary '{}'"]
     })
   },
-  { description: 'An event on its way to a webhook.' }
+  { description: 'The delivery of an event to a webhook.' }
 )
 export type DeliveryFace = Type.Static<typeof DeliveryFace>
 
 const mode = Type.Enum([...modes], {
   description:
-    '`deliver` calls; `hold` calls what is let go; `record` calls nobody, and all counts as answered with 200.',
+    '`deliver` sends; `hold` sends only released deliveries; `record` sends nothing and counts everything as answered with 200.',
   examples: ['record']
 })
 
 export const DeliveriesFace = Type.Object(
-  { mode, items: Type.Array(DeliveryFace, { description: 'The newest that match, from the oldest.' }) },
-  { description: 'What is delivered, and what became of it.' }
+  { mode, items: Type.Array(DeliveryFace, { description: 'The newest matching deliveries, oldest first.' }) },
+  { description: 'The deliveries and their results.' }
 )
 export type DeliveriesFace = Type.Static<typeof DeliveriesFace>
 
@@ -76,7 +76,7 @@ export const FindDeliveries = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 10_000,
-        description: 'How many; 100 unless given.',
+        description: 'How many; 100 by default.',
         examples: [100]
       })
     )
@@ -87,24 +87,29 @@ export type FindDeliveries = Type.Static<typeof FindDeliveries>
 
 export const Release = Type.Object(
   {
-    next: Type.Optional(Type.Integer({ minimum: 1, description: 'So many of the oldest.', examples: [1] })),
-    ids: Type.Optional(numbers('These, in this order; one that is named again is sent again.'))
+    next: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'This number of the oldest.', examples: [1] })
+    ),
+    ids: Type.Optional(numbers('These, in this order; one named twice is sent twice.'))
   },
-  { ...closed, description: 'What is let go; all unless told.', examples: [{ next: 1 }] }
+  { ...closed, description: 'Which deliveries to release; all by default.', examples: [{ next: 1 }] }
 )
 export type Release = Type.Static<typeof Release>
 
 export const Redeliver = Type.Object(
-  { ids: numbers('What is sent once more, in this order, as deliveries of their own.') },
+  { ids: numbers('What to send again, in this order, as new deliveries.') },
   { ...closed, examples: [{ ids: [1] }] }
 )
 
-export const Numbers = Type.Object({ ids: numbers('The deliveries that go.') }, { description: 'What goes.' })
+export const Numbers = Type.Object(
+  { ids: numbers('The numbers of the deliveries.') },
+  { description: 'The deliveries that are sent.' }
+)
 export type Numbers = Type.Static<typeof Numbers>
 
 export const Idle = Type.Object(
-  { idle: Type.Boolean({ description: 'False when half a minute was not enough.', examples: [true] }) },
-  { description: 'Whether nothing is under way or due.' }
+  { idle: Type.Boolean({ description: 'False if half a minute was not enough.', examples: [true] }) },
+  { description: 'Whether nothing is in flight or due.' }
 )
 export type Idle = Type.Static<typeof Idle>
 
@@ -117,13 +122,13 @@ export const DeliveryExpectation = Type.Object(
     webhook: Type.Optional(Type.String({ description: 'The webhook, by its id.' })),
     payload: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
-        description: 'What the payload holds at least.',
+        description: 'What the payload must contain.',
         examples: [{ campaign_name: 'Spring' }]
       })
     ),
-    exactly: count('So often, no more and no less.'),
-    at_least: count('So often or more; once, unless a count is given.'),
-    at_most: count('So often or less.')
+    exactly: count('Exactly this number.'),
+    at_least: count('At least this number; 1 by default.'),
+    at_most: count('At most this number.')
   },
   closed
 )
@@ -131,9 +136,9 @@ export type DeliveryExpectation = Type.Static<typeof DeliveryExpectation>
 
 export const VerifyDeliveries = Type.Object(
   {
-    deliveries: Type.Array(DeliveryExpectation, { minItems: 1, description: 'What is expected.' }),
+    deliveries: Type.Array(DeliveryExpectation, { minItems: 1, description: 'The expected deliveries.' }),
     in_order: Type.Optional(
-      Type.Boolean({ description: 'Whether it comes in this order, as for calls.', examples: [true] })
+      Type.Boolean({ description: 'Whether they must come in this order, as for calls.', examples: [true] })
     )
   },
   { ...closed, examples: [{ deliveries: [{ event_type: 'email_bounced', exactly: 0 }] }] }

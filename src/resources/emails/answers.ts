@@ -12,7 +12,7 @@ const NotSent = Type.Object({
 
 /** A test that fails is told of with status 200, too. */
 export const TestEmailResult = Type.Unsafe<Type.Static<typeof Sent> | Type.Static<typeof NotSent>>({
-  description: 'What came of it.',
+  description: 'Whether the test email was sent, or why not.',
   oneOf: [Sent, NotSent],
   examples: [{ status: 'success' }]
 })

@@ -34,7 +34,7 @@ export function conversations(world: World, emails: EmailCollection, neighbours:
   const named = (name: string): Email => {
     if (emails.has(name)) return emails.require(name)
     const email = found(BY_MESSAGE_ID, name)
-    if (!email) throw new ApiError(404, `There is no email ${name}, wanted the id or message_id of one`)
+    if (!email) throw new ApiError(404, `There is no email ${name}, wanted an id or message_id`)
     return email
   }
   const withLead = (lead: Lead, email: string): Conversation => ({

@@ -17,7 +17,7 @@ export function attachmentsOf(json = ''): Email['attachment_json'] {
 
 const broken = (json: string) =>
   badRequest(
-    `body/forwarded_attachments is ${json.slice(0, 80)}, wanted the JSON of a list of files with a filename`
+    `body/forwarded_attachments is ${json.slice(0, 80)}, wanted a JSON list of files, each with a filename`
   )
 
 function parse(json: string): unknown {

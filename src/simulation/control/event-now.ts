@@ -16,7 +16,7 @@ export function eventNow(
   const sent = lastSent(world, lead, campaign, step)
   const before = world.events.last()
   const reason = world.transaction(() => react(world, event, sent, force))
-  if (reason !== undefined) throw badRequest(`${event.event} cannot be: ${reason}`)
+  if (reason !== undefined) throw badRequest(`${event.event} is impossible: ${reason}`)
   return world.events.countsSince(before)
 }
 
@@ -43,7 +43,7 @@ function lastSent(
     )
   if (!found)
     throw badRequest(
-      `${lead} has got no email${step === undefined ? '' : ` of step ${step}`} yet, wanted one that was sent`
+      `${lead} was sent no email${step === undefined ? '' : ` of step ${step}`} yet, wanted a sent one`
     )
   return found as WorldEvent
 }

@@ -20,12 +20,12 @@ const closed = { additionalProperties: false }
 export const RunUntil = Type.Object(
   {
     until: wordOf('When to stop', {
-      idle: 'when nothing is due any more',
-      completed: 'when the campaign, or every campaign that was activated, has ended',
-      next: 'when the next thing has happened'
+      idle: 'when nothing is due',
+      completed: 'when the campaign, or every activated campaign, has ended',
+      next: 'after the next event'
     }),
-    campaign: Type.Optional(text('The campaign that `completed` is about.', exampleId)),
-    at_most: Type.Optional(text('How far the clock may move: `90d` unless given.', '90d'))
+    campaign: Type.Optional(text('The campaign for `completed`.', exampleId)),
+    at_most: Type.Optional(text('How far the clock may move; `90d` by default.', '90d'))
   },
   { ...closed, examples: [{ until: 'completed', campaign: exampleId }] }
 )
@@ -34,16 +34,16 @@ export type RunUntil = Static<typeof RunUntil>
 export const RunResult = Type.Object(
   {
     now: text("The workspace's time.", exampleTime),
-    frozen: flag('Whether the clock stands still.', true),
-    stopped: wordOf('Why it stopped', {
-      idle: 'nothing is due any more',
+    frozen: flag('Whether the clock is frozen.', true),
+    stopped: wordOf('Why the run stopped', {
+      idle: 'nothing is due',
       completed: 'the campaign has ended',
-      next: 'something has happened',
-      at_most: 'the clock has moved as far as it may'
+      next: 'an event has happened',
+      at_most: 'the clock has moved by `at_most`'
     }),
     happened: Happened
   },
-  { description: 'Where the clock is, and what happened on the way.' }
+  { description: 'The clock after the run, and what happened on the way.' }
 )
 export type RunResult = Static<typeof RunResult>
 
@@ -51,11 +51,9 @@ export const EventNow = Type.Object(
   {
     ...outcome,
     lead: text('The lead, by id or email.', exampleEmail),
-    campaign: Type.Optional(text('The campaign, where the email is in several.', exampleId)),
-    step: Type.Optional(
-      integer('The step that it is about, from 1; the last that was sent unless given.', 1, { minimum: 1 })
-    ),
-    force: Type.Optional(flag('Whether what the campaign does not track counts all the same.', false))
+    campaign: Type.Optional(text('The campaign, if the email is in several.', exampleId)),
+    step: Type.Optional(integer('The step, from 1; by default the last one sent.', 1, { minimum: 1 })),
+    force: Type.Optional(flag('Whether to count it even if the campaign does not track it.', false))
   },
   { ...closed, examples: [{ event: 'reply', lead: exampleEmail, text: 'Yes, interested', interest: 1 }] }
 )
@@ -64,7 +62,7 @@ export type EventNow = Static<typeof EventNow>
 export const TimelineRow = Type.Object(
   {
     at: text('When.', exampleTime),
-    type: text('What happened.', 'email_sent'),
+    type: text('The type of the event.', 'email_sent'),
     campaign: Type.Optional(text('The campaign.', exampleId)),
     subsequence: Type.Optional(text('The subsequence.', exampleId)),
     lead: Type.Optional(text('The lead, by id.', exampleId)),
@@ -73,10 +71,13 @@ export const TimelineRow = Type.Object(
     variant: Type.Optional(integer('The variant, from 1.', 1)),
     email: Type.Optional(text('The email, by id.', exampleId)),
     reason: Type.Optional(
-      Type.Unsafe<string | number>({ description: 'Why, or what it came to.', examples: ['it has no email'] })
+      Type.Unsafe<string | number>({
+        description: 'The reason, or the result.',
+        examples: ['it has no email']
+      })
     )
   },
-  { $id: 'TimelineRow', description: 'Something that happened.' }
+  { $id: 'TimelineRow', description: 'An event.' }
 )
 export type TimelineRow = Static<typeof TimelineRow>
 
@@ -87,18 +88,18 @@ const statusCount = mapOf(number('How many leads.', 12), 'How many leads have ea
 export const Why = Type.Object(
   {
     status: number('The status of the campaign.', 1),
-    is_live: flag('Whether it was activated here; all others are a still picture.', true),
+    is_live: flag('Whether it was activated here; other campaigns never send.', true),
     reason: Type.Object({
       code: text('What keeps it from sending, as `sending-status` names it.', 'out_of_schedule'),
-      number: nullable(number('The same as `not_sending_status`.', 1)),
+      number: nullable(number('The same as in `not_sending_status`.', 1)),
       message: text('The same in words.', 'Now is outside the sending hours')
     }),
-    next_at: nullable(text('When the next email goes, if nobody interferes.', exampleTime)),
+    next_at: nullable(text('When the next email goes out, if nothing changes.', exampleTime)),
     senders: Type.Array(
       Type.Object({
         account: text('The account.', exampleEmail),
         usable: flag('Whether it exists and is active.', true),
-        available_at: nullable(text('From when on gaps and limits let it send.', exampleTime)),
+        available_at: nullable(text('When gaps and limits allow it to send.', exampleTime)),
         is_full: flag('Whether its daily limit is reached.', false)
       })
     ),
@@ -108,28 +109,24 @@ export const Why = Type.Object(
     }),
     leads: statusCount
   },
-  { description: 'Why the campaign sends, or does not, at this moment.' }
+  { description: 'Why the campaign currently sends or does not.' }
 )
 export type Why = Static<typeof Why>
 
 export const TimelineQuery = Type.Object({
-  limit: Type.Optional(
-    integer('How many rows at most; 100 unless told.', 100, { minimum: 1, maximum: 1000 })
-  ),
-  starting_after: Type.Optional(text('The `next_starting_after` of the page before.', '100')),
-  campaign: Type.Optional(text('Only of this campaign.', exampleId)),
-  lead: Type.Optional(text('Only of this lead, by id.', exampleId)),
+  limit: Type.Optional(integer('How many rows at most; 100 by default.', 100, { minimum: 1, maximum: 1000 })),
+  starting_after: Type.Optional(text('The `next_starting_after` of the previous page.', '100')),
+  campaign: Type.Optional(text('Only events of this campaign.', exampleId)),
+  lead: Type.Optional(text('Only events of this lead, by id.', exampleId)),
   type: Type.Optional(
     Type.Unsafe<(typeof eventTypes)[number]>({
       type: 'string',
       enum: [...eventTypes],
-      description: 'Only of this kind.',
+      description: 'Only events of this type.',
       examples: ['email_sent']
     })
   ),
-  sort_order: Type.Optional(
-    wordOf('Which way', { asc: 'from the oldest, as when absent', desc: 'from the newest' })
-  ),
-  since: Type.Optional(text('Only from then on.', exampleTime, { format: 'date-time' }))
+  sort_order: Type.Optional(wordOf('Which way', { asc: 'oldest first, the default', desc: 'newest first' })),
+  since: Type.Optional(text('Only events since this time.', exampleTime, { format: 'date-time' }))
 })
 export type TimelineQuery = Static<typeof TimelineQuery>

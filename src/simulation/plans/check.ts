@@ -7,9 +7,7 @@ export function requireMatch({ on, step, variant }: PlanMatch, name: string): vo
   if (on !== 'manual_sent') return
   for (const [criterion, value] of Object.entries({ step, variant })) {
     if (value === undefined) continue
-    throw badRequest(
-      `${name}.match.${criterion} is ${value}, wanted none: what was sent by hand is of no step`
-    )
+    throw badRequest(`${name}.match.${criterion} is ${value}, wanted none: manually sent emails have no step`)
   }
 }
 
@@ -17,7 +15,8 @@ export function requireEvents(events: readonly PlannedEvent[], name: string): vo
   for (const [index, { event, interest, after }] of events.entries()) {
     const place = `${name}.do[${index}]`
     const [least, most] = bounds(after, `${place}.after`)
-    if (least > most) throw badRequest(`${place}.after.between is longest first, wanted shortest first`)
+    if (least > most)
+      throw badRequest(`${place}.after.between has the longer duration first, wanted the shorter one first`)
     if (event === 'interest' && interest === undefined) {
       throw badRequest(`${place}.interest is absent, wanted the new interest, or null`)
     }

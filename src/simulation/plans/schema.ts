@@ -5,16 +5,16 @@ export const PlanMatch = Type.Object(
   {
     on: Type.Optional(
       wordOf('What it follows', {
-        email_sent: 'an email of a campaign, unless told otherwise',
-        manual_sent: 'a reply that was sent by the API'
+        email_sent: 'an email of a campaign, the default',
+        manual_sent: 'a reply sent through the API'
       })
     ),
     campaign: Type.Optional(text('The id of the campaign.', exampleId)),
     lead: Type.Optional(
-      text('The email of the lead; `*` stands for any characters.', '*@acme.example', { minLength: 1 })
+      text('The email of the lead; `*` matches any characters.', '*@acme.example', { minLength: 1 })
     ),
     account: Type.Optional(
-      text('The email of the account that sent; `*` stands for any characters.', 'anna@example.com', {
+      text('The email of the sending account; `*` matches any characters.', 'anna@example.com', {
         minLength: 1
       })
     ),
@@ -23,15 +23,15 @@ export const PlanMatch = Type.Object(
     ),
     variant: Type.Optional(integer('The variant of the step, counted from 1.', 1, { minimum: 1 })),
     share: Type.Optional(
-      number('What part of these emails, from 0 to 1; which ones follows from the seed.', 0.4, {
+      number('The share of these emails, from 0 to 1; the seed decides which ones.', 0.4, {
         minimum: 0,
         maximum: 1
       })
     ),
-    every: Type.Optional(integer('Only every nth of these emails.', 10, { minimum: 1 })),
-    times: Type.Optional(integer('How often at most.', 1, { minimum: 1 }))
+    every: Type.Optional(integer('Only every Nth of these emails.', 10, { minimum: 1 })),
+    times: Type.Optional(integer('How many times at most.', 1, { minimum: 1 }))
   },
-  { additionalProperties: false, description: 'Which emails the plan is about; all unless told.' }
+  { additionalProperties: false, description: 'Which emails the plan applies to; all by default.' }
 )
 export type PlanMatch = Static<typeof PlanMatch>
 
@@ -39,25 +39,25 @@ export type PlanMatch = Static<typeof PlanMatch>
 export const outcome = {
   event: wordOf('What happens', {
     open: 'the lead opens the email',
-    click: 'the lead follows a link',
+    click: 'the lead clicks a link',
     reply: 'the lead answers',
-    auto_reply: 'the mailbox of the lead answers by itself',
-    bounce: 'the email comes back',
-    unsubscribe: 'the lead wants no more',
+    auto_reply: 'the mailbox of the lead sends an automatic reply',
+    bounce: 'the email bounces',
+    unsubscribe: 'the lead unsubscribes',
     interest: 'the interest of the lead changes',
-    account_error: 'the account that sent can no longer connect'
+    account_error: 'the sending account can no longer connect'
   }),
   text: Type.Optional(text('The text of the reply, or of the error.', 'Yes, interested')),
-  quote: Type.Optional(flag('Whether a reply quotes the email below; true unless told.', true)),
+  quote: Type.Optional(flag('Whether a reply quotes the email below its text; true by default.', true)),
   interest: Type.Optional(
     nullable(
-      integer('The interest that the lead then has; null takes it away.', 1, {
+      integer('The new interest of the lead; null removes it.', 1, {
         minimum: -30_000,
         maximum: 30_000
       })
     )
   ),
-  ai_interest_value: Type.Optional(number('What the AI makes of the reply.', 0.9))
+  ai_interest_value: Type.Optional(number("The AI's rating of the reply.", 0.9))
 }
 
 const duration = text('A duration such as `10m`, `2h`, `3d` or `PT1H30M`.', '2h')
@@ -72,14 +72,14 @@ const After = Type.Union(
           items: duration,
           minItems: 2,
           maxItems: 2,
-          description: 'The shortest and the longest time; which in between follows from the seed.',
+          description: 'The shortest and the longest duration; the seed decides between them.',
           examples: [['1h', '8h']]
         })
       },
       { additionalProperties: false }
     )
   ],
-  { description: 'How long after the email; at once unless told.' }
+  { description: 'How long after the email; immediately by default.' }
 )
 export type After = Static<typeof After>
 
@@ -100,14 +100,16 @@ const example = {
 export const NewPlan = Type.Object(
   {
     match: Type.Optional(PlanMatch),
-    do: Type.Optional(Type.Array(PlannedEvent, { minItems: 1, description: 'What then happens.' })),
-    profile: Type.Optional(wordOf('Plans made in advance', { typical: 'what a usual campaign meets with' })),
-    also: Type.Optional(flag('Whether later plans may match the same email, too; false unless told.', true)),
-    seed: Type.Optional(integer('Another one chooses other emails, and other times.', 7))
+    do: Type.Optional(Type.Array(PlannedEvent, { minItems: 1, description: 'The reactions.' })),
+    profile: Type.Optional(
+      wordOf('A set of ready-made plans', { typical: 'the reactions that a typical campaign gets' })
+    ),
+    also: Type.Optional(flag('Whether later plans may match the same email, too; false by default.', true)),
+    seed: Type.Optional(integer('A different seed selects different emails and times.', 7))
   },
   {
     additionalProperties: false,
-    description: 'What follows on emails that go out: either `do` or a `profile`.',
+    description: 'Reactions to outgoing emails: either `do` or a `profile`.',
     examples: [example]
   }
 )
@@ -115,19 +117,19 @@ export type NewPlan = Static<typeof NewPlan>
 
 export const KeptPlan = Type.Object(
   {
-    id: integer('Its number, by which it is removed.', 1),
+    id: integer('Its number, for removing it.', 1),
     match: PlanMatch,
-    do: Type.Array(PlannedEvent, { description: 'What then happens.' }),
+    do: Type.Array(PlannedEvent, { description: 'The reactions.' }),
     also: flag('Whether later plans may match the same email, too.', false),
-    counted: integer('How many emails it was about.', 20),
-    fired: integer('On how many of them it has fired.', 2)
+    counted: integer('How many emails matched.', 20),
+    fired: integer('How many of them got a reaction.', 2)
   },
-  { description: 'A plan, and what has come of it.' }
+  { description: 'A plan with its counts.' }
 )
 export type KeptPlan = Static<typeof KeptPlan>
 
 export const NewPlans = Type.Array(NewPlan, {
   minItems: 1,
-  description: 'The plans; of those that match an email the first decides.',
+  description: 'The plans; the first that matches an email decides.',
   examples: [[example]]
 })

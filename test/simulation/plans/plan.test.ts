@@ -55,16 +55,16 @@ t.test('a plan that says too little, too much or what cannot be is refused by na
     ],
     [
       { do: [{ event: 'open', after: { between: ['2h', '1h'] } }] },
-      'plans[1].do[0].after.between is longest first, wanted shortest first'
+      'plans[1].do[0].after.between has the longer duration first, wanted the shorter one first'
     ],
     [{ do: [{ event: 'interest' }] }, 'plans[1].do[0].interest is absent, wanted the new interest, or null'],
     [
       { match: { on: 'manual_sent', step: 1 }, do: [{ event: 'open' }] },
-      'plans[1].match.step is 1, wanted none: what was sent by hand is of no step'
+      'plans[1].match.step is 1, wanted none: manually sent emails have no step'
     ],
     [
       { match: { on: 'manual_sent', variant: 2 }, do: [{ event: 'open' }] },
-      'plans[1].match.variant is 2, wanted none: what was sent by hand is of no step'
+      'plans[1].match.variant is 2, wanted none: manually sent emails have no step'
     ],
     [{ profile: 'typical', match: { every: 2 } }, 'plans[1].match.every is 2, wanted none with a profile'],
     [{ profile: 'typical', also: true }, 'plans[1].also is true, wanted none with a profile']

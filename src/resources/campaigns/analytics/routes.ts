@@ -9,7 +9,7 @@ export const analyticsRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getCampaignAnalytics',
-        summary: 'Count what came of each campaign',
+        summary: 'Count the events of each campaign',
         querystring: CampaignAnalyticsQuery,
         response: { 200: CampaignAnalytics, 400: InvalidPeriod }
       }

@@ -29,7 +29,7 @@ export const CampaignAnalytics = Type.Array(
     ...ends,
     ...opportunities
   }),
-  { description: 'A row for each campaign in which something happened.' }
+  { description: 'A row per campaign with events.' }
 )
 export type CampaignAnalytics = Type.Static<typeof CampaignAnalytics>
 
