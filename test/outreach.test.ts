@@ -20,7 +20,7 @@ async function holds(t: Test, fetch: Fetch, host: string): Promise<void> {
   t.match(job, { status: 'success', data: { moved_lead_emails: ['ben@example.org'] } })
   const { items } = await call('POST', '/api/v2/leads/list', {})
   t.match(items, [{ list_id: list.id, lt_interest_status: 1, email_reply_count: 1 }])
-  t.notHas(items[0], { campaign: campaign.id })
+  t.notMatch(items[0], { campaign: campaign.id })
   const sent = await call('GET', `/api/v2/emails?email_type=sent&campaign_id=${campaign.id}`)
   t.match(sent.items, [
     { subject: 'A question, Ben', eaccount: 'anna@example.com', thread_id: reply.thread_id }

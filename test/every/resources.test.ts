@@ -1,5 +1,6 @@
 // What holds for every entity that can be made. A new resource fails here until resources.ts has a row for it.
 import t from 'tap'
+import { keptResources } from '../../src/resources/index.ts'
 import { start } from '../start.ts'
 import { contract } from './contract.ts'
 import { creatable } from './resources.ts'
@@ -99,6 +100,22 @@ for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entr
     const made = await make('mock_two', [4, 5, 6])
     t.equal(new Set([...imported, ...made]).size, 6)
   })
+
+  if (key === 'id') {
+    t.test(`${name}: nothing that is made takes the id of what a test has put there`, async (t) => {
+      const { call, post } = await start(t)
+      const [one, two] = ['mock_one', 'mock_two']
+      for (const secret of [one, two])
+        await call('POST', '/__admin/clock/freeze', { body: { at: '2026-01-15T12:00:00Z' }, key: secret })
+      // Workspaces of one beginning give the same ids: the other's first is what would come next here.
+      const { body: next } = await post(path, body(1), { key: one })
+      const table = keptResources.find(([, { tag }]) => tag === name)?.[1].name
+      t.match(await call('PUT', `/__admin/entities/${table}`, { body: next, key: two }), { status: 200 })
+      const { status, body: made } = await post(path, body(2), { key: two })
+      t.equal(status, 200)
+      t.not(made.id, next.id)
+    })
+  }
 
   t.test(`${name}: what is gone is gone, and its id stays its own`, async (t) => {
     const { get, post, remove } = await start(t)

@@ -44,7 +44,7 @@ t.test('null makes a plain lead again, and does not revive it', async (t) => {
     t.match(await lead(small.carla), { lt_interest_status: -12345.5 })
     await set({ ...carla, interest_value: reset })
     const after = await lead(small.carla)
-    t.notHas(after, { lt_interest_status: Number })
+    t.notMatch(after, { lt_interest_status: Number })
     t.match(after, { status: 3, timestamp_last_interest_change: noon })
   }
 })
@@ -98,7 +98,7 @@ t.test('the change waits while it is held back', async (t) => {
   const { admin, lead, set } = await atNoon(t)
   await admin('PATCH', '/due', { hold: true, task: 'update_interest' })
   await set({ ...carla, interest_value: 1 })
-  t.notHas(await lead(small.carla), { lt_interest_status: Number })
+  t.notMatch(await lead(small.carla), { lt_interest_status: Number })
   await admin('PATCH', '/due', { hold: false })
   t.match(await lead(small.carla), { lt_interest_status: 1 })
 })
@@ -138,7 +138,7 @@ t.test('when a label goes, its leads get another status, or none', async (t) => 
   const { body: label } = await post('/lead-labels', { label: 'x', interest_status_label: 'positive' })
   await set({ ...carla, interest_value: label.interest_status })
   await drop(label.id, {})
-  t.notHas(await lead(small.carla), { lt_interest_status: Number })
+  t.notMatch(await lead(small.carla), { lt_interest_status: Number })
   t.equal((await post('/leads/list', { filter: 'FILTER_LEAD_MEETING_BOOKED' })).body.items.length, 0)
 })
 

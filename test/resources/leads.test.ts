@@ -72,9 +72,9 @@ t.test('a lead can be free, and without an email', async (t) => {
   const { status, body } = await post('/leads', { first_name: 'Nobody', list_id: null, campaign: null })
   t.equal(status, 200)
   t.match(body, { first_name: 'Nobody', company_domain: '', status: 1 })
-  t.notHas(body, { campaign: String })
-  t.notHas(body, { list_id: String })
-  t.notHas(body, { email: String })
+  t.notMatch(body, { campaign: String })
+  t.notMatch(body, { list_id: String })
+  t.notMatch(body, { email: String })
   t.strictSame(Object.keys(body.payload), [
     'firstName',
     'lastName',
@@ -148,7 +148,7 @@ t.test('of a campaign and a list, the campaign gets the lead', async (t) => {
     email: 'eva@example.com'
   })
   t.equal(body.campaign, small.spring)
-  t.notHas(body, { list_id: String })
+  t.notMatch(body, { list_id: String })
 })
 
 // Recorded; reported live.
@@ -265,7 +265,7 @@ t.test('a patch keeps the payload in step and moves timestamp_updated', async (t
 t.test('a null in a patch takes a variable away', async (t) => {
   const { patch } = await start(t)
   const { body } = await patch(`/leads/${small.carla}`, { custom_variables: { favouriteTea: null } })
-  t.notHas(body.payload, { favouriteTea: String })
+  t.notMatch(body.payload, { favouriteTea: String })
 })
 
 // Reproduced on a stock Fastify: unknown keys are dropped, and such a patch passes.
