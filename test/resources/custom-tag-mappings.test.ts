@@ -78,3 +78,33 @@ t.test('filters by resource_ids, comma-separated or repeated', async (t) => {
     )
   }
 })
+
+t.test('no mapping takes the id of one that a test has put there', async (t) => {
+  const { call } = await start(t)
+  // Workspaces of one beginning give the same ids at the same instant.
+  const using = async (key: string) => {
+    const post = (url: string, body: object) => call('POST', url, { body, key })
+    await post('/__admin/clock/freeze', { at: '2026-01-15T12:00:00Z' })
+    const { body: tag } = await post('/api/v2/custom-tags', { label: 'Winter' })
+    const put = (campaign: string) =>
+      post('/api/v2/custom-tags/toggle-resource', {
+        tag_ids: [tag.id],
+        resource_type: 2,
+        resource_ids: [campaign],
+        assign: true
+      })
+    const mappings = async () =>
+      (await call('GET', '/api/v2/custom-tag-mappings?limit=100', { key })).body.items.filter(
+        ({ tag_id }: { tag_id: string }) => tag_id === tag.id
+      )
+    return { put, mappings }
+  }
+  const one = await using('mock_one')
+  const two = await using('mock_two')
+  await one.put(small.spring)
+  const [next] = await one.mappings()
+  const kept = await call('PUT', '/__admin/entities/custom_tag_mappings', { body: next, key: 'mock_two' })
+  t.equal(kept.status, 200)
+  t.equal((await two.put(small.agencies)).status, 200)
+  t.equal(new Set((await two.mappings()).map(({ id }: { id: string }) => id)).size, 2)
+})
