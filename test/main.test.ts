@@ -224,7 +224,7 @@ t.test('ends with 2 and one line for a flag, a variable or a fixture that cannot
     [['--tls', '--no-admin'], {}, /--tls with --no-admin needs --data/],
     [['--tls-names', 'a b'], {}, /--tls-names <name,name>' argument 'a b'/],
     [[], { INSTANTLY_MOCK_TLS: 'on' }, /'on' from env 'INSTANTLY_MOCK_TLS'/],
-    [['--fixture', 'absent'], {}, /No fixture absent .* wanted one of empty, small/],
+    [['--fixture', 'absent'], {}, /There is no bundled fixture absent, wanted one of empty, small/],
     [file('absent.json'), {}, /absent\.json.*no such file/],
     [file('broken.json'), {}, /broken\.json.*JSON/],
     [file('cut.json'), {}, /cut\.json.*JSON/],

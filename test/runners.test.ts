@@ -10,7 +10,7 @@ const workspacePerTest = perTestWith({
 const instantly = workspacePerTest({ port: false, fixture: 'small', intercept: true })
 const LIST = 'https://api.instantly.ai/api/v2/campaigns'
 
-t.throws(() => instantly(), { message: /no workspace here, wanted a call within a test/ })
+t.throws(() => instantly(), { message: /there is no workspace outside a test, wanted a call within one/ })
 
 for (const name of ['one', 'another']) {
   t.test(`${name} test meets nothing of those before it`, async (t) => {
@@ -31,6 +31,6 @@ t.test('what is sent to the real host is left alone, or as the options say', asy
   for (const hook of hooks.splice(0)) await t.resolves(hook())
   other({ port: false, fixture: 'small', intercept: { tripwire: true } })
   const [begin, , end] = hooks
-  await t.rejects(Promise.resolve(begin?.()), /intercepted already/)
+  await t.rejects(Promise.resolve(begin?.()), /already intercepted/)
   await end?.()
 })

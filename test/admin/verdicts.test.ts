@@ -96,12 +96,12 @@ for (const [what, criteria, message] of [
   [
     'exactly with at_least',
     { exactly: 1, at_least: 1 },
-    'The calls are exactly 1, wanted no at_least and no at_most'
+    'The calls are exactly 1, wanted neither at_least nor at_most with it'
   ],
   [
     'exactly with at_most',
     { exactly: 1, at_most: 1 },
-    'The calls are exactly 1, wanted no at_least and no at_most'
+    'The calls are exactly 1, wanted neither at_least nor at_most with it'
   ],
   ['a most below the least', { at_least: 2, at_most: 1 }, 'The calls are at least 2 and at most 1, wanted'],
   [

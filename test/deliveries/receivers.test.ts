@@ -111,11 +111,11 @@ t.test('a webhook that stalls holds up no other; eight are called side by side',
 })
 
 for (const [url, message] of [
-  ['http://192.0.2.7/', /^192\.0\.2\.7 is no loopback or private address: .* --webhook-hosts/],
-  ['https://192.0.2.7/', /^192\.0\.2\.7 is no loopback or private address/],
-  ['http://[2001:db8::1]/', /^2001:db8::1 is no loopback or private address/],
+  ['http://192.0.2.7/', /^192\.0\.2\.7 is not a loopback or private address: .* --webhook-hosts/],
+  ['https://192.0.2.7/', /^192\.0\.2\.7 is not a loopback or private address/],
+  ['http://[2001:db8::1]/', /^2001:db8::1 is not a loopback or private address/],
   // Link-local: where clouds answer machines.
-  ['http://169.254.169.254/', /^169\.254\.169\.254 is no loopback or private address/],
+  ['http://169.254.169.254/', /^169\.254\.169\.254 is not a loopback or private address/],
   ['http://nowhere.invalid/', /nowhere\.invalid/],
   ['https://127.0.0.1:1/', 'connect ECONNREFUSED 127.0.0.1:1'],
   ['http://anna:secret@127.0.0.1:1/', /has credentials in it/],

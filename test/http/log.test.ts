@@ -369,7 +369,7 @@ async function untilTold(t: Test, post: string, body: object) {
     const moved = call('POST', post, { body })
     const { status, body: meanwhile } = await call('GET', '/__admin/clock')
     const { body: moment } = await moved
-    const told = lines().filter(({ msg }) => msg.includes('has come to'))
+    const told = lines().filter(({ msg }) => msg.includes('has reached'))
     if (told.length) return { told, status, meanwhile, moment, from: due, to: due + count }
   }
 }
@@ -384,7 +384,7 @@ for (const [post, body] of [
       const { told, status, meanwhile, moment, from, to } = await untilTold(t, post, body)
       for (const { msg, workspace, level } of told) {
         t.match({ workspace, level }, { workspace: 'default', level: 30 })
-        const [, instant = ''] = /^default has come to (\S+Z)$/.exec(msg) ?? []
+        const [, instant = ''] = /^default has reached (\S+Z)$/.exec(msg) ?? []
         t.ok(Date.parse(instant) >= from && Date.parse(instant) <= to, msg)
       }
       t.equal(status, 200)

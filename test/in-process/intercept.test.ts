@@ -159,15 +159,15 @@ t.test('a client that gives up while its call is stalled leaves the rest as it i
 
 t.test('one mock intercepts at a time, until it stops', async (t) => {
   const one = await begin(t)
-  t.throws(() => one.intercept(), /intercepted already/)
+  t.throws(() => one.intercept(), /already intercepted/)
   const two = await createInstantlyMock({ port: false, fixture: 'small' })
   t.teardown(() => two.close())
-  t.throws(() => two.intercept(), /intercepted already/)
+  t.throws(() => two.intercept(), /already intercepted/)
   one.interception.stop()
   const interception = two.intercept()
   t.equal((await fetch(`${HOST}/api/v2/campaigns`, one.get)).status, 200)
   one.interception.stop()
-  t.throws(() => one.intercept(), /intercepted already/, 'a second stop takes nothing from the other')
+  t.throws(() => one.intercept(), /already intercepted/, 'a second stop takes nothing from the other')
   // What `using` does at the end of its block; Node 22 has no syntax for it.
   interception[Symbol.dispose]()
   t.same([one.requests().length, two.requests().length], [0, 1])
