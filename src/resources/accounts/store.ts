@@ -11,6 +11,7 @@ import { trackingDomainStatus } from './dns.ts'
 import { listAccounts } from './listing.ts'
 import type { CreateAccount, ListAccounts, PatchAccount } from './requests.ts'
 import { Account } from './schema.ts'
+import { sendersChanged } from './senders-changed.ts'
 import { ACTIVE, PAUSED, WARMUP_OFF, WARMUP_ON } from './status.ts'
 import { type Jobs, warmupSwitch } from './switching.ts'
 import { warmupAnalytics } from './warmup-figures.ts'
@@ -63,13 +64,13 @@ export const collection = collectionOf({
 const taken = () => badRequest('This account has already been added to this or a different workspace')
 
 export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }) {
-  const { sql, clock, schedule } = world
+  const { sql, clock } = world
   const accounts = collection(world)
   const warmup = warmupSwitch(world, accounts, backgroundJobs)
 
   /** Notifies the campaign sender that an account may send or no longer may. */
   const told = (account: JsonDocument<Account>): JsonDocument<Account> => {
-    schedule.add({ task: 'senders_changed', argument: account.value.email, due: clock.now() })
+    sendersChanged(world)
     return account
   }
 

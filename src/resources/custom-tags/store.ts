@@ -3,12 +3,13 @@ import { collectionOf } from '../../world/collection.ts'
 import { contains, isAmong } from '../../world/conditions.ts'
 import { idAscending } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
+import { sendersChanged } from '../accounts/senders-changed.ts'
 import { isOnAny } from '../custom-tag-mappings/conditions.ts'
 import type { CustomTagMappings } from '../custom-tag-mappings/store.ts'
 import { valuesOf } from '../schemas.ts'
 import type { CreateCustomTag, ListCustomTags, PatchCustomTag, ToggleResource } from './schema.ts'
 import { CustomTag } from './schema.ts'
-import { type ToggleNeighbours, tellSenders, toggleResource } from './toggle.ts'
+import { type ToggleNeighbours, toggleResource } from './toggle.ts'
 
 export const tables = `
   CREATE TABLE custom_tags (
@@ -63,7 +64,7 @@ export function store(world: World, { accounts, campaigns, customTagMappings }: 
       })),
     remove(id: string) {
       const removed = tags.remove(id)
-      tellSenders(world)
+      sendersChanged(world)
       return removed
     },
     toggle(body: ToggleResource) {

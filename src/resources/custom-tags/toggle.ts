@@ -3,6 +3,7 @@ import { type Condition, contains, type Filters, isAmong, isNotAmong } from '../
 import type { World } from '../../world/world.ts'
 import { isInState } from '../accounts/conditions.ts'
 import type { AccountFilter } from '../accounts/filter.ts'
+import { sendersChanged } from '../accounts/senders-changed.ts'
 import type { Accounts } from '../accounts/store.ts'
 import { addressOf } from '../address.ts'
 import type { Campaigns } from '../campaigns/store.ts'
@@ -54,13 +55,9 @@ export function toggleResource(
     for (const resource_id of resources) {
       for (const tag_id of tagIds) apply({ tag_id, resource_type, resource_id })
     }
-    if (resource_type === ACCOUNT) tellSenders(world)
+    if (resource_type === ACCOUNT) sendersChanged(world)
   })
 }
-
-/** Campaigns may name their senders by tags. */
-export const tellSenders = ({ schedule, clock }: Pick<World, 'schedule' | 'clock'>): void =>
-  schedule.add({ task: 'senders_changed', argument: 'tags', due: clock.now() })
 
 /** No campaign is in the state of an account (a choice). */
 const nothing = (filter: AccountFilter | null | undefined): Condition | undefined =>
