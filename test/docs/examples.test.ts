@@ -57,7 +57,9 @@ t.test(
         const isMade = own?.schema.$ref === schema.$ref && !path.includes('{')
         // The example of what is blocked would keep the example of a lead out.
         const isInTheWay = name === 'block_lists_entries' && own?.schema.$ref !== schema.$ref
-        if (!own || isMade || isInTheWay) continue
+        // What belongs to a campaign is not there before it.
+        const isTooEarly = name === 'subsequences' && operationId === 'createCampaign'
+        if (!own || isMade || isInTheWay || isTooEarly) continue
         const put = await call('PUT', `/__admin/entities/${name}`, { key, body: own.example })
         t.equal(put.status, 200, `${operationId}: ${put.text}`)
       }

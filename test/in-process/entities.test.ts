@@ -40,6 +40,11 @@ t.test('where there is nothing that an entity must belong to, that is made, too'
     entities.customTags.list().map(({ id }) => id),
     [tag_id]
   )
+  const { parent_campaign } = entities.subsequences.make()
+  t.same(
+    entities.campaigns.list().map(({ id }) => id),
+    [parent_campaign]
+  )
 })
 
 t.test('what is made does not meet what was made and is partly gone', async (t) => {

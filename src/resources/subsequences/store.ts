@@ -22,16 +22,13 @@ export const tables = `
   CREATE TABLE subsequences (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
-    parent_campaign TEXT NOT NULL,
+    parent_campaign TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
     status INTEGER NOT NULL,
     timestamp_created TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
   CREATE INDEX subsequences_by_time ON subsequences (timestamp_created, id);
-  CREATE INDEX subsequences_by_campaign ON subsequences (parent_campaign, timestamp_created, id);
-  CREATE TRIGGER subsequences_of_campaign AFTER DELETE ON campaigns BEGIN
-    DELETE FROM subsequences WHERE parent_campaign = old.id;
-  END`
+  CREATE INDEX subsequences_by_campaign ON subsequences (parent_campaign, timestamp_created, id)`
 
 export const collection = collectionOf({
   table: 'subsequences',
