@@ -2,8 +2,7 @@ import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { mistakesIn } from '../check.ts'
 import { type KeptResource, keptResources } from '../resources/index.ts'
-import { elapsed } from '../world/clock.ts'
-import { nextTurn, SLICE } from '../world/slices.ts'
+import { inSlices } from '../world/slices.ts'
 import type { World } from '../world/world.ts'
 import type { Fixture } from './fixture.ts'
 import { keep } from './keeping.ts'
@@ -43,7 +42,7 @@ export async function populate(
   progress: Progress
 ): Promise<void> {
   const mistakes = mistakesIn(fixtureShape, value)
-  let began = elapsed()
+  const breathe = inSlices()
   for (const [resource, index, given] of entitiesOf(value)) {
     if (mistakes.length > MOST_MISTAKES) break
     progress(
@@ -52,9 +51,7 @@ export async function populate(
     const { mistakes: found = [] } = keep(world, resource, given, 'insert', now)
     const path = [resource.name, `${index}`]
     mistakes.push(...found.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] })))
-    if (elapsed() - began < SLICE) continue
-    await nextTurn()
-    began = elapsed()
+    await breathe()
   }
   if (mistakes.length) throw new FixtureError(told(mistakes, place))
 }

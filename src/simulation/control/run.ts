@@ -2,8 +2,7 @@ import { milliseconds } from '../../controls/clock/duration.ts'
 import { LATEST } from '../../controls/clock/instant.ts'
 import { ApiError, badRequest } from '../../errors.ts'
 import { ACTIVE } from '../../resources/campaigns/status.ts'
-import { elapsed } from '../../world/clock.ts'
-import { nextTurn, SLICE } from '../../world/slices.ts'
+import { inSlices } from '../../world/slices.ts'
 import { runs } from '../runs.ts'
 import type { Simulated } from '../simulated.ts'
 import type { RunResult, RunUntil } from './schema.ts'
@@ -34,12 +33,9 @@ export async function run(
     if (at > clock.now()) clock.set(at)
   }
   let stopped: RunResult['stopped'] | undefined
-  let began = elapsed()
+  const breathe = inSlices()
   while (!stopped) {
-    if (elapsed() - began > SLICE) {
-      await nextTurn()
-      began = elapsed()
-    }
+    await breathe()
     const next = schedule.next()
     if (isReached()) stopped = until
     else if (next === Number.POSITIVE_INFINITY) stopped = 'idle'
