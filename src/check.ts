@@ -101,6 +101,7 @@ function wanted(schema: Shape): string {
   if (type === 'boolean') return 'true or false'
   if (type === 'null') return 'null'
   if (type === 'number') return 'a number'
+  if (type === 'integer' && minimum === undefined) return 'a whole number'
   if (type === 'integer' && maximum === undefined) return `a whole number of at least ${minimum}`
   if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (type === 'array' && example) return `a list such as ${excerpt(example)}`

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import type { TSchema } from 'typebox'
 import { mistakeIn } from '../check.ts'
 import { badRequest } from '../errors.ts'
@@ -14,3 +15,9 @@ export function check(schema: TSchema, value: unknown, place: string, showName =
 }
 
 export const memberOf = (name: string) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)
+
+/** A Date as the text of its instant. Not `instanceof`: a runner may have a Date of its own. */
+export function instantText(at: string | Date): string {
+  if (!types.isDate(at)) return at
+  return Number.isNaN(at.getTime()) ? String(at) : at.toISOString()
+}

@@ -23,19 +23,19 @@ import type {
 import type { KeptPlan, NewPlan } from '../simulation/plans/schema.ts'
 import type { SimulationSettings } from '../simulation/settings.ts'
 
-/** The workspace's time, used by entities, rate limits and the `Date` header. Instants are ISO 8601 strings. */
+/** The workspace's time, used by entities, rate limits and the `Date` header. Instants are ISO 8601 strings or Dates. */
 export interface WorkspaceClock {
   read(): ClockFace
   /** Freezes the clock, now or at the instant. */
-  freeze(at?: string, options?: { settle?: boolean }): Promise<ClockFace>
+  freeze(at?: string | Date, options?: { settle?: boolean }): Promise<ClockFace>
   /** Sets the time; work due by then runs first. */
-  set(to: string, options?: { settle?: boolean }): Promise<ClockMoved>
+  set(to: string | Date, options?: { settle?: boolean }): Promise<ClockMoved>
   /**
    * Advances the time; work due by then runs first, in order, and deliveries are awaited.
-   * @param by such as `3d`, `90m` or `PT1H30M`
+   * @param by milliseconds, or a text such as `3d`, `1 week` or `PT1H30M`
    * @param options `settle: false` does not wait for deliveries
    */
-  advance(by: string, options?: { settle?: boolean }): Promise<ClockMoved>
+  advance(by: string | number, options?: { settle?: boolean }): Promise<ClockMoved>
   /** Follows the machine's time again. */
   run(): Promise<ClockFace>
 }

@@ -19,7 +19,7 @@ import { keptResources } from '../resources/index.ts'
 import { entitiesOf } from '../workspace/entities.ts'
 import { state } from '../workspace/state.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { check } from './arguments.ts'
+import { check, instantText } from './arguments.ts'
 import { fetchFrom } from './fetch.ts'
 import { FixtureName, ForkCount, MoveOptions, SnapshotName, VerifyOptions } from './options.ts'
 import { heldSimulation } from './simulation.ts'
@@ -68,17 +68,20 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     import: (fixture) => whole.import(workspace, fixture),
     clock: {
       ...clock,
-      freeze(at, options = {}) {
+      freeze(given, options = {}) {
+        const at = given === undefined ? undefined : instantText(given)
         if (at !== undefined) check(At, at, 'clock.freeze: at')
         check(MoveOptions, options, 'clock.freeze: options')
         return clock.freeze(at, options)
       },
-      set(to, options = {}) {
+      set(given, options = {}) {
+        const to = instantText(given)
         check(To, to, 'clock.set: to')
         check(MoveOptions, options, 'clock.set: options')
         return clock.set(to, options)
       },
-      advance(by, options = {}) {
+      advance(given, options = {}) {
+        const by = typeof given === 'number' ? `${given}ms` : given
         check(By, by, 'clock.advance: by')
         check(MoveOptions, options, 'clock.advance: options')
         return clock.advance(by, options)

@@ -50,7 +50,13 @@ for (const [by, now] of [
   ['1.5h', '2026-01-15T13:30:00.000Z'],
   ['90m', '2026-01-15T13:30:00.000Z'],
   ['1.005s', '2026-01-15T12:00:01.005Z'],
-  ['250ms', '2026-01-15T12:00:00.250Z']
+  ['250ms', '2026-01-15T12:00:00.250Z'],
+  ['1 week', '2026-01-22T12:00:00.000Z'],
+  ['2 days', '2026-01-17T12:00:00.000Z'],
+  ['1.5 hours', '2026-01-15T13:30:00.000Z'],
+  ['90minutes', '2026-01-15T13:30:00.000Z'],
+  ['1 second', '2026-01-15T12:00:01.000Z'],
+  ['250 milliseconds', '2026-01-15T12:00:00.250Z']
 ] as const) {
   t.test(`advance moves a frozen clock by ${by}`, async (t) => {
     const { admin } = await control(t)
@@ -80,7 +86,23 @@ for (const by of ['P1Y', 'P1M', 'P0.5Y', 'P1Y2M3D', 'P1MT1H']) {
 }
 
 for (const by of [
-  ...['', 'P', 'PT', 'P1DT', '-3d', '-PT1H', '3', '3 d', 'soon', '3x', 'P1', 'PT1D'],
+  ...[
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '-3d',
+    '-PT1H',
+    '3',
+    '3 d',
+    '1 month',
+    '1 weekss',
+    '1  week',
+    'soon',
+    '3x',
+    'P1',
+    'PT1D'
+  ],
   ...['P0.5DT1H', 'P1.D', 'P.5D', 'PT1.5.5S', 'PT1.,5S']
 ]) {
   t.test(`advance refuses ${JSON.stringify(by)}`, async (t) => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import t, { type Test } from 'tap'
 import { createInstantlyMock, type WorkspaceHandle } from '../../src/index.ts'
 import { small } from '../start.ts'
@@ -74,6 +75,23 @@ t.test('the data can be exported as a fixture, and imported', async (t) => {
   t.same(workspace.export(), fixture)
   await t.rejects(workspace.import({ campaigns: [{}] }), /body: campaigns\/0\/name is missing/)
   t.same(workspace.export(), fixture)
+})
+
+t.test('the clock takes Dates, milliseconds, and spans in words', async (t) => {
+  const { clock } = await begin(t)
+  t.equal((await clock.freeze(new Date('2030-01-01T00:00:00Z'))).now, '2030-01-01T00:00:00.000Z')
+  t.equal((await clock.set(new Date('2030-01-02T00:00:00Z'))).now, '2030-01-02T00:00:00.000Z')
+  t.equal((await clock.advance(1500)).now, '2030-01-02T00:00:01.500Z')
+  t.equal((await clock.advance('1 week')).now, '2030-01-09T00:00:01.500Z')
+  const foreign = runInNewContext("new Date('2030-02-01T00:00:00Z')")
+  t.equal((await clock.set(foreign)).now, '2030-02-01T00:00:00.000Z', 'a Date of another realm')
+  t.throws(() => clock.set(new Date('soon')), {
+    message: /^clock\.set: to is 'Invalid Date', wanted an instant/
+  })
+  for (const by of [Number.NaN, -1, Number.POSITIVE_INFINITY])
+    await t.rejects(clock.advance(by), {
+      message: `by is ${by}ms, wanted a duration such as 3d, 90m or PT1H30M`
+    })
 })
 
 t.test('the clock is what entities and the Date header follow', async (t) => {

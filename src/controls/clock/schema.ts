@@ -48,7 +48,7 @@ export type ClockMoved = Type.Static<typeof ClockMoved>
 export const At = Type.Optional(instant('When to freeze it; the current time by default.'))
 export const To = instant('The new time.')
 export const By = Type.String({
-  description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms.',
+  description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms, or with the word: `1 week`.',
   examples: ['3d']
 })
 export const Settle = Type.Optional(

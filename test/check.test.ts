@@ -1,0 +1,11 @@
+import t from 'tap'
+import { Type } from 'typebox'
+import { mistakesIn } from '../src/check.ts'
+
+const wanted = (schema: Parameters<typeof mistakesIn>[0]) => mistakesIn(schema, 1.5)[0]?.text
+
+t.test('a number is asked for with the bounds that it has', async (t) => {
+  t.equal(wanted(Type.Integer()), 'is 1.5, wanted a whole number')
+  t.equal(wanted(Type.Integer({ minimum: 2 })), 'is 1.5, wanted a whole number of at least 2')
+  t.equal(wanted(Type.Integer({ minimum: 2, maximum: 9 })), 'is 1.5, wanted a whole number from 2 to 9')
+})
