@@ -1,10 +1,10 @@
-// node docs/month.ts: draws docs/month.svg, a month of a campaign as the simulator's timeline tells it.
-import { readFile, writeFile } from 'node:fs/promises'
+// Draws docs/month.svg, a month of a campaign as the simulator's timeline tells it; see draw-month.ts.
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { createInstantlyMock } from '../src/index.ts'
 import type { TimelineRow } from '../src/simulation/control/schema.ts'
 
-const FILE = fileURLToPath(new URL('month.svg', import.meta.url))
+export const FILE = fileURLToPath(new URL('month.svg', import.meta.url))
 const DAYS = 31
 const [FIRST, DAY] = [Date.parse('2026-03-02T00:00:00Z'), 86_400_000]
 
@@ -99,5 +99,4 @@ export function draw(rows: TimelineRow[]): string {
   ].join('\n')
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(FILE, draw(await timeline()))
 export const drawn = () => readFile(FILE, 'utf8')

@@ -9,3 +9,10 @@ t.test('a number is asked for with the bounds that it has', async (t) => {
   t.equal(wanted(Type.Integer({ minimum: 2 })), 'is 1.5, wanted a whole number of at least 2')
   t.equal(wanted(Type.Integer({ minimum: 2, maximum: 9 })), 'is 1.5, wanted a whole number from 2 to 9')
 })
+
+t.test('a list is asked for with the number of items that it may have', async (t) => {
+  const ofTexts = (bounds: { minItems?: number; maxItems: number }) =>
+    wanted(Type.Array(Type.Unknown(), bounds))
+  t.equal(ofTexts({ maxItems: 3 }), 'is 1.5, wanted a list of 0 to 3')
+  t.equal(ofTexts({ minItems: 1, maxItems: 3 }), 'is 1.5, wanted a list of 1 to 3')
+})

@@ -21,11 +21,16 @@ const UNIQUE = `
  */
 export function make(world: World, resource: KeptResource, given: Entity): Kept {
   const count = Number(world.sql(`SELECT count(*) FROM ${resource.name}`).pluck().get())
-  for (let number = count + 1; ; number += 1) {
-    const kept = keep(world, resource, { ...exampleOf(world, resource, given, number), ...given }, 'insert')
-    // One of these numbers was free, so the conflict is with a given value.
-    if (!kept.isTaken || number > 2 * count) return kept
+  const attempt = (number: number) =>
+    keep(world, resource, { ...exampleOf(world, resource, given, number), ...given }, 'insert')
+  let number = count + 1
+  let kept = attempt(number)
+  // One of these numbers is free, so a conflict that stays is with a given value.
+  while (kept.isTaken && number <= 2 * count) {
+    number += 1
+    kept = attempt(number)
   }
+  return kept
 }
 
 function exampleOf(world: World, resource: KeptResource, given: Entity, number: number): Entity {

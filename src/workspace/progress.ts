@@ -4,10 +4,10 @@ import { elapsed } from '../world/clock.ts'
 export type Progress = (text: () => string) => void
 
 /** @param every how often to tell, in real milliseconds */
-export function progressFor(tell: (text: string) => void = () => {}, every = 1000): Progress {
+export function progressFor(tell?: (text: string) => void, every = 1000): Progress {
   let told = elapsed()
   return (text) => {
-    if (elapsed() - told < every) return
+    if (!tell || elapsed() - told < every) return
     tell(text())
     told = elapsed()
   }

@@ -1,12 +1,17 @@
-import { type Db, imageOfDatabase, openImage, type Sql, statements, transactions } from './database.ts'
+import { imageOfDatabase, openImage, statements, transactions } from './database.ts'
 import type { Storage } from './storage.ts'
 
 /** A database with its prepared statements. */
-type Connection = { db: Db; sql: Sql; transaction: Storage['transaction'] }
+type Connection = Pick<Storage, 'sql' | 'transaction' | 'image' | 'close'>
 
 const connect = (image: Buffer): Connection => {
   const db = openImage(image)
-  return { db, sql: statements(db), transaction: transactions(db) }
+  return {
+    sql: statements(db),
+    transaction: transactions(db),
+    image: () => imageOfDatabase(db),
+    close: () => db.close()
+  }
 }
 
 const refuse = (): never => {
@@ -14,13 +19,7 @@ const refuse = (): never => {
 }
 
 /** The connection of a closed world. */
-const closed: Connection = {
-  get db() {
-    return refuse()
-  },
-  sql: refuse,
-  transaction: refuse
-}
+const closed: Connection = { sql: refuse, transaction: refuse, image: refuse, close: refuse }
 
 const readers = new WeakMap<Buffer, Connection>()
 
@@ -49,7 +48,7 @@ function giveBack(image: Buffer, copy: Connection): void {
   const others = spares.get(image) ?? []
   spares.set(image, others)
   if (others.length >= MOST_SPARES) {
-    copy.db.close()
+    copy.close()
     return
   }
   copy.sql('ROLLBACK TO base').run()
@@ -86,7 +85,7 @@ export function inMemory(begin: Buffer): Storage {
       if (isShared) return base
       connection.sql('RELEASE base').run()
       try {
-        base = imageOfDatabase(connection.db)
+        base = connection.image()
       } finally {
         connection.sql('SAVEPOINT base').run()
       }

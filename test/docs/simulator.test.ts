@@ -12,7 +12,7 @@ const [, section = ''] = readFileSync('README.md', 'utf8').split('## Plant a rep
 const block = (language: string) => section.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? ''
 
 t.test("the month in docs/simulator.md is drawn from the simulator's timeline", async (t) => {
-  t.equal(await drawn(), draw(await timeline()), 'if not, run node docs/month.ts')
+  t.equal(await drawn(), draw(await timeline()), 'if not, run node docs/draw-month.ts')
 })
 
 t.test('README plants a reply in the process and prints what it says', async (t) => {

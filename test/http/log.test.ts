@@ -280,6 +280,18 @@ t.test('of lists that are read to their ends, by query or body, nothing is told'
   t.same(warnings(client), [])
 })
 
+t.test('an answer without a body is no page', async (t) => {
+  const client = await logged(t)
+  const { call, get } = client
+  const answer = { status: 204 }
+  await call('POST', '/__admin/faults', { body: { operation_id: 'listCampaign', answer, force: true } })
+  for (let times = 0; times < 2; times += 1) t.equal((await get('/campaigns?limit=2')).status, 204)
+  t.same(
+    warnings(client).filter((text: string) => unread.test(text)),
+    []
+  )
+})
+
 // A choice: a client that asks on and on for first pages must not fill the memory.
 t.test('of lists that nobody reads on, the latest hundred are kept in mind', async (t) => {
   const client = await logged(t)

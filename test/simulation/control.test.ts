@@ -244,6 +244,28 @@ t.test('a campaign that was activated a moment ago runs, and its clock to the en
   t.same((await clock.advance('1d')).happened, {}, 'and nothing is said to have happened where nothing did')
 })
 
+t.test('a clock that is frozen later says what happened until then, and nothing else does', async (t) => {
+  const { account, campaign, clock } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@example.org'])
+  t.match(await clock.freeze('2026-03-02T11:00:00Z'), { happened: { email_sent: 1 } })
+  t.notOk('happened' in (await clock.freeze('2026-03-02T11:30:00Z')))
+})
+
+t.test('of more than a thousand plans, each is heeded', async (t) => {
+  const { account, campaign, clock, leadOf, simulation } = await simulated(t)
+  await account(anna)
+  const others = Array.from({ length: 1001 }, (_, index) => ({
+    match: { lead: `nobody${index}@example.org` },
+    do: [{ event: 'bounce' as const, after: '1m' }]
+  }))
+  simulation.plant([...others, { match: { lead: 'ben@*' }, do: [{ event: 'open', after: '1m' }] }])
+  await campaign(['ben@example.org', 'nobody1000@example.org'], { open_tracking: true })
+  await clock.advance('1h')
+  t.equal(leadOf('ben@example.org').email_open_count, 1)
+  t.equal(leadOf('nobody1000@example.org').status, -1)
+})
+
 t.test('switched off, activated campaigns stay as they are, and go on when it is on again', async (t) => {
   const { account, campaign, clock, sent, simulation } = await simulated(t)
   await account(anna)

@@ -222,6 +222,45 @@ t.test('variants go out in turn, those in use', async (t) => {
   )
 })
 
+t.test('variants take turns among the emails of one instant, too', async (t) => {
+  const { account, campaign, clock, entities, numbersOf } = await simulated(t)
+  await account(anna)
+  await account(berta)
+  const variants = ['A', 'B'].map((subject) => ({ subject, body: '' }))
+  const sequences = [{ steps: [{ type: 'email', delay: 1, variants }] }]
+  await campaign(numbersOf(2), { email_list: [anna, berta], sequences })
+  await clock.advance('3m')
+  t.same(
+    entities.emails
+      .list()
+      .map(({ subject }) => subject)
+      .toSorted(),
+    ['A', 'B']
+  )
+})
+
+t.test('leads who got a step at one instant get the next in the order of their ids', async (t) => {
+  const { account, campaign, clock, entities, fetch, leadOf, sent } = await simulated(t)
+  await account(anna, { sending_gap: 0 })
+  const dates = { days: { 1: true, 3: true, 5: true }, timing: { from: '10:00', to: '10:30' } }
+  const id = await campaign(['first@example.org', 'second@example.org'], {
+    campaign_schedule: { schedules: [{ ...office, ...dates }] },
+    email_gap: 0,
+    sequences: [{ steps: [1, 2, 3].map(() => step(1, 'Hi')) }]
+  })
+  const paused = (status: 1 | 2) => entities.leads.patch(leadOf('first@example.org').id, { status })
+  paused(2)
+  await clock.advance('10m')
+  paused(1)
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`/api/v2/campaigns/${id}`, { method: 'PATCH', headers, body: '{"name": "Changed"}' })
+  await clock.advance('7d')
+  t.same(
+    sent().map((text) => text.split(' ').at(-1)),
+    ['second', 'first', 'second', 'first', 'first', 'second'].map((name) => `${name}@example.org`)
+  )
+})
+
 t.test('a provider is matched where a sender has it, and rules keep pairs apart', async (t) => {
   const { account, campaign, clock, entities, simulation } = await simulated(t)
   await account(anna, { provider_code: 2 })

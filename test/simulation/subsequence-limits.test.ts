@@ -40,6 +40,16 @@ t.test('a subsequence counts with its campaign, or by a limit of its own, or not
   }
 })
 
+t.test('the variants of a subsequence take turns of their own', async (t) => {
+  const world = await simulated(t)
+  const variants = ['One way', 'Another'].map((subject) => ({ subject, body: '' }))
+  const sequences = [{ steps: [{ type: 'email', delay: 1, variants }] }]
+  const { subsequence } = await followed(world, {}, { sequences, ignore_account_daily_limit: true })
+  await world.clock.advance('4h')
+  const later = world.entities.emails.list().filter(({ subsequence_id }) => subsequence_id === subsequence)
+  t.same(later.map(({ subject }) => subject).toSorted(), ['Another', 'Another', 'One way', 'One way'])
+})
+
 t.test("the account's limit holds for a subsequence that is not told to ignore it", async (t) => {
   const world = await simulated(t)
   await followed(world, {}, { daily_limit_mode: 'unlimited' })

@@ -13,15 +13,23 @@ const MORE = 50
 
 const keyOf = ({ sender, step }: Place) => `${step} ${sender}`
 
-/** The leads at the place, read as far as they are asked for. */
-export function* waitingAt(world: Simulated, lines: Lines, place: Place): Generator<Waiting> {
+function lineAt(lines: Lines, place: Place): Line {
   const line = lines.get(keyOf(place)) ?? { leads: [], isWhole: false }
   lines.set(keyOf(place), line)
-  for (let at = 0; ; at++) {
+  return line
+}
+
+/** The leads at the place, read as far as they are asked for. */
+export function* waitingAt(world: Simulated, lines: Lines, place: Place): Generator<Waiting> {
+  const line = lineAt(lines, place)
+  const leadAt = (at: number) => {
     if (at === line.leads.length) readMore(world, line, place)
-    const lead = line.leads[at]
-    if (!lead) return
+    return line.leads[at]
+  }
+  let at = 0
+  for (let lead = leadAt(at); lead; lead = leadAt(at)) {
     yield lead
+    at += 1
   }
 }
 
@@ -35,17 +43,16 @@ function readMore(world: Simulated, line: Line, place: Place): void {
 
 /** The lead waits at the place no more. */
 export function leave(lines: Lines, place: Place, { id }: Waiting): void {
-  const line = lines.get(keyOf(place))
-  if (line) line.leads = line.leads.filter((lead) => lead.id !== id)
+  const line = lineAt(lines, place)
+  line.leads = line.leads.filter((lead) => lead.id !== id)
 }
 
 /** The lead waits at the place now; behind what was read of it, it is found when that is read. */
 export function enter(lines: Lines, place: Place, lead: Waiting): void {
-  const line = lines.get(keyOf(place))
-  if (!line) return
-  const at = line.leads.findIndex((other) => isBefore(lead, other))
-  if (at !== -1) line.leads.splice(at, 0, lead)
-  else if (line.isWhole) line.leads.push(lead)
+  const { leads, isWhole } = lineAt(lines, place)
+  const at = leads.findIndex((other) => isBefore(lead, other))
+  if (at !== -1) leads.splice(at, 0, lead)
+  else if (isWhole) leads.push(lead)
 }
 
 const isBefore = (a: Waiting, b: Waiting) =>

@@ -18,7 +18,7 @@ export const sentEmails = ({ sql }: World) => {
     Number(
       sql(text)
         .pluck()
-        .get(...values) ?? 0
+        .get(...values)
     )
   return {
     /** Of each account, in the order given. */

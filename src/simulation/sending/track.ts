@@ -47,4 +47,6 @@ export const delayAfter = ({ delay, delay_unit = 'days' }: Step): number => dela
 
 /** How long after a lead entered a subsequence its first step is due. */
 export const delayBefore = ({ subsequence, steps: [first] }: Track): number =>
-  subsequence && first?.pre_delay ? first.pre_delay * units[first.pre_delay_unit ?? 'days'] : 0
+  subsequence && first ? preDelay(first) : 0
+
+const preDelay = ({ pre_delay = 0, pre_delay_unit = 'days' }: Step) => pre_delay * units[pre_delay_unit]
