@@ -241,3 +241,20 @@ t.test('list', async (t) => {
     })
   }
 })
+
+// A choice: their answers give no id, so that there is no job to be found.
+t.test('interest, assignment and verification on import are done without a job to be seen', async (t) => {
+  const { get, post } = await withJobs(t)
+  const jobs = async () => (await get('/background-jobs?limit=100')).text
+  const before = await jobs()
+  const email = 'eva@example.com'
+  const leads = [{ email }]
+  await post('/leads/add', { campaign_id: small.spring, verify_leads_on_import: true, leads })
+  const interest = { lead_email: email, interest_value: 1 }
+  t.equal((await post('/leads/update-interest-status', interest)).status, 202)
+  const assignment = { campaign: small.spring, organization_user_ids: [small.unknown] }
+  t.equal((await post('/leads/bulk-assign', assignment)).status, 202)
+  const done = { lt_interest_status: 1, verification_status: 1, assigned_to: small.unknown }
+  t.match((await post('/leads/list', { campaign: small.spring })).body.items, [done])
+  t.equal(await jobs(), before)
+})

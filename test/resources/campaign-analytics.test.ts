@@ -86,6 +86,25 @@ t.test('a row has what it must in the order of its schema, then the unique count
   )
 })
 
+t.test('a campaign that is evergreen is told to be so', async (t) => {
+  const { get, patch, plant } = await startWithLog(t)
+  plant('2026-01-10T10:00:00Z', 'email_sent', first)
+  await patch(`/campaigns/${small.spring}`, { is_evergreen: true })
+  t.match((await get('/campaigns/analytics')).body, [{ campaign_is_evergreen: true }])
+})
+
+// Recorded: the order is that of the schema, of which nothing is required; documented: where completed_count stands.
+t.test('an overview has its figures in the order of its schema', async (t) => {
+  const { get } = await startWithLog(t)
+  const thrice = (name: string) => [name, `${name}_unique`, `${name}_unique_by_step`]
+  t.strictSame(Object.keys((await get('/campaigns/analytics/overview')).body), [
+    ...['open_count', 'link_click_count', 'reply_count', 'reply_count_automatic'].flatMap(thrice),
+    ...['bounced_count', 'unsubscribed_count', 'completed_count', 'emails_sent_count'],
+    ...['contacted_count', 'new_leads_contacted_count', 'total_opportunities', 'total_opportunity_value'],
+    ...['total_interested', 'total_meeting_booked', 'total_meeting_completed', 'total_closed']
+  ])
+})
+
 t.test('a lead is new where its first email lies in the period, and contacted by any', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
@@ -361,7 +380,9 @@ t.test('campaigns are found by the exact email of a lead', async (t) => {
     (await get(`/campaigns/search-by-contact?${query}`)).body.items.map(({ id }: { id: string }) => id)
   const carla = 'search=%20Carla@Example.org'
   t.same(new Set(await found(carla)), new Set([small.spring, small.summer]))
+  // Documented: the oldest first.
   const ascending = await found(carla)
+  t.strictSame(ascending, [small.spring, small.summer])
   t.strictSame(await found(`${carla}&sort_order=desc`), ascending.toReversed())
   t.strictSame(await found(`${carla}&sort_column=moon`), ascending, 'an unknown column is passed over')
   t.strictSame(await found(`${carla}&sort_column=name`), [small.summer, small.spring])

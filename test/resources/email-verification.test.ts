@@ -123,3 +123,16 @@ t.test('the seeded world has checks of each result, with and without what they c
   t.strictSame(values('catch_all'), ['false', 'pending', 'true'])
   t.strictSame(values('credits_used'), ['0.25', 'undefined'])
 })
+
+// Reported live: the result is told, and nothing is written to leads; documented: only those added for it wait.
+t.test('a check changes no lead with that address', async (t) => {
+  const { admin, post } = await control(t)
+  await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
+  for (const email of ['invalid@example.com', 'pending@example.com']) await post('/leads', { email })
+  await admin('POST', '/clock/advance', { by: '1m' })
+  const leads = async () => (await admin('GET', '/state')).body.leads
+  const before = await leads()
+  for (const email of ['invalid@example.com', 'pending@example.com']) await post(url, { email })
+  await admin('POST', '/clock/advance', { by: '1m' })
+  t.strictSame(await leads(), before)
+})

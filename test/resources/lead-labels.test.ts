@@ -301,6 +301,16 @@ t.test('replies can be tried 500 times in 30 days', async (t) => {
   })
 })
 
+// Documented: the one member; only a fault brings it about (a choice).
+t.test('that a reply could not be labelled is told as the document says', async (t) => {
+  const { call, post } = await start(t)
+  const fault = { operation_id: 'testAiReplyLabelLeadLabels', answer: { status: 500 } }
+  t.equal((await call('POST', '/__admin/faults', { body: fault })).status, 200)
+  const { status, text } = await post(`${url}/ai-reply-label`, { reply_text: 'x' })
+  t.equal(status, 500)
+  t.equal(text, '{"error":"Classification failed"}')
+})
+
 t.test(
   'the seeded world has labels of each kind, numbered as made, with and without each field',
   async (t) => {

@@ -167,3 +167,25 @@ t.test('a lead enters once, and none enters what is paused, a draft, or a still 
   await still.post('/leads/update-interest-status', interest)
   t.strictSame((await still.get(`/subsequences/${small.interested}`)).body, before)
 })
+
+// Choices: any one of the conditions will do, while the campaign is active or has come to its own end.
+t.test('any of several conditions lets a lead in, unless the campaign is paused', async (t) => {
+  const conditions = { crm_status: [2], lead_activity: [4], reply_contains: 'quarter' }
+  for (const [event, enters] of [
+    [{ event: 'click' }, true],
+    [{ event: 'interest', interest: 2 }, true],
+    [{ event: 'reply', text: 'Next quarter', quote: false }, true],
+    [{ event: 'open' }, false],
+    [{ event: 'interest', interest: 1 }, false]
+  ] as const) {
+    const { admin, post, state, subsequence, campaign } = await running(t, conditions)
+    await admin('POST', '/clock/advance', { by: '5m' })
+    const happen = () => admin('POST', '/events', { ...event, lead: 'ben@example.org' })
+    await post(`/campaigns/${campaign}/pause`)
+    await happen()
+    t.notOk('subsequence_id' in (await state()).lead, 'paused')
+    await post(`/campaigns/${campaign}/activate`)
+    await happen()
+    t.equal((await state()).lead.subsequence_id, enters ? subsequence : undefined, JSON.stringify(event))
+  }
+})
