@@ -226,6 +226,83 @@ t.test('the other options narrow and change what moves', async (t) => {
   t.match((await move({ limit: 1.5 })).data, { total_leads: 1 })
 })
 
+// Documented: from campaign to campaign opportunities go along, unless the interest is reset; copies have none of their own.
+t.test('opportunities go along where the interest is kept', async (t) => {
+  for (const [options, kept, carried] of [
+    [{ to_campaign_id: small.agencies }, 0, 1],
+    [{ to_campaign_id: small.agencies, reset_interest_status: false }, 0, 1],
+    [{ to_campaign_id: small.agencies, reset_interest_status: true }, 1, 0],
+    [{ to_campaign_id: small.agencies, copy_leads: true }, 1, 0],
+    [{ to_list_id: small.visitors }, 1, 0]
+  ] as const) {
+    const { get, moved, post } = await withLeads(t)
+    await post('/leads/update-interest-status', { lead_email: address('a'), interest_value: 1 })
+    await moved({ ...spring, contacts: [address('a')], ...options })
+    const opportunities = async (id: string) =>
+      (await get(`/campaigns/analytics/overview?id=${id}`)).body.total_opportunities
+    const found = [await opportunities(small.spring), await opportunities(small.agencies)]
+    t.strictSame(found, [kept, carried], JSON.stringify(options))
+    // A choice: no step of the new campaign brought it about.
+    const steps = `/campaigns/analytics/steps?campaign_id=${small.agencies}&include_opportunities_count=true`
+    const wanted = carried ? [{ step: null, variant: null, sent: 0, opportunities: 1 }] : []
+    t.match((await get(steps)).body, wanted)
+  }
+})
+
+// Documented for each by name: a move selects as a list does.
+t.test('a move takes whom a list with the same selection shows', async (t) => {
+  const { admin, leads, moved, post } = await withLeads(t)
+  const is = (name: string, changes: object) => admin('PATCH', `/entities/leads/${leads[name]?.id}`, changes)
+  await is('a', { lt_interest_status: 1, esg_code: 2 })
+  await is('b', { email_open_count: 1, timestamp_last_open: noon })
+  const ids = (...names: string[]) => names.map((name) => leads[name]?.id)
+  const selections: [object, string][] = [
+    [{ search: 'B@' }, 'b'],
+    [{ filter: 'FILTER_LEAD_INTERESTED' }, 'a'],
+    // Reported live: one that is none selects all.
+    [{ filter: 'Interested' }, 'abcd'],
+    [{ in_campaign: true }, 'abcd'],
+    [{ in_list: true }, ''],
+    [{ ids: ids('c', 'd') }, 'cd'],
+    [{ ids: [] }, ''],
+    [{ excluded_ids: ids('c') }, 'abd'],
+    [{ contacts: [address('d')] }, 'd'],
+    [{ queries: [{ actionType: 'email-open', values: {} }] }, 'b'],
+    [{ esg_code: '2' }, 'a'],
+    [{ limit: 2, search: '@' }, 'ab'],
+    // A choice: without effect.
+    [{ ignore_resource_filter_clauses: true, search: 'c@' }, 'c']
+  ]
+  for (const [selection, names] of selections) {
+    const { data } = await moved({ ...spring, ...selection, to_list_id: small.visitors })
+    t.strictSame(data.moved_lead_emails, [...names].map(address), JSON.stringify(selection))
+    t.equal(data.total_leads, names.length)
+    await post('/leads/move', {
+      ...visitors,
+      contacts: ['a', 'b', 'c', 'd'].map(address),
+      to_campaign_id: small.spring
+    })
+  }
+})
+
+// A choice: as a filter, a source that is not there selects nothing. Recorded: then the job ends with zeros.
+t.test('from where there is nothing, nothing moves', async (t) => {
+  const { moved } = await withLeads(t)
+  for (const source of [{ campaign: small.unknown }, { list_id: small.unknown }]) {
+    const { data } = await moved({ ...source, to_campaign_id: small.agencies })
+    t.strictSame(data, {
+      moved_lead_emails: [],
+      filters: { ...source, to_campaign_id: small.agencies },
+      total_leads: 0,
+      moved_leads: 0,
+      duplicated_leads: 0,
+      leads_missing_email: 0,
+      leads_in_other_campaigns: 0,
+      ignored_leads_from_blocklist: 0
+    })
+  }
+})
+
 // Reported live for the first; the others are a choice.
 const refusals: [string, object, number, string][] = [
   [

@@ -5,6 +5,7 @@ import { noteArrivals } from './later.ts'
 import { type MoveRows, moveRows, type Outcome } from './move-rows.ts'
 import { arrived, copyOf } from './moved.ts'
 import type { Neighbours } from './neighbours.ts'
+import { carryOpportunities } from './opportunities.ts'
 import { variablesOf } from './person.ts'
 import type { Lead } from './schema.ts'
 import type { LeadCollection } from './tables.ts'
@@ -27,6 +28,7 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
   const place = (lead: Lead, { target, body, begun }: Terms): Lead => {
     const changes = arrived(target, body, begun)
     if (body.copy_leads) return leads.insert(copyOf(world, lead, leads.freshId(), changes)).value
+    if (!body.reset_interest_status) carryOpportunities(world, lead, target)
     return leads.update(lead.id, () => changes).value
   }
   /** The lead where it is now, if it moves. */
