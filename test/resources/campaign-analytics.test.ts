@@ -342,6 +342,19 @@ t.test('steps and variants are texts from 0, what belongs to none comes last', a
   t.notOk('opportunities' in body[0])
 })
 
+// A choice.
+t.test('without a campaign the steps of all are added up', async (t) => {
+  const { get, plant } = await startWithLog(t)
+  plant('2026-01-10T10:00:00Z', 'email_sent', first)
+  plant('2026-01-10T10:01:00Z', 'email_sent', { ...first, campaign: small.summer })
+  plant('2026-01-10T10:02:00Z', 'email_sent', { ...second, campaign: small.summer })
+  const sent = async (query: string) =>
+    (await get(`/campaigns/analytics/steps${query}`)).body.map((row: { sent: number }) => row.sent)
+  t.strictSame(await sent(''), [2, 1])
+  t.strictSame(await sent(`?campaign_id=${small.summer}`), [1, 1])
+  t.strictSame(await sent(`?campaign_id=${small.unknown}`), [])
+})
+
 t.test('steps tell their opportunities where asked, and what these are now', async (t) => {
   const { get, plant } = await startWithLog(t)
   const asked = async (query = '') =>
@@ -398,4 +411,7 @@ t.test('a campaign that is found by a contact does not tell why it sends nothing
   const { body } = await get('/campaigns/search-by-contact?search=carla@example.org')
   t.match(body.items, [{ id: small.summer }])
   t.notOk('not_sending_status' in body.items[0])
+  // A choice: whole campaigns, as in their list; documented: all of them at once.
+  const { items } = (await get('/campaigns')).body
+  t.strictSame(body, { items: items.filter(({ id }: { id: string }) => id === small.summer) })
 })

@@ -111,15 +111,15 @@ t.test('the leads have what was given, and no more', async (t) => {
   t.strictSame(Object.keys(campaign.custom_variables), ['tea'])
 })
 
-// A choice.
+// A choice: the name is told back, and the workspace's own entries are looked at.
 t.test('blocklist_used is the list that was named', async (t) => {
   const { post } = await start(t)
   const { body } = await post('/leads/add', {
     ...visitors,
     blocklist_id: 'x',
-    leads: [{ email: address(1) }]
+    leads: [{ email: address(1) }, { email: 'a@blocked.example.org' }]
   })
-  t.equal(body.blocklist_used, 'x')
+  t.match(body, { blocklist_used: 'x', in_blocklist: 1, leads_uploaded: 1 })
 })
 
 // Documented: what each flag looks at; the workspace outranks the others.

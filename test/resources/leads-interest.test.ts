@@ -175,6 +175,36 @@ t.test('a lead goes into a subsequence, from one to the next, and out', async (t
   t.same((await post('/leads/subsequence/remove', { id: small.carla })).body, out)
 })
 
+// Inferred: the subsequence notes that leads leave, however they do.
+t.test('a subsequence notes the leads that are moved away or deleted', async (t) => {
+  const { admin, get, post, remove } = await atNoon(t)
+  const noted = async () => (await get(`/subsequences/${small.interested}`)).body.timestamp_leads_updated
+  const leave: ((id: string, email: string) => Promise<unknown>)[] = [
+    (id) => remove(`/leads/${id}`),
+    (id) => remove('/leads', { body: { campaign_id: small.summer, ids: [id] } }),
+    (_, email) =>
+      post('/leads/move', { campaign: small.summer, contacts: [email], to_list_id: small.visitors }),
+    (_, email) =>
+      post('/leads/move', { campaign: small.summer, contacts: [email], to_campaign_id: small.spring })
+  ]
+  for (const [index, goes] of leave.entries()) {
+    const email = `${index}@example.com`
+    const { id } = (await post('/leads', { campaign: small.summer, email })).body
+    await post('/leads/subsequence/move', { id, subsequence_id: small.interested })
+    const entered = await noted()
+    await admin('POST', '/clock/advance', { by: '1h' })
+    t.equal(await noted(), entered, 'time alone moves nothing')
+    await goes(id, email)
+    const { now } = (await admin('GET', '/clock')).body
+    t.equal(await noted(), now)
+    t.equal((await post('/leads/list', { filter: 'FILTER_VAL_IN_SUBSEQUENCE' })).body.items.length, 0)
+  }
+  await admin('POST', '/clock/advance', { by: '1h' })
+  const before = await noted()
+  await remove('/leads', { body: { campaign_id: small.summer } })
+  t.equal(await noted(), before, 'nobody was in it')
+})
+
 // A choice, but for the first two: the subsequence is looked for first (reported live).
 const refusals: [string, object, number, string][] = [
   [
@@ -243,6 +273,34 @@ t.test('leads are assigned to users in turn', async (t) => {
   // Recorded: ids without a source are fine here.
   await assign({ campaign: undefined, ids: [small.carla] })
   t.match(await lead(small.carla), { assigned_to: user, timestamp_updated: noon })
+})
+
+// Documented: by name, as lists select. A choice: a saved view selects nothing, has_clause changes nothing.
+t.test('leads are assigned that a list with the same selection shows', async (t) => {
+  const { admin, lead, post } = await atNoon(t)
+  const ids = [small.carla, small.dario, small.emil]
+  await admin('PATCH', `/entities/leads/${small.emil}`, { email_open_count: 1, timestamp_last_open: noon })
+  const selections: [object, string][] = [
+    [{ search: 'CARLA' }, 'c'],
+    [{ filter: 'FILTER_VAL_ACTIVE' }, 'ce'],
+    [{ campaign: small.summer }, 'c'],
+    [{ campaign: small.unknown }, ''],
+    [{ list_id: small.visitors }, 'd'],
+    [{ in_campaign: false }, 'de'],
+    [{ in_list: true }, 'd'],
+    [{ ids: [small.emil] }, 'e'],
+    [{ ids: [] }, ''],
+    [{ queries: [{ actionType: 'email-open', values: {} }] }, 'e'],
+    [{ smart_view_id: user }, ''],
+    [{ has_clause: true }, 'cde'],
+    [{ limit: 2 }, 'cd']
+  ]
+  for (const [selection, names] of selections) {
+    for (const id of ids) await admin('PATCH', `/entities/leads/${id}`, { assigned_to: null })
+    t.equal((await post('/leads/bulk-assign', { organization_user_ids: [user], ...selection })).status, 202)
+    const owned = await Promise.all(ids.map(async (id) => (await lead(id)).assigned_to === user))
+    t.equal([...'cde'].filter((_, index) => owned[index]).join(''), names, JSON.stringify(selection))
+  }
 })
 
 t.test('what cannot be the id of a user is refused', async (t) => {

@@ -172,6 +172,8 @@ const selections: [string, Lead[], object, string][] = [
   ],
   ['an unknown campaign', [{ campaign: small.spring }, {}], { campaign: small.unknown }, ''],
   ['list', [{ list_id: small.visitors }, {}, {}, {}], { list_id: small.visitors }, 'a'],
+  ['an unknown list', [{ list_id: small.visitors }, {}], { list_id: small.unknown }, ''],
+  ['an unknown user', [{ assigned_to: user }, {}], { organization_user_ids: [small.unknown] }, ''],
   ['in_campaign', [{ campaign: small.spring }, { list_id: small.visitors }, {}], { in_campaign: true }, 'a'],
   [
     'not in_campaign',

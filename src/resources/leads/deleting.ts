@@ -5,18 +5,24 @@ import { requireStill } from '../background-jobs/locks.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { DeleteLeads } from './requests.ts'
 import type { Lead } from './schema.ts'
+import { noting } from './subsequence.ts'
 import type { LeadCollection } from './tables.ts'
 
 export function deleting(
   world: World,
   leads: LeadCollection,
-  { backgroundJobs }: Pick<Neighbours, 'backgroundJobs'>
+  neighbours: Pick<Neighbours, 'backgroundJobs' | 'subsequences'>
 ) {
+  const { backgroundJobs } = neighbours
+  const note = noting(neighbours)
   return {
     delete(id: string): JsonDocument<Lead> {
-      const { campaign, list_id } = leads.require(id)
+      const { campaign, list_id, subsequence_id } = leads.require(id)
       requireStill(backgroundJobs, campaign, list_id)
-      return leads.remove(id)
+      return world.transaction(() => {
+        note(subsequence_id)
+        return leads.remove(id)
+      })
     },
     /** All of the campaign or list for which the rest holds; a key that nobody knows narrows nothing. */
     deleteSeveral({ campaign_id, list_id, status, ids, limit = -1 }: DeleteLeads): { count: number } {
@@ -29,8 +35,16 @@ export function deleting(
         isAmong('id', ids)
       ])
       const chosen = `SELECT id FROM leads ${clause} ORDER BY id LIMIT ?`
-      const { changes } = world.sql(`DELETE FROM leads WHERE id IN (${chosen})`).run(...values, limit)
-      return { count: changes }
+      return world.transaction(() => {
+        const left = `SELECT DISTINCT subsequence_id FROM leads WHERE id IN (${chosen}) AND subsequence_id IS NOT NULL`
+        const subsequences = world
+          .sql(left)
+          .pluck()
+          .all([...values, limit])
+        note(...subsequences.map(String))
+        const { changes } = world.sql(`DELETE FROM leads WHERE id IN (${chosen})`).run(...values, limit)
+        return { count: changes }
+      })
     }
   }
 }

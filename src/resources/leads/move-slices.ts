@@ -8,10 +8,11 @@ import type { Neighbours } from './neighbours.ts'
 import { carryOpportunities } from './opportunities.ts'
 import { variablesOf } from './person.ts'
 import type { Lead } from './schema.ts'
+import { noting } from './subsequence.ts'
 import type { LeadCollection } from './tables.ts'
 import { destinationOf, isThere, type TargetNeighbours } from './targets.ts'
 
-type SliceNeighbours = TargetNeighbours & Pick<Neighbours, 'blockListEntries'>
+type SliceNeighbours = TargetNeighbours & Pick<Neighbours, 'blockListEntries' | 'subsequences'>
 
 type Terms = { target: Target; body: MoveLeads; begun: string }
 
@@ -24,10 +25,12 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
   const { backgroundJobs, campaigns } = neighbours
   const rows = moveRows(world)
   const outcomeOf = outcomes(world, neighbours)
+  const note = noting(neighbours)
 
   const place = (lead: Lead, { target, body, begun }: Terms): Lead => {
     const changes = arrived(target, body, begun)
     if (body.copy_leads) return leads.insert(copyOf(world, lead, leads.freshId(), changes)).value
+    note(lead.subsequence_id)
     if (!body.reset_interest_status) carryOpportunities(world, lead, target)
     return leads.update(lead.id, () => changes).value
   }

@@ -6,18 +6,22 @@ import type { Lead } from './schema.ts'
 import { ACTIVE, COMPLETED } from './status.ts'
 import type { LeadCollection } from './tables.ts'
 
+/** Tells the subsequences that leads left or came in (inferred: they note when). */
+export const noting =
+  ({ subsequences }: Pick<Neighbours, 'subsequences'>) =>
+  (...changed: (string | null | undefined)[]): void => {
+    for (const id of changed) if (id && subsequences.has(id)) subsequences.noteLeads(id)
+  }
+
 /** How a lead comes into a subsequence of its campaign, and out of it; its campaign stays (reported live). */
 export function subsequenceOf(
   world: World,
   leads: LeadCollection,
-  { subsequences }: Pick<Neighbours, 'subsequences'>
+  neighbours: Pick<Neighbours, 'subsequences'>
 ) {
   const { clock, events, schedule, transaction } = world
-
-  /** Tells the subsequences that leads left and came in. */
-  const note = (...changed: (string | null | undefined)[]): void => {
-    for (const id of changed) if (id && subsequences.has(id)) subsequences.noteLeads(id)
-  }
+  const { subsequences } = neighbours
+  const note = noting(neighbours)
 
   return {
     moveToSubsequence({ id, subsequence_id }: { id: string; subsequence_id: string }): JsonDocument<Lead> {
