@@ -6,7 +6,7 @@ import type { Campaign } from '../../src/resources/campaigns/schema.ts'
 import { notSendingStatuses, statuses } from '../../src/resources/campaigns/status.ts'
 import type { CustomTagMapping } from '../../src/resources/custom-tag-mappings/schema.ts'
 import type { CustomTag } from '../../src/resources/custom-tags/schema.ts'
-import { resources } from '../../src/resources/index.ts'
+import { keptResources, resources } from '../../src/resources/index.ts'
 import type { Lead } from '../../src/resources/leads/schema.ts'
 import { fixtureOf } from '../../src/workspace/fixture.ts'
 import { FixtureError } from '../../src/workspace/mistakes.ts'
@@ -403,4 +403,107 @@ t.test('the variables, subsequences and campaigns of leads agree', async (t) => 
     const subsequence = body.subsequences.find(({ id }: { id: string }) => id === lead.subsequence_id)
     if (lead.subsequence_id) t.equal(subsequence?.parent_campaign, lead.campaign)
   }
+})
+
+/** All of it, by resource. */
+const state = async (client: Client): Promise<Record<string, Record<string, unknown>[]>> =>
+  (await client.call('GET', '/__admin/state')).body
+
+// The enums are documented.
+t.test(
+  'subsequences are in every status, and begin by each condition, by all of them, by none',
+  async (t) => {
+    const { subsequences = [] } = await state(await grown(t))
+    t.same(new Set(subsequences.map(({ status }) => status)), new Set(statuses))
+    const conditions = new Set(
+      subsequences.map(({ conditions }) => Object.keys(Object(conditions)).toSorted().join())
+    )
+    t.same(
+      conditions,
+      new Set([
+        'crm_status',
+        'lead_activity',
+        'reply_contains',
+        '',
+        'crm_status,lead_activity,reply_contains'
+      ])
+    )
+  }
+)
+
+t.test('what leads and subsequences refer to is there, and was before them', async (t) => {
+  const {
+    campaigns = [],
+    lead_labels = [],
+    lead_lists = [],
+    leads = [],
+    subsequences = []
+  } = await state(await grown(t))
+  const made = new Map(
+    [...campaigns, ...lead_lists, ...subsequences].map(({ id, timestamp_created }) => [id, timestamp_created])
+  )
+  const isOlder = (id: unknown, { timestamp_created }: Record<string, unknown>) =>
+    id === undefined || String(made.get(id) ?? '9') <= String(timestamp_created)
+  for (const lead of leads) {
+    for (const name of ['campaign', 'list_id', 'subsequence_id'])
+      t.ok(isOlder(lead[name], lead), `${name} of ${lead.id}`)
+  }
+  for (const one of subsequences) {
+    t.ok(made.has(one.parent_campaign) && isOlder(one.parent_campaign, one))
+    t.ok(String(one.timestamp_created) <= String(one.timestamp_leads_updated))
+  }
+  const numbers = new Set<unknown>([
+    ...lead_labels.map(({ interest_status }) => interest_status),
+    undefined,
+    -4,
+    -3,
+    -2,
+    -1,
+    0,
+    1,
+    2,
+    3,
+    4
+  ])
+  t.same(
+    leads.filter(({ lt_interest_status }) => !numbers.has(lt_interest_status)),
+    []
+  )
+  t.ok(
+    leads.some(({ lt_interest_status }) => Number(lt_interest_status) > 4),
+    'a label is in use'
+  )
+})
+
+t.test('what happened to a lead lies between its making and its last change', async (t) => {
+  const { leads = [] } = await state(await grown(t))
+  for (const lead of leads) {
+    for (const [name, value] of Object.entries(lead)) {
+      if (!name.startsWith('timestamp_')) continue
+      t.ok(String(lead.timestamp_created) <= String(value), `${name} of ${lead.id}`)
+      t.ok(String(value) <= String(lead.timestamp_updated), `${name} of ${lead.id}`)
+    }
+  }
+})
+
+t.test(
+  'every resource grows with the size, or has more than a page of the default length anyway',
+  async (t) => {
+    const [small, large] = [
+      await state(await grown(t, { size: 30 })),
+      await state(await grown(t, { size: 240 }))
+    ]
+    for (const [, { name }] of keptResources) {
+      // No operation lists what was found out about addresses.
+      if (name === 'email_verifications') continue
+      const [few = 0, many = 0] = [small[name]?.length, large[name]?.length]
+      t.ok(many > few || few > 10, `${name}: ${few}, ${many}`)
+    }
+  }
+)
+
+t.test('the small world has at least one of each', async (t) => {
+  const client = await start(t)
+  const kept = await state(client)
+  for (const [, { name }] of keptResources) t.ok(Number(kept[name]?.length) > 0, name)
 })
