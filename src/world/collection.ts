@@ -41,6 +41,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   const { table, schema, key = 'id', columns = [], computed = {}, listed, newId = randomId } = definition
   const write = writerOf(schema)
   const form = (entity: T) => new JsonDocument<T>(write(entity))
+  const properties = new Set<string>(columns)
   const property = (name: string) => (entity: T) => Object(entity)[name]
   const keyOf = property(key)
   const stored: [column: string, of: (entity: T) => unknown][] = [
@@ -76,15 +77,17 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
     const change = (before: T, changes: Partial<T>): JsonDocument<T> => {
       const after = { ...Object(before), ...changes }
       const document = form(after)
-      const old = valuesOf(before)
-      // An unchanged column costs no index update.
-      const changed = valuesOf(after).flatMap((value, at) => (value === old[at] ? [] : [{ at, value }]))
-      const settings = ['document', ...changed.map(({ at }) => stored[at]?.[0])].map((name) => `${name} = ?`)
-      sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(
-        document.wire,
-        ...changed.map(({ value }) => value),
-        keyOf(before)
-      )
+      const settings = ['document = ?']
+      const values: unknown[] = [document.wire]
+      for (const [name, of] of stored) {
+        if (properties.has(name) && !Object.hasOwn(changes, name)) continue
+        const value = bound(of(after))
+        // An unchanged column costs no index update.
+        if (value === bound(of(before))) continue
+        settings.push(`${name} = ?`)
+        values.push(value)
+      }
+      sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(...values, keyOf(before))
       return document
     }
     return {

@@ -73,7 +73,7 @@ export function inMemory(begin: Buffer): Storage {
   return {
     sql(text) {
       const statement = connection.sql(text)
-      if (statement.readonly || !isShared) return statement
+      if (!isShared || statement.readonly) return statement
       own()
       return connection.sql(text)
     },

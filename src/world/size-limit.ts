@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts'
-import { PAGE_SIZE, type Sql } from './database.ts'
+import { PAGE_SIZE } from './database.ts'
+import type { Storage } from './storage.ts'
 
 const MIB = 1024 * 1024
 
@@ -9,26 +10,44 @@ export const DEFAULT_LIMIT = 256
 /** The statements that add content. */
 const grows = /^\s*(INSERT|UPDATE \w+ SET document\b)/
 
+/** More than one statement adds, in bytes: the largest body in a document, in columns and in their indexes. */
+const LARGEST_WRITE = 32 * MIB
+
 /**
- * The same statements, but those that add content are refused once the database has reached its limit. This is checked
+ * The same storage, but statements that add content are refused once the database has reached its limit. This is checked
  * before the write, and well below SQLite's own limit for memory: a write for which SQLite itself has no space ends the
- * surrounding transaction and loses everything in it.
+ * surrounding transaction and loses everything in it. Far from the limit, only every so many writes are checked.
  * @param limit in MiB
  */
-export function withinLimit(sql: Sql, limit: number): Sql {
+export function withinLimit(storage: Storage, limit: number): Storage {
+  const { sql } = storage
   const count = (what: string) => Number(sql(`PRAGMA ${what}`).pluck().get())
   const most = (limit * MIB) / PAGE_SIZE
+  /** How many writes cannot reach the limit. */
+  let unchecked = 0
   const isFull = () => {
+    if (unchecked > 0) {
+      unchecked -= 1
+      return false
+    }
     const pages = count('page_count')
+    unchecked = Math.floor(((most - pages) * PAGE_SIZE) / LARGEST_WRITE)
     return pages >= most && pages - count('freelist_count') >= most
   }
-  return (text) => {
-    if (grows.test(text) && isFull()) {
-      throw new ApiError(
-        507,
-        `The workspace holds ${limit} MiB, its limit: remove something, reset it, or raise --workspace-limit`
-      )
+  return {
+    ...storage,
+    sql(text) {
+      if (grows.test(text) && isFull()) {
+        throw new ApiError(
+          507,
+          `The workspace holds ${limit} MiB, its limit: remove something, reset it, or raise --workspace-limit`
+        )
+      }
+      return sql(text)
+    },
+    load(image) {
+      storage.load(image)
+      unchecked = 0
     }
-    return sql(text)
   }
 }

@@ -55,8 +55,8 @@ type Row = { seed: string; organization: string; ids_used: number }
  */
 export function openWorld(name: string, begin: Buffer, path?: string, limit = DEFAULT_LIMIT): World {
   const ids = createIds('')
-  const storage = path === undefined ? inMemory(begin) : inFile(path, begin)
-  const sql = withinLimit(storage.sql, limit)
+  const storage = withinLimit(path === undefined ? inMemory(begin) : inFile(path, begin), limit)
+  const { sql } = storage
   const clock = createClock()
   const settings = createSettings(sql)
   const schedule = createSchedule(sql, settings)

@@ -53,3 +53,20 @@ for (const where of ['in memory', 'in a file']) {
     t.equal((await post('/custom-tags', { label: 'Anew', description })).status, 200)
   })
 }
+
+t.test(
+  'a full world that comes back is full at once, though few writes are checked far from the limit',
+  async (t) => {
+    const { admin, post } = await control(t, { initialState: { seed: 1, size: 0, limit: 40 } })
+    const long = 'x'.repeat(8 * MIB)
+    const add = async (label: string) => (await post('/custom-tags', { label, description: long })).status
+    const answers = []
+    for (const label of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) answers.push(await add(label))
+    t.same(answers, [200, 200, 200, 200, 200, 507, 507])
+    await admin('PUT', '/snapshots/full')
+    await admin('POST', '/reset')
+    t.equal(await add('a'), 200)
+    await admin('POST', '/snapshots/full/restore')
+    t.equal(await add('g'), 507)
+  }
+)

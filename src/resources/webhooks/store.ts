@@ -45,6 +45,16 @@ const same = (column: string, value: unknown): Condition => [`${column} IS ?`, v
 /** What happened, as far as webhooks choose by it. */
 type Happening = { campaign?: string; types: readonly string[]; interest?: number }
 
+type Subscription = {
+  id: string
+  campaign: string | null
+  event_type: string | null
+  custom_interest_value: number | null
+}
+
+const ACTIVE_ONES =
+  'SELECT id, campaign, event_type, custom_interest_value FROM webhooks WHERE status = ? ORDER BY id'
+
 export function store(world: World) {
   const { clock } = world
   const webhooks = collection(world)
@@ -91,17 +101,14 @@ export function store(world: World) {
       webhooks.update(id, () => ({ status: DISABLED, timestamp_error: clock.timestamp() })),
     /** The ids of those that an event is told to: of its campaign or of all, for one of its types or its interest. */
     waitingFor({ campaign, types, interest }: Happening): string[] {
-      // Most worlds have none, and every event asks.
-      if (world.sql('SELECT 1 FROM webhooks LIMIT 1').get() === undefined) return []
-      return webhooks.keys([
-        equals('status', ACTIVE),
-        ['campaign IS NULL OR campaign = ?', campaign ?? null],
-        [
-          `event_type IN (SELECT value FROM json_each(?)) OR event_type IS NULL AND custom_interest_value = ?`,
-          JSON.stringify(types),
-          interest ?? null
-        ]
-      ])
+      // Every event asks, and most worlds have no active one: the rest of the choice is cheaper here.
+      const active = world.sql(ACTIVE_ONES).all(ACTIVE) as Subscription[]
+      return active
+        .filter((one) => one.campaign === null || one.campaign === campaign)
+        .filter(({ event_type, custom_interest_value }) =>
+          event_type === null ? custom_interest_value === interest : types.includes(event_type)
+        )
+        .map(({ id }) => id)
     }
   }
 }
