@@ -59,6 +59,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
   const REMOVE = `DELETE FROM ${table} WHERE ${key} = ? RETURNING document`
   const ALL = `SELECT document FROM ${table} ORDER BY ${key}`
+  const SEVERAL = `SELECT document FROM json_each(?) AS given JOIN ${table} ON ${key} = given.value ORDER BY given.key`
   const COUNT = `SELECT count(*) FROM ${table}`
   const source = { from: table, document: listed ? 'coalesce(listed, document)' : 'document' }
   const found = (text: unknown) => {
@@ -110,6 +111,11 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       put: (entity: T) => save(PUT, entity),
       all(): T[] {
         const documents = sql(ALL).pluck().all()
+        return documents.map((document) => found(document).value)
+      },
+      /** Those of the keys that are there, in the order given. */
+      several(keys: readonly string[]): T[] {
+        const documents = sql(SEVERAL).pluck().all(JSON.stringify(keys))
         return documents.map((document) => found(document).value)
       },
       /** How many there are. */

@@ -51,6 +51,7 @@ function makeWriter(shape: Shape): Writer {
   const { properties, additionalProperties, items, anyOf, oneOf } = shape
   const alternatives = anyOf ?? oneOf
   if (alternatives) return (value) => writerOf(alternatives.find((one) => fits(one, value)) ?? {})(value)
+  if (!items && !properties && !additionalProperties) return plain
   const item = items && writerOf(items)
   const object = properties || additionalProperties ? objectWriter(shape) : plain
   return (value) => {

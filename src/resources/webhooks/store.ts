@@ -20,7 +20,8 @@ export const tables = `
     timestamp_created TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX webhooks_by_time ON webhooks (timestamp_created, id)`
+  CREATE INDEX webhooks_by_time ON webhooks (timestamp_created, id);
+  CREATE INDEX webhooks_active ON webhooks (id) WHERE status = ${ACTIVE}`
 
 export const collection = collectionOf({
   table: 'webhooks',
@@ -52,8 +53,8 @@ type Subscription = {
   custom_interest_value: number | null
 }
 
-const ACTIVE_ONES =
-  'SELECT id, campaign, event_type, custom_interest_value FROM webhooks WHERE status = ? ORDER BY id'
+const ACTIVE_ONES = `SELECT id, campaign, event_type, custom_interest_value
+  FROM webhooks WHERE status = ${ACTIVE} ORDER BY id`
 
 export function store(world: World) {
   const { clock } = world
@@ -102,7 +103,7 @@ export function store(world: World) {
     /** The ids of those that an event is told to: of its campaign or of all, for one of its types or its interest. */
     waitingFor({ campaign, types, interest }: Happening): string[] {
       // Every event asks, and most worlds have no active one: the rest of the choice is cheaper here.
-      const active = world.sql(ACTIVE_ONES).all(ACTIVE) as Subscription[]
+      const active = world.sql(ACTIVE_ONES).all() as Subscription[]
       return active
         .filter((one) => one.campaign === null || one.campaign === campaign)
         .filter(({ event_type, custom_interest_value }) =>

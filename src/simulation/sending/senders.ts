@@ -47,9 +47,7 @@ export function namedSenders(
 
 export function sendersOf(world: Simulated, track: Track): Senders {
   const names = namedSenders(world, track.campaign)
-  const accounts = names
-    .filter((email) => world.accounts.has(email))
-    .map((email) => world.accounts.require(email))
+  const accounts = world.accounts.several(names)
   const active = accounts.filter(({ status }) => status === ACTIVE)
   const emails = active.map(({ email }) => email)
   const past = sentEmails(world).byAccount(emails, track.campaign.id, startOfDay(world))
