@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { timezones } from '../../src/resources/campaigns/timezones.ts'
 import type { NewPlan } from '../../src/simulation/plans/schema.ts'
+import { runs } from '../properties/runs.ts'
+
+/** How many worlds; CI asks for 2,000 by SIMULATED_WORLDS. */
+const WORLDS = Number(process.env.SIMULATED_WORLDS ?? 60)
+export const someWorlds = (share: number) => runs(Math.ceil(WORLDS * share))
+
+/** How long a world runs. */
+export const SPAN = '30d'
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
 
