@@ -8,7 +8,7 @@ export const figuresOf = ({ sql }: World, leads: LeadCollection) => ({
   countIn(campaigns: string[], status?: number): number {
     const { where: clause, values } = where([isAmong('campaign', campaigns), equals('status', status)])
     return Number(
-      sql(`SELECT count(*) FROM leads ${clause}`)
+      sql(`SELECT count(*) FROM leads INDEXED BY leads_in_queue ${clause}`)
         .pluck()
         .get(...values)
     )

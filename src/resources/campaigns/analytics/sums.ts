@@ -33,16 +33,22 @@ const SUMS = `
   ${sum('leads', 'lead_unsubscribed')} AS unsubscribed_count`
 
 /** The steps of a subsequence are others than those of its campaign; nobody asks for those of emails sent. */
-const STEP = `iif(type = 'email_sent', '', coalesce(subsequence, '') || '/' || coalesce(step, ''))`
+const STEP = `iif(type = 'email_sent', NULL, coalesce(subsequence, '') || '/' || coalesce(step, ''))`
 
-/** A tally for each type, lead and campaign: a lead counts once in each campaign. */
+/**
+ * A tally for each type and campaign. A lead counts once in each campaign. Adding up here spares the sums above from
+ * asking for the type of each lead's tally.
+ */
 function tallies(scope: Filters, { from, to }: Period) {
   const { where: clause, values } = where([...scope, isActivity])
   const text = `
-    SELECT campaign, type, events, steps, events > 0 AS leads, first BETWEEN ? AND ? AS firsts FROM (
+    SELECT campaign, type, sum(events) AS events, sum(steps) AS steps, sum(events > 0) AS leads,
+      sum(first BETWEEN ? AND ?) AS firsts
+    FROM (
       SELECT campaign, type, min(at) AS first, count(*) FILTER (WHERE at BETWEEN ? AND ?) AS events,
         count(DISTINCT iif(at BETWEEN ? AND ?, ${STEP}, NULL)) AS steps
-      FROM events ${clause} GROUP BY campaign, type, lead)`
+      FROM events ${clause} GROUP BY campaign, type, lead)
+    GROUP BY campaign, type`
   return { text, values: [from, to, from, to, from, to, ...values] }
 }
 
