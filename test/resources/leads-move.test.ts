@@ -386,6 +386,27 @@ t.test('while leads move, none comes in or leaves, at the source and at the targ
   t.equal((await remove(`/campaigns/${small.spring}`)).status, 200)
 })
 
+// A choice: what was reported of campaigns holds for lists as well, with the same text.
+t.test('while leads move, none comes into or leaves the list', async (t) => {
+  const { admin, call, move, post, within } = await withLeads(t, visitors)
+  const { body: other } = await post('/lead-lists', { name: 'Other' })
+  await admin('PATCH', '/due', { hold: true, task: 'move_leads' })
+  await move({ ...visitors, to_list_id: other.id })
+  for (const list_id of [small.visitors, other.id]) {
+    for (const answer of [
+      await post('/leads', { list_id, email: address('new') }),
+      await post('/leads/add', { list_id, leads: [{ email: address('new') }] }),
+      await call('DELETE', '/api/v2/leads', { body: { list_id } }),
+      await move({ list_id, to_campaign_id: small.bounced })
+    ]) {
+      t.equal(answer.status, 409)
+      t.same(answer.body, locked)
+    }
+  }
+  await admin('PATCH', '/due', { hold: false, task: 'move_leads' })
+  t.equal(await within({ list_id: other.id }), 'darioabcd')
+})
+
 // A choice: who or what went meanwhile, by the control plane, is left out.
 t.test('a lead that went meanwhile does not move, and nobody moves where nothing is any more', async (t) => {
   const { admin, get, leads, move, within } = await withLeads(t)

@@ -273,6 +273,18 @@ t.test('accounts are in every state, of every provider, and found by every filte
   }
 })
 
+// Documented by example: the server's line, and its copy in lower case. Reported live: -3 follows a 450, too, and a login
+// that cannot be mended has autofix_failed with -1.
+t.test('accounts that fail say why as the service does', async (t) => {
+  const { accounts } = await world(await grown(t))
+  const failing = accounts.flatMap(({ status_message }) => status_message ?? [])
+  for (const { response, e_message } of failing)
+    if (response && e_message) t.ok(e_message.endsWith(response.toLowerCase()), e_message)
+  const refused = accounts.filter(({ status }) => status === -3)
+  t.ok(refused.some(({ status_message }) => status_message?.responseCode === 450))
+  t.ok(accounts.some(({ status, autofix_failed }) => status === -1 && autofix_failed === true))
+})
+
 t.test('tags are on campaigns and on accounts, some on none; all of them are there', async (t) => {
   const { accounts, campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
   const onCampaigns = custom_tag_mappings.filter(({ resource_type }) => resource_type === 2)
