@@ -396,6 +396,7 @@ t.test('campaigns are found by the exact email of a lead', async (t) => {
   // Documented: the oldest first.
   const ascending = await found(carla)
   t.strictSame(ascending, [small.spring, small.summer])
+  t.strictSame(await found(`${carla}&limit=1`), ascending, 'there are no pages (a choice)')
   t.strictSame(await found(`${carla}&sort_order=desc`), ascending.toReversed())
   t.strictSame(await found(`${carla}&sort_column=moon`), ascending, 'an unknown column is passed over')
   t.strictSame(await found(`${carla}&sort_column=name`), [small.summer, small.spring])
