@@ -2,10 +2,8 @@
 // `typical`, beside the same writes made in a bare better-sqlite3 with the same tables, in one transaction, in the same run.
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { clockOf } from '../src/controls/clock/verbs.ts'
 import { plansIn } from '../src/simulation/plans/store.ts'
-import { imageOf } from '../src/workspace/seed.ts'
-import { openWorkspace } from '../src/workspace/workspace.ts'
+import { BEGINNING, campaign, worldWithSenders } from './sending.ts'
 import { replay, writesOf } from './writes.ts'
 
 const { values } = parseArgs({
@@ -15,7 +13,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '30' }
   }
 })
-const BEGINNING = '2026-03-02T06:00:00Z'
+const CAMPAIGNS = 1000
 const [leads, accounts] = [Number(values.leads), Number(values.accounts)]
 
 /** User CPU and wall time of the work, in milliseconds. */
@@ -26,56 +24,8 @@ async function measured(work: () => unknown): Promise<{ cpu: number; wall: numbe
 }
 const mebibytes = () => process.memoryUsage().rss / 2 ** 20
 
-const world = openWorkspace('simulated', await imageOf({ seed: 1, size: 0 }), undefined, 512)
-const clock = clockOf(world)
-await clock.freeze(BEGINNING)
-world.settings.write('lead_quota', 1_000_000)
-const email_list = Array.from({ length: accounts }, (_, index) => `sender${index}@example.com`)
-for (const email of email_list) {
-  const [first_name, last_name, password] = ['Anna', 'Example', 'secret']
-  const imap = {
-    imap_host: 'imap.example.com',
-    imap_port: 993,
-    imap_username: email,
-    imap_password: password
-  }
-  const smtp = {
-    smtp_host: 'smtp.example.com',
-    smtp_port: 465,
-    smtp_username: email,
-    smtp_password: password
-  }
-  world.accounts.create({ email, first_name, last_name, provider_code: 1, ...imap, ...smtp })
-}
-const { id } = world.campaigns.create({
-  name: 'Spring',
-  email_list,
-  open_tracking: true,
-  link_tracking: true,
-  stop_on_reply: true,
-  disable_bounce_protect: true,
-  campaign_schedule: {
-    schedules: [
-      {
-        name: 'Office hours',
-        timing: { from: '09:00', to: '17:00' },
-        days: { 1: true, 2: true, 3: true, 4: true, 5: true },
-        timezone: 'America/Chicago'
-      }
-    ]
-  },
-  sequences: [
-    {
-      steps: [1, 2, 3].map((step) => ({
-        type: 'email',
-        delay: 2,
-        variants: [
-          { subject: step === 1 ? 'Hi {{firstName}}' : '', body: `Step ${step} {{RANDOM | one | two}}` }
-        ]
-      }))
-    }
-  ]
-}).value
+const { world, clock, email_list } = await worldWithSenders(accounts)
+const { id } = world.campaigns.create({ ...campaign, email_list }).value
 for (let from = 0; from < leads; from += 1000) {
   const people = Array.from({ length: Math.min(1000, leads - from) }, (_, index) => ({
     email: `lead${from + index}@company${(from + index) % 997}.example`,
@@ -116,3 +66,19 @@ console.log(
   `overview: ${shown(analytics)}; memory ${memory.toFixed(0)} to ${after.toFixed(0)} MiB, the world ${size.toFixed(0)}`
 )
 world.close()
+
+const idle = await worldWithSenders(1)
+for (let number = 0; number < CAMPAIGNS; number += 1) {
+  const { id } = idle.world.campaigns.create({
+    ...campaign,
+    email_list: idle.email_list,
+    is_evergreen: true
+  }).value
+  idle.world.campaigns.activate(id)
+}
+const first = await measured(() => idle.clock.advance('1h'))
+const later = await measured(() => idle.clock.advance(`${values.days}d`))
+console.log(
+  `${CAMPAIGNS} active campaigns with nothing to send: the first look ${shown(first)}; ${values.days} days ${shown(later)}`
+)
+idle.world.close()
