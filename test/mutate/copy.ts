@@ -1,23 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from '../run.ts'
 
-const PARTS = [
-  'src',
-  'test',
-  'docs',
-  'fixtures',
-  'examples',
-  'bench',
-  'build.ts',
-  'openapi.yaml',
-  'README.md'
-]
-const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'CHANGELOG.md']
+const LEFT_OUT = ['node_modules', '.git', '.tap', '.coverage', 'dist']
 /** Tests that start other programs, or need minutes, would notice little that others do not. */
 const SLOW = /fuzz|killed|package|examples|architecture/
 
@@ -28,8 +17,8 @@ export type Ran = Map<string, { start: number; end: number; count: number }[][]>
 /** The repository once more, to plant mistakes in. */
 export function copy() {
   const place = mkdtempSync(join(tmpdir(), 'instantly-mock-mutate-'))
-  for (const part of [...PARTS, ...FILES]) {
-    if (existsSync(join(root, part))) cpSync(join(root, part), join(place, part), { recursive: true })
+  for (const part of readdirSync(root)) {
+    if (!LEFT_OUT.includes(part)) cpSync(join(root, part), join(place, part), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
 
