@@ -84,7 +84,7 @@ t.test('what arrived can be answered', async (t) => {
   t.match(answer.body, { to_address_email_list: 'ben@example.org', thread_id: small.thread })
 })
 
-// What events write (behaviour of leads), and simulator.
+// Documented: the members of the lead. Choices: its last touch moves, too, and steps count from 0.
 t.test('a reply is counted on the lead, and told to the world', async (t) => {
   const { inbound, leadNow, told, lead } = await atNoon(t)
   const before = await leadNow()
@@ -258,7 +258,7 @@ t.test("a stranger's emails are a thread of their own, and no reply", async (t) 
   t.same(told, [])
 })
 
-// What goes with what: emails stay when lead and account are gone.
+// A choice: emails stay when lead and account are gone.
 t.test('a reply of a lead who is gone, to an account that is gone, arrives and is told', async (t) => {
   const { inbound, remove, told, lead } = await atNoon(t)
   t.equal((await remove(`/leads/${lead}`)).status, 200)

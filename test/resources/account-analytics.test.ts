@@ -5,6 +5,7 @@ import { startWithLog } from './log.ts'
 const daily = '/accounts/analytics/daily'
 const named = `${daily}?emails=anna@example.com`
 
+// Documented: rows are of accounts and days with activity.
 t.test('without activity there is no row at all', async (t) => {
   const { get } = await startWithLog(t)
   t.strictSame((await get(named)).body, [])
@@ -77,6 +78,7 @@ const tooLarge = {
 }
 const emails = (count: number) => Array.from({ length: count }, (_, number) => `a${number}@example.com`)
 
+// Documented: both limits.
 t.test('more than 31 days, or than 200 accounts, are too many', async (t) => {
   const { get, app } = await startWithLog(t)
   const answer = async (query: string) => {

@@ -233,6 +233,7 @@ t.test('patch', async (t) => {
     t.same(body, { ...before, timestamp_updated: noon })
   })
 
+  // A choice, as of campaigns, whose unset fields were recorded to be absent.
   t.test('null leaves a field unset', async (t) => {
     const { patch } = await start(t)
     t.notOk('daily_limit' in (await patch(anna, { daily_limit: null })).body)
@@ -301,6 +302,7 @@ t.test('status', async (t) => {
     }
   })
 
+  // Inferred: it gives 1 from any status.
   t.test('resume mends an error', async (t) => {
     const { post } = await start(t)
     const { body } = await post(`${ben}/resume`)
@@ -335,6 +337,7 @@ t.test('status', async (t) => {
     })
   })
 
+  // Documented.
   t.test('bulk pause refuses no emails, and more than a hundred', async (t) => {
     const { post } = await start(t)
     for (const [emails, message] of [
@@ -736,6 +739,7 @@ t.test('move', async (t) => {
     }
   })
 
+  // A choice.
   t.test('leaves accounts where they are that are to go nowhere', async (t) => {
     const { get, post } = await two(t)
     t.same((await post('/accounts/move', move(['ben@example.com'], 'default'))).body, { status: 'success' })

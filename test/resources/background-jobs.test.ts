@@ -85,6 +85,7 @@ t.test('a job', async (t) => {
     )
   })
 
+  // Reported live of moves: source and target are locked.
   t.test('holds its entity, and what its filters name, until it ends', async (t) => {
     const { backgroundJobs } = await withJobs(t)
     const { isRunning, start, progress, finish } = backgroundJobs

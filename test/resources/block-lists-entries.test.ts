@@ -142,6 +142,7 @@ for (const [query, wanted] of [
   })
 }
 
+// Documented.
 t.test('delete without filters empties the list', async (t) => {
   const { get, remove, block, values } = await blocking(t)
   await block('anna@example.com')
@@ -221,6 +222,7 @@ for (const [path, name] of [
   })
 }
 
+// Inferred: the kind follows from the value.
 t.test('patch blocks something else instead, of either kind', async (t) => {
   const { get, patch } = await blocking(t)
   const before = (await get(`${url}/${small.blocked}`)).body
@@ -252,6 +254,7 @@ t.test('patch with nothing is refused, with unknown keys alone changes nothing',
   t.strictSame((await patch(`${url}/${small.blocked}`, { is_domain: false })).body, before)
 })
 
+// Documented.
 t.test('delete answers the entry as it was', async (t) => {
   const { get, remove } = await start(t)
   const before = (await get(`${url}/${small.blocked}`)).body

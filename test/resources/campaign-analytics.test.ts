@@ -86,6 +86,7 @@ t.test('a row has what it must in the order of its schema, then the unique count
   )
 })
 
+// Documented.
 t.test('a campaign that is evergreen is told to be so', async (t) => {
   const { get, patch, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
@@ -138,6 +139,7 @@ for (const [query, emails] of periods) {
   })
 }
 
+// A choice, as it was recorded of accounts.
 t.test('days are whole ones, in UTC, from the first to the last', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T00:00:00Z', 'email_sent', first)
@@ -216,6 +218,7 @@ t.test('a deleted campaign stays in the figures of the workspace alone', async (
   t.strictSame((await get(`/campaigns/analytics/daily?campaign_status=${status}`)).body, [])
 })
 
+// Documented.
 t.test('a status chooses among the campaigns', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
@@ -271,6 +274,7 @@ t.test('a change of interest within ten minutes of one that counted adds none', 
   t.equal(await total(), 2)
 })
 
+// Inferred: 1 to 4 and positive labels are good signs. A choice: a label that is gone keeps its kind by its number.
 const signs: [string, number | null, number][] = [
   ['won', 4, 1],
   ['out of office', 0, 0],
@@ -289,6 +293,7 @@ for (const [name, value, opportunities] of signs) {
   })
 }
 
+// Inferred; once the label is gone, a choice.
 t.test('a label of your own decides whether its number is a good sign', async (t) => {
   const { get, plant, post, patch, remove } = await startWithLog(t)
   const label = { label: 'Later', interest_status_label: 'negative' }
@@ -323,6 +328,7 @@ t.test('an opportunity is worth what its lead says, else its campaign, else noth
   t.equal(await worth(), 0, 'a campaign that is gone')
 })
 
+// Documented: texts, variants from 0, null for what belongs to no step. Choices: steps from 0, and their order.
 t.test('steps and variants are texts from 0, what belongs to none comes last', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', {})

@@ -259,6 +259,7 @@ t.test('the original follows below its headers', async (t) => {
   t.strictSame(await content(), { text, html: html('') })
 })
 
+// A choice of layout.
 t.test('headers tell the copy, and text without HTML is shown as it is', async (t) => {
   const { admin, post } = await atNoon(t)
   await admin('PATCH', `/entities/emails/${small.received}`, {

@@ -111,6 +111,7 @@ t.test('patch answers the list with what changed, and nothing else', async (t) =
   )
 })
 
+// Documented.
 t.test('delete answers the list as it was', async (t) => {
   const { get, remove } = await start(t)
   const before = (await get(`${url}/${small.visitors}`)).body

@@ -49,6 +49,7 @@ t.test('null makes a plain lead again, and does not revive it', async (t) => {
   }
 })
 
+// Choices: what was reported live is of values, and of leads in campaigns.
 t.test('a reset alone completes nobody, nor does an interest outside of campaigns', async (t) => {
   const { lead, post, set } = await atNoon(t)
   await set({ ...carla, interest_value: null })

@@ -389,6 +389,7 @@ t.test('a query counts the events of its days', async (t) => {
   t.same(asked({ 'occurrence-count': { condition: 'less', count: 2 } }), [small.dario, small.emil])
 })
 
+// Its shape is documented, its meaning a choice.
 t.test('a query looks at the interest status, and when it changed', async (t) => {
   const { list } = await withLeads(t, [
     { lt_interest_status: 1, timestamp_last_interest_change: day(14) },

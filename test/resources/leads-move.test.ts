@@ -138,6 +138,7 @@ t.test('duplicates stay behind where that is wanted', async (t) => {
   t.equal(await within({ campaign: small.agencies }), 'abcda')
 })
 
+// Documented by name. A choice: a list is a target like any other.
 t.test('duplicates are looked for in a list, too, but not in campaigns other than the source', async (t) => {
   const { moved, post } = await withLeads(t)
   await post('/leads', { ...visitors, email: address('a') })
@@ -197,6 +198,7 @@ t.test('copies have new ids and zero counts; the originals stay as they are', as
   t.equal((await get('/background-jobs?limit=1')).body.items[0].data.moved_leads, 1)
 })
 
+// Documented by name. Choices: 11 and 12 are in verification, an absent reset_interest_status is false.
 t.test('the other options narrow and change what moves', async (t) => {
   const { admin, leads, lead, moved, within } = await withLeads(t)
   const is = (name: string, changes: object) => admin('PATCH', `/entities/leads/${leads[name]?.id}`, changes)

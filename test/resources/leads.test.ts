@@ -277,6 +277,7 @@ t.test('a patch of a free lead, and one that changes nothing', async (t) => {
   t.equal((await patch(`/leads/${lead.id}`, { lt_interest_status: 60 })).status, 400, 'built-in values only')
 })
 
+// Documented.
 t.test('delete answers the lead', async (t) => {
   const { get, remove } = await start(t)
   const lead = (await get(`/leads/${small.carla}`)).text

@@ -5,6 +5,7 @@ import { startWithLog } from './log.ts'
 /** The subsequence of the small world. */
 const own = { campaign: small.summer, subsequence: small.interested }
 
+// Documented: the members. A choice: zeros are told, too.
 t.test('each subsequence of the campaign has a row, also one that sent nothing', async (t) => {
   const { get, post, plant } = await startWithLog(t)
   const still = await post('/subsequences', { parent_campaign: small.summer, name: 'Still', conditions: {} })
@@ -29,6 +30,7 @@ t.test('each subsequence of the campaign has a row, also one that sent nothing',
   )
 })
 
+// Documented: it is required. A choice: an unknown one is a filter that nothing passes.
 t.test('an unknown campaign has none, and one must be named', async (t) => {
   const { get } = await startWithLog(t)
   t.strictSame((await get(`/subsequences/analytics?campaign_id=${small.unknown}`)).body, [])
@@ -38,6 +40,7 @@ t.test('an unknown campaign has none, and one must be named', async (t) => {
   })
 })
 
+// Choices.
 t.test('the figures of a campaign include its subsequences, its steps do not', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', { campaign: small.summer, step: 0, variant: 0 })

@@ -29,6 +29,7 @@ t.test('a new one is a draft, with the schedule of its campaign and no sequences
   t.equal((await get(`/subsequences/${id}`)).text, JSON.stringify(body))
 })
 
+// Documented: the members, and days as the unit where none is told.
 t.test('what is sent is kept, the units of its delays filled in', async (t) => {
   const { post } = await start(t)
   const sent = {
@@ -46,11 +47,13 @@ t.test('what is sent is kept, the units of its delays filled in', async (t) => {
   t.match(body, { ...sent, sequences: [{ steps: [{ delay_unit: 'days', pre_delay_unit: 'days' }] }] })
 })
 
+// A choice.
 t.test('a mode of the daily limit is shown only where it was sent', async (t) => {
   const { post } = await start(t)
   t.notOk('daily_limit_mode' in (await post('/subsequences', fresh)).body)
 })
 
+// Documented: what the conditions may be. A choice: an unknown campaign, as other things that a body names.
 const refusals: [string, object, number, string][] = [
   ['an unknown campaign', { ...fresh, parent_campaign: small.unknown }, 404, 'Campaign not found'],
   ['no name', { ...fresh, name: undefined }, 400, "body must have required property 'name'"],
@@ -78,6 +81,7 @@ for (const [what, sent, code, message] of refusals) {
   })
 }
 
+// Documented: the two filters. Choices: without them all are listed, from the newest, and the cursor is the id.
 t.test('lists those of a campaign, or of all others, from the newest', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-02-01T09:00:00Z' })
@@ -100,6 +104,7 @@ t.test('lists those of a campaign, or of all others, from the newest', async (t)
   t.strictSame(await listed(`limit=2&starting_after=${second}`), [first, small.interested])
 })
 
+// Inferred: lists do not fail because an item was deleted.
 t.test('a page goes on from an item that is gone, neither repeating nor skipping one', async (t) => {
   const { get, post, remove } = await start(t)
   const made = (await post('/subsequences', fresh)).body.id
@@ -110,6 +115,7 @@ t.test('a page goes on from an item that is gone, neither repeating nor skipping
   t.strictSame((await get(`/subsequences?starting_after=${small.interested}`)).body, { items: [] })
 })
 
+// A choice.
 t.test('conditions, schedule and sequences are replaced whole', async (t) => {
   const { patch } = await start(t)
   const changes = { conditions: { reply_contains: 'x' }, subsequence_schedule: schedule, sequences: [] }
@@ -120,6 +126,7 @@ t.test('conditions, schedule and sequences are replaced whole', async (t) => {
   t.equal(body.name, 'For the interested')
 })
 
+// Inferred: there is no operation that activates one.
 t.test('pause and resume work from any status, and resume starts a draft', async (t) => {
   const { get, post } = await start(t)
   const { id } = (await post('/subsequences', fresh)).body
@@ -136,6 +143,7 @@ t.test('pause and resume work from any status, and resume starts a draft', async
   t.equal((await post(`/subsequences/${draft}/resume`)).body.status, 1)
 })
 
+// Documented: name and conditions. Choices: the rest goes along, the copy is a draft.
 t.test('a copy is a draft under its own name, with conditions, schedule, sequences and limits', async (t) => {
   const { get, post } = await start(t)
   const source = (await get(`/subsequences/${small.interested}`)).body
@@ -154,6 +162,7 @@ t.test('a copy is a draft under its own name, with conditions, schedule, sequenc
   t.match(nowhere, { status: 404, body: { message: 'Campaign not found' } })
 })
 
+// Documented: the answer. A choice: it goes with its campaign.
 t.test('delete answers it; it goes with its campaign, too', async (t) => {
   const { get, post, remove } = await start(t)
   const { body } = await post('/subsequences', fresh)
@@ -163,6 +172,7 @@ t.test('delete answers it; it goes with its campaign, too', async (t) => {
   t.equal((await get(`/subsequences/${small.interested}`)).status, 404)
 })
 
+// Documented.
 t.test('an unknown one is 404 for every operation', async (t) => {
   const { get, patch, post, remove } = await start(t)
   const at = `/subsequences/${small.unknown}`

@@ -294,6 +294,7 @@ t.test('the timeline pages, and tells of a campaign, a lead, a type or what came
   t.equal(simulation.timeline({ since: '2026-03-02T10:12:00Z' }).length, 3)
 })
 
+// Reported live: null only before the first look, stale once the campaign has ended.
 t.test(
   'sending-status tells what the last look found: nothing before the first, and stale after the end',
   async (t) => {
@@ -380,6 +381,7 @@ t.test('the control plane does over HTTP what the process does', async (t) => {
   })
 })
 
+// Documented.
 t.test('unsubscribed addresses are blocked where the workspace wants it', async (t) => {
   const mock = await createInstantlyMock({ port: false, fixture: 'empty' })
   t.teardown(() => mock.close())

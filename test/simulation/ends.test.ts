@@ -48,6 +48,8 @@ t.test('after its last day a campaign is completed, whatever leads are left', as
   t.equal(await statusesOf(get, id), 3)
 })
 
+// Reported live: a reply stops the follow-ups. Choices: an unset flag is off, an automatic reply stops by a flag of
+// its own.
 t.test('a reply ends the sequence where the campaign says so, an automatic one likewise', async (t) => {
   const { account, campaign, clock, simulation, leadOf, sent } = await simulated(t)
   await account(anna)
@@ -78,6 +80,7 @@ t.test('a reply ends the sequence for colleagues, not for those who share a free
   t.equal(leadOf('cleo@gmail.com').status, 1)
 })
 
+// Recorded for bounces, reported live for an interest, documented for who unsubscribes.
 t.test('bounced, unsubscribed and interested leads get nothing more', async (t) => {
   const { account, campaign, clock, leadOf, sent } = await simulated(t)
   await account(anna)
@@ -89,6 +92,7 @@ t.test('bounced, unsubscribed and interested leads get nothing more', async (t) 
   t.match(leadOf('c@interested.test'), { status: 3, lt_interest_status: 1 })
 })
 
+// Inferred: a blocked lead is -3 when it is due. The other reasons are choices.
 t.test('leads are skipped with the reason, or wait for their verification', async (t) => {
   const { account, campaign, clock, entities, leadOf, post, sent, told } = await simulated(t)
   await account(anna)
@@ -159,6 +163,7 @@ t.test('a campaign without a usable sender is unhealthy until it is activated ag
   t.equal(sent().length, 1)
 })
 
+// Documented: it comes back by itself.
 t.test('an account that is held for maintenance is waited for', async (t) => {
   const { account, campaign, clock, get, post, sent, entities } = await simulated(t)
   await account(anna)
@@ -239,6 +244,7 @@ t.test('a paused campaign keeps all places, and a still picture stays still', as
   t.same(sent().at(-1), '03T10:04 cleo@example.org')
 })
 
+// Inferred.
 t.test('a lead that is blocked after its first email is skipped when the next is due', async (t) => {
   const { account, campaign, clock, get, leadOf, post, told } = await simulated(t)
   await account(anna)

@@ -96,6 +96,7 @@ t.test('a subsequence has a status of its own', async (t) => {
   t.match(diagnostics, { campaign_id: parent_campaign, subsequence_id: id })
 })
 
+// Documented.
 t.test('nothing that is not there has a status', async (t) => {
   const { get } = await control(t)
   for (const kind of ['campaigns', 'subsequences']) {

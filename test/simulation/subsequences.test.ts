@@ -104,12 +104,14 @@ t.test('a lead that opens enters, and gets its steps after the delay before the 
   t.equal(ended.campaign, 3)
 })
 
+// Documented: the status.
 t.test('the campaign runs its subsequences while leads are in them', async (t) => {
   const { admin, state } = await running(t, { lead_activity: [2] }, 'ben@opens.test')
   await admin('POST', '/clock/advance', { by: '1h' })
   t.equal((await state()).campaign, 4)
 })
 
+// Documented: the activity 91.
 t.test('the end without a reply lets a lead enter, a reply does not', async (t) => {
   for (const [email, enters] of [
     ['ben@example.org', true],
@@ -123,6 +125,7 @@ t.test('the end without a reply lets a lead enter, a reply does not', async (t) 
   }
 })
 
+// Documented: the numbers of crm_status.
 t.test('an interest lets a lead enter, set by a reply or by the API', async (t) => {
   const replied = await running(t, { crm_status: [1] }, 'ben@interested.test')
   await replied.admin('POST', '/clock/advance', { by: '3h' })
@@ -136,6 +139,7 @@ t.test('an interest lets a lead enter, set by a reply or by the API', async (t) 
   t.equal((await set.state()).lead.subsequence_id, set.subsequence)
 })
 
+// Documented: the text. A choice: in any case.
 t.test('a reply that holds the text lets a lead enter, in any case', async (t) => {
   const { admin, state, subsequence } = await running(t, { reply_contains: 'Next QUARTER' })
   await admin('POST', '/clock/advance', { by: '5m' })
@@ -147,6 +151,7 @@ t.test('a reply that holds the text lets a lead enter, in any case', async (t) =
   t.equal((await state()).lead.subsequence_id, subsequence)
 })
 
+// Choices.
 t.test('a lead enters once, and none enters what is paused, a draft, or a still picture', async (t) => {
   const once = await running(t, { lead_activity: [4] })
   await once.admin('POST', '/clock/advance', { by: '5m' })
