@@ -29,7 +29,7 @@ t.test('a new one is a draft, with the schedule of its campaign and no sequences
   t.equal((await get(`/subsequences/${id}`)).text, JSON.stringify(body))
 })
 
-// Documented: the members, and days as the unit where none is told.
+// Documented: the members. Recorded of campaigns: days are the unit where none is told.
 t.test('what is sent is kept, the units of its delays filled in', async (t) => {
   const { post } = await start(t)
   const sent = {
