@@ -95,6 +95,23 @@ t.test('create', async (t) => {
     t.same((await post('/accounts', alone)).body.warmup, { warmup_custom_ftag: 'tag' })
   })
 
+  // A choice.
+  t.test(
+    'makes a tracking domain active that comes without a status, and keeps no status without one',
+    async (t) => {
+      const { post } = await start(t)
+      const shown = async (sent: object) => {
+        const { tracking_domain_name, tracking_domain_status } = (
+          await post('/accounts', { ...body, ...sent })
+        ).body
+        return [tracking_domain_name, tracking_domain_status]
+      }
+      t.same(await shown({ tracking_domain_name: 'a.test' }), ['a.test', 'active'])
+      const empty = { email: 'dora@example.com', tracking_domain_name: '', tracking_domain_status: 'active' }
+      t.same(await shown(empty), [undefined, undefined])
+    }
+  )
+
   // A choice: addresses are kept in lower case. The text is reported live, its status a choice.
   t.test('refuses an address that is taken, in any case', async (t) => {
     const { get, post } = await start(t)

@@ -385,6 +385,12 @@ t.test('steps tell their opportunities where asked, and what these are now', asy
     { ...none, step: '2', sent: 1 },
     { ...none, step: null, sent: 0, opportunities: 1, unique_opportunities: 1, won: 1 }
   ])
+  // Where nothing was sent, nothing else happened either.
+  const { step, variant, opportunities, unique_opportunities, meetings_booked, won, ...figures } = (
+    await asked()
+  )[3]
+  t.same(new Set(Object.values(figures)), new Set([0]))
+  t.equal(Object.keys(figures).length, 9)
   // Documented: by their present status.
   plant('2026-01-14T11:00:00Z', 'lead_interest_changed', { value: -1 })
   t.match((await asked('&end_date=2026-01-14'))[1], { unique_opportunities: 1, meetings_booked: 0, won: 0 })

@@ -389,6 +389,32 @@ t.test('a query counts the events of its days', async (t) => {
   t.same(asked({ 'occurrence-count': { condition: 'less', count: 2 } }), [small.dario, small.emil])
 })
 
+// A choice: each kind counts events of its own, and no others.
+t.test('a query counts its own kind of event', async (t) => {
+  const fixture = await readFixture('small')
+  const workspace = openWorkspace('test', await imageOf({ seed: 1, size: 0, fixture }))
+  t.teardown(() => workspace.close())
+  const kinds = [
+    ['reply', 'reply_received', 'timestamp_last_reply', small.carla],
+    ['email-open', 'email_opened', 'timestamp_last_open', small.dario],
+    ['link-click', 'link_clicked', 'timestamp_last_click', small.emil],
+    ['last-contacted', 'email_sent', 'timestamp_last_contact', small.carla]
+  ] as const
+  for (const [, type, latest, lead] of kinds) {
+    workspace.leads.update(lead, () => ({ [latest]: workspace.clock.timestamp() }))
+    for (const _ of [1, 2]) workspace.events.emit({ type, lead })
+  }
+  for (const [actionType, , , lead] of kinds) {
+    const values = { 'occurrence-count': { condition: 'more' as const, count: 1 } }
+    const { items } = workspace.leads.list({ queries: [{ actionType, values }] }).value
+    t.strictSame(
+      items.map(({ id }) => id),
+      [lead],
+      actionType
+    )
+  }
+})
+
 // Its shape is documented, its meaning a choice.
 t.test('a query looks at the interest status, and when it changed', async (t) => {
   const { list } = await withLeads(t, [

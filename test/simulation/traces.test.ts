@@ -97,10 +97,12 @@ for (const [event, status] of [
   ['unsubscribe', -2]
 ] as const) {
   t.test(`${event} gives the lead the status ${status}`, async (t) => {
-    const { clock, leadOf, simulation } = await written(t)
+    const { clock, id, leadOf, simulation, told } = await written(t)
     const before = leadOf(ben)
     await clock.set(later)
     simulation.happen({ event, lead: ben })
+    const row = { at: later, campaign: id, lead: before.id, account: anna, step: 1, variant: 1 }
+    t.match(told(event === 'bounce' ? 'email_bounced' : 'lead_unsubscribed'), [row])
     t.strictSame(inOrder(leadOf(ben)), inOrder({ ...before, status, timestamp_updated: later }))
   })
 }
@@ -146,4 +148,18 @@ t.test('a lead whose interest was set and reset gets nothing more', async (t) =>
   await clock.advance('3d')
   t.equal(leadOf(ben).status, 3)
   t.equal(sent().length, 1)
+})
+
+// Documented: a lead in a campaign is written to, however it came there.
+t.test('a lead that is moved into a campaign that runs is written to', async (t) => {
+  const { account, campaign, clock, post, sent } = await simulated(t)
+  await account(anna)
+  const { id: list_id } = await post('/lead-lists', { name: 'Visitors' })
+  await post('/leads/add', { list_id, leads: [{ email: ben }] })
+  const to_campaign_id = await campaign([], { is_evergreen: true })
+  await clock.advance('1h')
+  t.strictSame(sent(), [])
+  await post('/leads/move', { list_id, to_campaign_id })
+  await clock.advance('5m')
+  t.strictSame(sent(), [`11:02 ${ben}`])
 })
