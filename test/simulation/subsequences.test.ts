@@ -99,7 +99,11 @@ t.test('a lead that opens enters, and gets its steps after the delay before the 
   ])
   const ended = await state()
   t.equal(ended.lead.status, 3)
-  t.match(ended.lead.status_summary_subseq, { stepID: '0_1_0', from: account.email })
+  t.strictSame(ended.lead.status_summary_subseq, {
+    from: account.email,
+    stepID: '0_1_0',
+    timestampExecuted: '2026-03-03T14:12:00.000Z'
+  })
   t.match(ended.lead.status_summary.lastStep, { stepID: '0_0_0' })
   t.equal(ended.campaign, 3)
 })

@@ -66,7 +66,8 @@ t.test('a step that was sent is in the Unibox', async (t) => {
 // Documented: the members. Choices: steps and variants are numbers from 0, the last touch is that of the lead, too.
 for (const [event, count, name] of [
   ['open', 'email_open_count', 'opened'],
-  ['click', 'email_click_count', 'clicked']
+  ['click', 'email_click_count', 'clicked'],
+  ['reply', 'email_reply_count', 'replied']
 ] as const) {
   t.test(`${event} is told on the lead, each time`, async (t) => {
     const { clock, leadOf, simulation } = await written(t)
