@@ -3,26 +3,26 @@ import { addressMistake, headersMistake } from '../resources/webhooks/callable.t
 import { elapsed } from '../world/clock.ts'
 import { connectorOf, type Reach } from './socket.ts'
 
-/** How long a call may take, in real milliseconds (a choice), and how much of an answer is read. */
-const LONGEST = 10_000
+/** The time limit of a call, in real milliseconds (a choice), and how many bytes of an answer are read. */
+const TIME_LIMIT = 10_000
 const MOST = 64 * 1024
 
 export type Sent = { url: string; headers: Record<string, string>; body: string }
 
-/** What came of a call: a status, or why there is none. */
+/** The result of a call: a status, or the reason why there is none. */
 export type Outcome = { status?: number; error?: string; ms: number }
 
 export type Caller = {
-  /** Never fails. */
+  /** Never rejects. */
   call(sent: Sent, signal: AbortSignal): Promise<Outcome>
   close(): void
 }
 
-/** The only way out: POST over HTTP, without redirects and proxies; `longest` is how long a call may take. */
-export function createCaller(reach: Reach, longest = LONGEST): Caller {
-  // Loaded with the first call, as few starts make one.
+/** The only outgoing connections: POST over HTTP without redirects or proxies, each with a time limit. */
+export function createCaller(reach: Reach, timeLimit = TIME_LIMIT): Caller {
+  // Loaded on the first call, because few starts make one.
   const client = once(async () => {
-    // By its default: bundled, a CommonJS package has no other.
+    // The default export: once bundled, a CommonJS package has no named ones.
     const {
       default: { Agent, request }
     } = await import('undici')
@@ -39,7 +39,7 @@ export function createCaller(reach: Reach, longest = LONGEST): Caller {
       signal,
       dispatcher: agent
     })
-    // What it says counts as soon as its status is there.
+    // The status decides; the body is only drained.
     await answer.body.dump({ limit: MOST, signal }).catch(() => {})
     const { statusCode: status, statusText } = answer
     const isFine = status >= 200 && status < 300
@@ -49,11 +49,11 @@ export function createCaller(reach: Reach, longest = LONGEST): Caller {
     async call(sent, signal) {
       const began = elapsed()
       const mistake = addressMistake(sent.url) ?? headersMistake(sent.headers)
-      const limit = AbortSignal.timeout(longest)
+      const limit = AbortSignal.timeout(timeLimit)
       const outcome = mistake
         ? { error: mistake }
         : await post(sent, AbortSignal.any([signal, limit])).catch((error: Error) => ({
-            error: limit.aborted ? `No answer within ${longest / 1000} seconds` : causeOf(error)
+            error: limit.aborted ? `No answer within ${timeLimit / 1000} seconds` : causeOf(error)
           }))
       return { ...outcome, ms: Math.round(elapsed() - began) }
     },
@@ -63,7 +63,7 @@ export function createCaller(reach: Reach, longest = LONGEST): Caller {
   }
 }
 
-/** Where each address of a name was tried, the first tells enough. */
+/** If several addresses of a name were tried, the first error is enough. */
 function causeOf(error: Error): string {
   const { errors: [first] = [error] } = Object(error)
   return String(first.message)

@@ -4,51 +4,52 @@ import type { Caller, Outcome, Sent } from './call.ts'
 import { type Mode, modeOf } from './mode.ts'
 import { type Delivery, outboxOf } from './outbox.ts'
 import { record } from './tries.ts'
-import type { Told } from './types.ts'
+import type { DeliveryWorld } from './types.ts'
 
-/** How many webhooks are called side by side. */
-const SIDE_BY_SIDE = 8
-/** How long is waited for deliveries, in real milliseconds. */
-const PATIENCE = 30_000
+/** The number of webhooks called concurrently. */
+const CONCURRENT = 8
+/** The longest wait for deliveries, in real milliseconds. */
+const MAX_WAIT = 30_000
 export const DELIVER = 'deliver'
 
 export type Deliveries = {
-  /** Sends what is due, soon; the clock shows, or is about to show, what it shows now. */
+  /** Sends what is due now by the workspace's clock, soon after this call. */
   kick(): void
-  /** Resolves when nothing is under way or due: true, or false after half a minute. */
+  /** Resolves to true when nothing is in progress or due, to false after half a minute. */
   idle(most?: number): Promise<boolean>
-  /** How many were delivered and given up since the workspace was opened, and how many wait. */
+  /** The numbers delivered and given up since the workspace was opened, and the number waiting. */
   counts(): { delivered: number; failed: number; waiting: number }
-  /** One call to the webhook, right now. */
+  /** Calls the webhook once, immediately. */
   test(webhook: string): Promise<WebhookTestResult>
-  /** What a call sends. */
+  /** What a delivery's call sends. */
   sent(delivery: Delivery): Sent | undefined
-  /** What is under way ends, and nothing comes of it. */
+  /** Aborts the calls in progress and ignores their outcome. */
   abandon(): void
   end(): void
 }
 
-export function createDeliveries(told: Told, { call }: Pick<Caller, 'call'>): Deliveries {
-  const outbox = outboxOf(told)
-  const { clock, schedule } = told
+export function createDeliveries(world: DeliveryWorld, { call }: Pick<Caller, 'call'>): Deliveries {
+  const outbox = outboxOf(world)
+  const { clock, schedule } = world
   const lanes = new Set<string>()
-  /** Where what came of a call could not be written, until the next kick. */
+  /** Lanes whose last outcome could not be stored; they pause until the next kick. */
   const stuck = new Set<string>()
   const waiting = new Set<() => void>()
   const done = { delivered: 0, failed: 0 }
-  let world = new AbortController()
+  let current = new AbortController()
   let horizon = -Infinity
-  let isKicked = false
+  let isScheduled = false
   let hasEnded = false
 
   const until = () => Math.max(horizon, clock.now())
-  /** While all are held back, only those that were let go have a place above 0. */
+  /** In mode `hold` only released deliveries, whose place is above 0, are sent. */
   const least = (mode: Mode) => (mode === 'hold' ? 1 : 0)
-  const mode = () => modeOf(told).read()
+  const mode = () => modeOf(world).read()
 
   const sent = ({ webhook, url, payload: body }: Delivery): Sent | undefined => {
     if (url !== null) return { url, headers: {}, body }
-    const found = webhook !== null && told.webhooks.has(webhook) ? told.webhooks.require(webhook) : undefined
+    const found =
+      webhook !== null && world.webhooks.has(webhook) ? world.webhooks.require(webhook) : undefined
     return found?.status === 1
       ? { url: found.target_hook_url, headers: found.headers ?? {}, body }
       : undefined
@@ -61,32 +62,32 @@ export function createDeliveries(told: Told, { call }: Pick<Caller, 'call'>): De
     if (!what) return outbox.change({ ...delivery, state: 'dropped' })
     const outcome = await make(what, signal)
     if (signal.aborted) return
-    const state = record(told, delivery, outcome)
+    const state = record(world, delivery, outcome)
     if (state === 'delivered' || state === 'failed') done[state] += 1
   }
   const follow = async (lane: string) => {
-    const began = world
+    const started = current
     try {
       for (;;) {
-        const next = began.signal.aborted ? undefined : outbox.next(lane, until(), least(mode()))
+        const next = started.signal.aborted ? undefined : outbox.next(lane, until(), least(mode()))
         if (!next) break
-        await deliver(next, began)
+        await deliver(next, started)
       }
     } catch (failure) {
       stuck.add(lane)
       console.error(failure)
     }
-    if (world !== began) return
+    if (current !== started) return
     lanes.delete(lane)
     pump()
   }
   const pump = () => {
-    isKicked = false
+    isScheduled = false
     if (hasEnded) return
     const places = least(mode())
-    if (lanes.size < SIDE_BY_SIDE) {
+    if (lanes.size < CONCURRENT) {
       const free = outbox.lanes(until(), places).filter((lane) => !lanes.has(lane) && !stuck.has(lane))
-      for (const lane of free.slice(0, SIDE_BY_SIDE - lanes.size)) {
+      for (const lane of free.slice(0, CONCURRENT - lanes.size)) {
         lanes.add(lane)
         follow(lane)
       }
@@ -99,14 +100,14 @@ export function createDeliveries(told: Told, { call }: Pick<Caller, 'call'>): De
   }
   const kick = () => {
     horizon = Math.max(horizon, clock.now())
-    if (isKicked || hasEnded) return
-    isKicked = true
+    if (isScheduled || hasEnded) return
+    isScheduled = true
     stuck.clear()
     setImmediate(pump)
   }
   const begin = () => {
-    world.abort()
-    world = new AbortController()
+    current.abort()
+    current = new AbortController()
     horizon = -Infinity
     lanes.clear()
   }
@@ -115,7 +116,7 @@ export function createDeliveries(told: Told, { call }: Pick<Caller, 'call'>): De
     kick,
     sent,
     counts: () => ({ ...done, waiting: outbox.waiting() }),
-    idle(most = PATIENCE) {
+    idle(most = MAX_WAIT) {
       kick()
       return new Promise((resolve) => {
         const settle = (isIdle: boolean) => () => {
@@ -129,14 +130,14 @@ export function createDeliveries(told: Told, { call }: Pick<Caller, 'call'>): De
       })
     },
     async test(id) {
-      const { target_hook_url: url, event_type, headers } = told.webhooks.require(id)
+      const { target_hook_url: url, event_type, headers } = world.webhooks.require(id)
       const body = JSON.stringify({
         timestamp: clock.timestamp(),
         event_type: event_type ?? 'all_events',
-        workspace: told.organization,
+        workspace: world.organization,
         test: true
       })
-      const { status, error, ms } = await make({ url, headers: headers ?? {}, body }, world.signal)
+      const { status, error, ms } = await make({ url, headers: headers ?? {}, body }, current.signal)
       return { success: error === undefined, response_time_ms: ms, status_code: status, error }
     },
     abandon() {

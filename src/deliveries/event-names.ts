@@ -1,10 +1,10 @@
 import type { WorldEvent } from '../world/events.ts'
-import type { Told } from './types.ts'
+import type { DeliveryWorld } from './types.ts'
 
-/** What a payload calls an event, and the subscriptions that get it beside those to everything. */
+/** An event's name in payloads, and the subscriptions that receive it besides `all_events`. */
 export type Named = { name: string; subscribed: string[]; interest?: number }
 
-/** Documented and reported live: the names of events in payloads differ from their subscriptions' in few places. */
+/** Documented and reported live: a few events have other names in payloads than in subscriptions. */
 const named: Record<string, Named> = {
   email_sent: { name: 'email_sent', subscribed: ['email_sent'] },
   email_opened: { name: 'email_opened', subscribed: ['email_opened'] },
@@ -28,13 +28,13 @@ const interests = new Map<number, string>([
   [-4, 'lead_no_show']
 ])
 
-/** Undefined for what no webhook waits for. */
-export function nameOf(told: Told, { type, value }: WorldEvent): Named | undefined {
+/** Undefined for an event that webhooks do not receive. */
+export function nameOf(world: DeliveryWorld, { type, value }: WorldEvent): Named | undefined {
   if (type !== 'lead_interest_changed') return named[type]
-  // A choice: no interest any more is neutral.
+  // A choice: an interest that was removed counts as neutral.
   if (typeof value !== 'number') return { name: 'lead_neutral', subscribed: ['lead_neutral'] }
   const known = interests.get(value)
   if (known) return { name: known, subscribed: [known], interest: value }
-  const label = told.leadLabels.all().find(({ interest_status }) => interest_status === value)
+  const label = world.leadLabels.all().find(({ interest_status }) => interest_status === value)
   return label && { name: label.label, subscribed: [], interest: value }
 }

@@ -2,9 +2,9 @@ import type { EventType, WorldEvent } from '../world/events.ts'
 import { DELIVER, type Deliveries } from './engine.ts'
 import { outboxTable } from './outbox.ts'
 import { queue, queueVerification } from './queue.ts'
-import type { Told } from './types.ts'
+import type { DeliveryWorld } from './types.ts'
 
-type Listening = Told & { deliveries: Deliveries }
+type Listening = DeliveryWorld & { deliveries: Deliveries }
 
 const tell = (workspace: Listening, event: WorldEvent) => {
   queue(workspace, event)
@@ -24,7 +24,7 @@ const types = [
   'campaign_completed'
 ] as const satisfies EventType[]
 
-/** Deliveries: what they keep, what they do later, and what they listen to. */
+/** The tables, tasks and listeners of deliveries. */
 export const deliveries = {
   tables: outboxTable,
   tasks: { [DELIVER]: ({ deliveries }: Listening) => deliveries.kick() },

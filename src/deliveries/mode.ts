@@ -5,7 +5,7 @@ export type Mode = (typeof modes)[number]
 
 const NAME = 'deliveries_mode'
 
-/** Whether calls are made, wait to be let go, or only count as made. */
+/** Whether calls are made, held until released, or only recorded as made. */
 export const modeOf = ({ settings }: Pick<World, 'settings'>) => ({
   read: () => settings.read<Mode>(NAME, 'deliver'),
   write: (mode: Mode) => settings.write(NAME, mode)

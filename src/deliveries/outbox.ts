@@ -2,16 +2,16 @@ import { equals, type Filters, where } from '../world/conditions.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * `waiting` to be sent, for the first time or again; `delivered`; `failed`, given up after the last try; `dropped`, as
- * its webhook is gone or disabled.
+ * `waiting` for its first or next try; `delivered`; `failed`, given up after the last try; `dropped`, as its webhook was
+ * deleted or disabled.
  */
 export const states = ['waiting', 'delivered', 'failed', 'dropped'] as const
 export type State = (typeof states)[number]
 
-/** One event on its way to one webhook. Its lane is the webhook's id, or the address where there is no webhook. */
+/** One event for one webhook. Its lane is the webhook's id, or the URL if there is no webhook. */
 export type Delivery = {
   number: number
-  /** The event's place in the log, and what the ids of the records of its calls follow from. */
+  /** The event's number in the log, from which the ids of the call records are derived. */
   event: number
   key: string
   lane: string
@@ -20,12 +20,12 @@ export type Delivery = {
   event_type: string
   lead_email: string | null
   payload: string
-  /** When the event happened, and when the next try is due or the last was made; milliseconds since 1970. */
+  /** When the event happened, and when the next try is due or the last was made, in epoch milliseconds. */
   at: number
   due: number
   tries: number
   state: State
-  /** Its place among those that were let go while all are held back; 0 for those that were not. */
+  /** Its place among the deliveries released in mode `hold`; 0 if it was not released. */
   released: number
 }
 
@@ -56,7 +56,7 @@ export const outboxTable = `
 
 export type OutboxQuery = { state?: State; webhook?: string; event_type?: string; lead_email?: string }
 
-/** What is to be delivered, and what became of it. */
+/** The deliveries and their outcome. */
 export const outboxOf = ({ sql }: World) => ({
   add(delivery: NewDelivery): number {
     const { event, key, lane, webhook, url, event_type, lead_email, payload, at, released } = delivery
@@ -80,7 +80,7 @@ export const outboxOf = ({ sql }: World) => ({
     return sql(`SELECT * FROM (${newest}) ORDER BY number`).all(...values, limit) as Delivery[]
   },
   waiting: () => Number(sql(`SELECT count(*) FROM deliveries WHERE state = 'waiting'`).pluck().get()),
-  /** Those with something to send by then. */
+  /** The lanes with a delivery due by then. */
   lanes: (until: number, released: number) =>
     sql(
       `SELECT DISTINCT lane FROM deliveries WHERE state = 'waiting' AND due <= ? AND released >= ? ORDER BY lane`
@@ -93,7 +93,7 @@ export const outboxOf = ({ sql }: World) => ({
       `SELECT * FROM deliveries WHERE state = 'waiting' AND lane = ? AND due <= ? AND released >= ?
         ORDER BY released, due, number LIMIT 1`
     ).get(lane, until, released) as Delivery | undefined,
-  /** When the next is due; null when none is. */
+  /** When the next delivery is due; null if there is none. */
   nextDue: (released: number) =>
     sql(`SELECT min(due) FROM deliveries WHERE state = 'waiting' AND released >= ?`).pluck().get(released) as
       | number
@@ -106,7 +106,7 @@ export const outboxOf = ({ sql }: World) => ({
       number
     )
   },
-  /** From the oldest. */
+  /** Oldest first. */
   held: (most: number) =>
     sql(`SELECT number FROM deliveries WHERE state = 'waiting' AND released = 0 ORDER BY number LIMIT ?`)
       .pluck()
@@ -116,18 +116,18 @@ export const outboxOf = ({ sql }: World) => ({
   drop(webhook: string): void {
     sql(`UPDATE deliveries SET state = 'dropped' WHERE state = 'waiting' AND webhook = ?`).run(webhook)
   },
-  /** The oldest that wait, beyond so many of the newest. */
+  /** All waiting deliveries but the newest `most`. */
   overflowing: (most: number) =>
     sql(`SELECT * FROM deliveries WHERE state = 'waiting' ORDER BY number DESC LIMIT -1 OFFSET ?`).all(
       most
     ) as Delivery[],
-  /** Of what is done with, so many of the newest stay. */
+  /** Deletes finished deliveries, except among the newest `most`. */
   forget(most: number): void {
     sql(
       `DELETE FROM deliveries WHERE state <> 'waiting' AND number <= (SELECT max(number) FROM deliveries) - ?`
     ).run(most)
   },
-  /** How many were given up in a row, this one included; none when it went well. */
+  /** The number of consecutive failures including this one; a success resets it to 0. */
   failures(webhook: string, isFailure: boolean): number {
     if (!isFailure) {
       sql('DELETE FROM failing_webhooks WHERE webhook = ?').run(webhook)

@@ -1,13 +1,13 @@
 import type { Email } from '../resources/emails/schema.ts'
 import type { WorldEvent } from '../world/events.ts'
-import type { Told } from './types.ts'
+import type { DeliveryWorld } from './types.ts'
 
 const replies = ['reply_received', 'auto_reply_received']
 const SNIPPET = 200
 
-/** The body of a call, as it stays however often it is sent; its members and their order are reported live. */
-export function payloadOf(told: Told, event: WorldEvent, name: string) {
-  const { campaigns, emails, leads, organization } = told
+/** The body of a call, the same for every try; its members and their order are reported live. */
+export function payloadOf(world: DeliveryWorld, event: WorldEvent, name: string) {
+  const { campaigns, emails, leads, organization } = world
   const campaign =
     event.campaign && campaigns.has(event.campaign) ? campaigns.require(event.campaign) : undefined
   const email = event.email && emails.has(event.email) ? emails.require(event.email) : undefined
@@ -25,14 +25,14 @@ export function payloadOf(told: Told, event: WorldEvent, name: string) {
     reply_text_snippet: reply && snippetOf(reply),
     lead_email,
     ...lead?.payload,
-    ...placeOf(told, event),
+    ...placeOf(world, event),
     ...(reply ? replyOf(reply) : email && emailOf(email))
   }
   return { lead_email, payload: JSON.stringify(payload) }
 }
 
 /** Reported live: counted from 1. */
-const placeOf = ({ events }: Told, event: WorldEvent) =>
+const placeOf = ({ events }: DeliveryWorld, event: WorldEvent) =>
   event.step === undefined
     ? undefined
     : { step: event.step + 1, variant: (event.variant ?? 0) + 1, is_first: events.isFirst(event) }
@@ -54,7 +54,7 @@ const replyOf = ({ id, subject, body }: Email) => ({
 const uniboxOf = ({ thread_id }: Email, workspace: string) =>
   `https://app.instantly.ai/app/unibox?thread_search=thread:${thread_id}&selected_wks=${workspace}`
 
-/** A choice: without what it quotes, 200 characters. */
+/** A choice: 200 characters, without the quoted email. */
 function snippetOf({ body: { text = '' } }: Email): string {
   const [own = ''] = text.split(/\n+(?:On [^\n]* wrote:|>)/)
   return own.trim().slice(0, SNIPPET)

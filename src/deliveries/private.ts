@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Loopback and private networks; link-local addresses, where clouds answer machines, are none of them. */
+/** Loopback and private networks, but not link-local addresses, at which clouds serve metadata. */
 const ranges: readonly [address: string, prefix: number][] = [
   ['127.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -27,6 +27,6 @@ export function isOfThisMachine(address: string): boolean {
   return own.check(address, familyOf(address))
 }
 
-/** Whether one of the names is the host's, or `*.` and the end of it. */
+/** Whether one of the names is the host's, or `*.` and a domain that contains it. */
 export const isNamed = (hosts: readonly string[], host: string): boolean =>
   hosts.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : name === host))

@@ -3,23 +3,23 @@ import { nameOf } from './event-names.ts'
 import { outboxOf } from './outbox.ts'
 import { payloadOf } from './payload.ts'
 import { giveUp } from './tries.ts'
-import type { Told } from './types.ts'
+import type { DeliveryWorld } from './types.ts'
 
-/** How many may wait, and how many that are done with are kept; looked after at each hundredth. */
-const MOST = 10_000
-const SOME = 100
+/** The maximum number waiting, and of finished ones kept; checked at every hundredth delivery. */
+const MAX_KEPT = 10_000
+const CHECK_EVERY = 100
 
-/** Puts an event into the outbox, for each webhook that waits for it. */
-export function queue(told: Told, event: WorldEvent): void {
-  const named = nameOf(told, event)
+/** Adds an event to the outbox, once for each webhook subscribed to it. */
+export function queue(world: DeliveryWorld, event: WorldEvent): void {
+  const named = nameOf(world, event)
   if (!named) return
   const { name, subscribed, interest } = named
   const types = [...subscribed, 'all_events']
-  const waiting = told.webhooks.waitingFor({ campaign: event.campaign, types, interest })
+  const waiting = world.webhooks.waitingFor({ campaign: event.campaign, types, interest })
   if (!waiting.length) return
-  const { lead_email = null, payload } = payloadOf(told, event, name)
+  const { lead_email = null, payload } = payloadOf(world, event, name)
   for (const webhook of waiting) {
-    put(told, {
+    put(world, {
       event: event.number,
       key: `${event.number}/${webhook}`,
       lane: webhook,
@@ -34,10 +34,13 @@ export function queue(told: Told, event: WorldEvent): void {
   }
 }
 
-/** Puts the result of a verification into the outbox, for the address that waits for it. */
-export function queueVerification(told: Told, { email = '', value, at, number: event }: WorldEvent): void {
+/** Adds the result of a verification to the outbox, for the URL that the request named. */
+export function queueVerification(
+  world: DeliveryWorld,
+  { email = '', value, at, number: event }: WorldEvent
+): void {
   const url = String(value)
-  put(told, {
+  put(world, {
     event,
     key: `${event}/${url}`,
     lane: url,
@@ -45,15 +48,15 @@ export function queueVerification(told: Told, { email = '', value, at, number: e
     url,
     event_type: 'email_verified',
     lead_email: null,
-    payload: String(told.emailVerifications.read(email).wire),
+    payload: String(world.emailVerifications.read(email).wire),
     at,
     released: 0
   })
 }
 
-function put(told: Told, delivery: Parameters<ReturnType<typeof outboxOf>['add']>[0]): void {
-  const outbox = outboxOf(told)
-  if (outbox.add(delivery) % SOME) return
-  for (const oldest of outbox.overflowing(MOST)) giveUp(told, oldest)
-  outbox.forget(MOST)
+function put(world: DeliveryWorld, delivery: Parameters<ReturnType<typeof outboxOf>['add']>[0]): void {
+  const outbox = outboxOf(world)
+  if (outbox.add(delivery) % CHECK_EVERY) return
+  for (const oldest of outbox.overflowing(MAX_KEPT)) giveUp(world, oldest)
+  outbox.forget(MAX_KEPT)
 }

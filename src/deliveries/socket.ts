@@ -4,21 +4,21 @@ import { connect as startTls } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { isNamed, isOfThisMachine, isPrivate } from './private.ts'
 
-/** As it is before an interception takes its place: no interception, of ours either, sees what is delivered. */
+/** Taken before any interception replaces it, so that none, ours included, catches deliveries. */
 const connect = Socket.prototype.connect
 
-/** How long a connection may take, in real milliseconds. */
-const LONGEST = 10_000
+/** The time limit of connecting, in real milliseconds. */
+const TIME_LIMIT = 10_000
 
-/** Where calls may go. */
+/** Which hosts may be called. */
 export type Reach = {
-  /** Hosts beside loopback and private addresses. */
+  /** Hosts besides loopback and private addresses. */
   hosts: readonly string[]
-  /** The ports on which this server itself listens. */
+  /** The ports on which this server listens. */
   readonly ports: readonly number[]
 }
 
-/** Opens the connections of deliveries, after a look at where they lead. */
+/** Opens the connections of deliveries, after checking their destination. */
 export const connectorOf =
   (reach: Reach): buildConnector.connector =>
   ({ hostname, port, protocol, servername }, callback) => {
@@ -26,13 +26,13 @@ export const connectorOf =
     const to = Number(port || (protocol === 'https:' ? 443 : 80))
     const mistake = (address: string) => whyNot(reach, host, address, to)
     const socket = new Socket()
-    let isTold = false
+    let isSettled = false
     const failed = (error: Error) => {
-      if (!isTold) callback(error, null)
-      isTold = true
+      if (!isSettled) callback(error, null)
+      isSettled = true
     }
     const ready = (opened: Socket) => {
-      isTold = true
+      isSettled = true
       socket.setTimeout(0)
       callback(null, opened)
     }
@@ -42,7 +42,7 @@ export const connectorOf =
       const secure = startTls({ socket, servername })
       secure.on('error', failed).once('secureConnect', () => ready(secure))
     })
-    socket.setTimeout(LONGEST, () => socket.destroy(new Error(`No connection to ${host}:${to}`)))
+    socket.setTimeout(TIME_LIMIT, () => socket.destroy(new Error(`No connection to ${host}:${to}`)))
     const known = isIP(host) ? mistake(host) : undefined
     if (known) socket.destroy(known)
     else {
@@ -51,7 +51,7 @@ export const connectorOf =
     }
   }
 
-/** After the name is looked up: a name can lead anywhere. */
+/** Checks the addresses that a name resolves to, which can be any. */
 const checkedLookup =
   (mistake: (address: string) => Error | undefined): LookupFunction =>
   (host, options, callback) =>

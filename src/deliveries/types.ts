@@ -7,8 +7,8 @@ import type { WebhookEvents } from '../resources/webhook-events/store.ts'
 import type { Webhooks } from '../resources/webhooks/store.ts'
 import type { World } from '../world/world.ts'
 
-/** What deliveries work on: a world, and the stores of the resources that payloads tell of. */
-export type Told = World & {
+/** What deliveries work on: a world, and the stores of the resources that payloads describe. */
+export type DeliveryWorld = World & {
   campaigns: Pick<Campaigns, 'has' | 'require'>
   emails: Pick<Emails, 'has' | 'require'>
   emailVerifications: Pick<EmailVerifications, 'read'>

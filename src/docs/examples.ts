@@ -12,7 +12,7 @@ type Schema = {
 export type Body = {
   $ref?: string
   description?: string
-  /** By media type: `application/json`, and once `text/csv`. */
+  /** By media type: `application/json`, and in one case `text/csv`. */
   content?: Record<
     string,
     { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -75,7 +75,7 @@ const WRITTEN_TO = "SELECT lead FROM events WHERE type = 'email_sent' ORDER BY n
 
 /**
  * The document for the page, which fills its forms with the examples. Every call can be sent as it stands: lists are
- * unfiltered, and ids are of entities that `mock_default` has at this moment.
+ * unfiltered, and ids are of entities that `mock_default` has now.
  * @param tableOf the table in which a path's id is looked up; without one the id stays as it is
  */
 export async function tryable(

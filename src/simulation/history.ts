@@ -8,8 +8,8 @@ import type { Simulated } from './simulated.ts'
 type Past = NewEvent & { at: number }
 
 /**
- * Writes into the log what emails and leads that are there say of the past, so that analytics agree with them. They came
- * from a seed or a fixture; nobody is told.
+ * Derives past events from the emails and leads of a seed or fixture and records them, so that analytics agree with the
+ * data. No listener is called.
  */
 export function recordHistory(world: Simulated): void {
   const past = [...world.emails.all().flatMap(ofEmail), ...world.leads.all().flatMap(ofLead)]
@@ -72,7 +72,7 @@ function ofLead(lead: Lead): Past[] {
   return [...reactions, ...end].map((event) => ({ ...about, ...event }))
 }
 
-/** The last of them at the instant that the lead tells, each other one a minute before the next. */
+/** The last event at the lead's own timestamp, each earlier one a minute before the next. */
 function times(
   type: EventType,
   count: number,
@@ -87,7 +87,7 @@ function times(
   }))
 }
 
-/** `0_1_0` is the second step, in its first variant; both count from 0. */
+/** `0_1_0` is the second step in its first variant; both count from 0. */
 function placeOf(stepID: string | null | undefined): Pick<NewEvent, 'step' | 'variant'> {
   const [, step, variant] = stepID?.split('_').map(Number) ?? []
   return { step, variant }

@@ -8,7 +8,7 @@ import { activated, changed, LOOK, lookAgain } from './sending/notes.ts'
 import { enterAtEnd, enterByActivity, enterByInterest, enterByReply } from './sending/subsequences.ts'
 import type { Simulated } from './simulated.ts'
 
-/** The simulator: what it keeps, what it does later, and what it listens to. */
+/** The simulator's tables, tasks and listeners. */
 export const simulation = {
   tables: [runsTable, plansTables].join(';'),
   tasks: {

@@ -4,8 +4,8 @@ import type { Track } from './sending/track.ts'
 import type { Simulated } from './simulated.ts'
 
 /**
- * The campaigns and subsequences that were activated here. All others are a still picture, whatever their status: they
- * came so from a seed, a fixture or the control plane.
+ * The campaigns and subsequences that were activated here. All others are static, whatever their status: a seed, a
+ * fixture or the control plane created them in that state.
  */
 export const runsTable = `
   CREATE TABLE runs (
@@ -19,12 +19,12 @@ export const runsTable = `
   ) STRICT, WITHOUT ROWID`
 
 export type Run = {
-  /** The last event before it was activated, from which bounces are counted. */
+  /** The last event before the activation, from which bounces are counted. */
   since_event: number
   issue_since: number | null
   loops_with_issue: number
   healthy_at: number | null
-  /** What the last look found, as JSON. */
+  /** The result of the last look, as JSON. */
   diagnostics: string | null
 }
 
@@ -40,10 +40,10 @@ export const runs = ({ sql, clock }: Pick<Simulated, 'sql' | 'clock'>) => {
     },
     /** The ids of all that were activated. */
     all: () => sql('SELECT id FROM runs ORDER BY id').pluck().all().map(String),
-    /** A subsequence runs with its campaign, or by itself once it was resumed. */
+    /** A subsequence runs with its campaign, or on its own after it was resumed. */
     isLive: ({ id, campaign }: Pick<Track, 'id' | 'campaign'>): boolean =>
       find(campaign.id) !== undefined || find(id) !== undefined,
-    /** Keeps what a look found: the service shows it until the next look, and after the campaign has ended. */
+    /** Stores the result of a look: the service shows it until the next one, and after the campaign has ended. */
     note(world: Simulated, track: Track, outlook: Outlook, hasSent: boolean): void {
       const now = clock.now()
       const known = find(track.id)

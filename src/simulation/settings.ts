@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { flag, number, wordOf } from '../resources/schemas.ts'
 import type { World } from '../world/world.ts'
 
-/** The settings of the simulator; a world stores those that differ from the default. */
+/** The simulator's settings; a world stores those that differ from the defaults. */
 export const SimulationSettings = Type.Object(
   {
     enabled: flag('Whether activated campaigns send.', true),

@@ -7,7 +7,7 @@ import type { Leads } from '../resources/leads/store.ts'
 import type { Subsequences } from '../resources/subsequences/store.ts'
 import type { World } from '../world/world.ts'
 
-/** What the simulator works on: a world, and the stores of the resources that take part. */
+/** What the simulator works on: a world and the stores of the resources involved. */
 export type Simulated = World & {
   accounts: Accounts
   blockListEntries: BlockListEntries

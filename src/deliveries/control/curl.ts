@@ -2,7 +2,7 @@ import type { Sent } from '../call.ts'
 
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
-/** A command for a shell that makes the same call. */
+/** A shell command that makes the same call. */
 export const curlOf = ({ url, headers, body }: Sent): string =>
   [
     `curl -X POST ${quoted(URL.parse(url)?.href ?? url)}`,

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../controls/journal/answers.ts'
 import type { Expectation } from '../../controls/journal/schema.ts'
 import type { DeliveryExpectation, DeliveryFace } from './schema.ts'
 
-/** A delivery as the journal would hold it, so that it is verified as calls are. */
+/** A delivery as a journal entry, so that deliveries are verified in the same way as calls. */
 export const entryOf = ({ id, due, webhook, payload }: DeliveryFace): JournalEntry => ({
   number: id,
   time: due,
@@ -21,8 +21,8 @@ export const entryOf = ({ id, due, webhook, payload }: DeliveryFace): JournalEnt
 
 export function expectationOf(expected: DeliveryExpectation): Expectation {
   const { event_type, lead_email, webhook, payload, ...counts } = expected
-  const told = Object.entries({ event_type, lead_email }).filter(([, value]) => value !== undefined)
-  const body = { ...payload, ...Object.fromEntries(told) }
+  const world = Object.entries({ event_type, lead_email }).filter(([, value]) => value !== undefined)
+  const body = { ...payload, ...Object.fromEntries(world) }
   return {
     ...(Object.keys(body).length && { body }),
     ...(webhook !== undefined && { query: { webhook } }),

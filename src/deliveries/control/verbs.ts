@@ -5,7 +5,7 @@ import { ApiError } from '../../errors.ts'
 import type { Deliveries } from '../engine.ts'
 import { type Mode, modeOf } from '../mode.ts'
 import { type Delivery, outboxOf } from '../outbox.ts'
-import type { Told } from '../types.ts'
+import type { DeliveryWorld } from '../types.ts'
 import { curlOf } from './curl.ts'
 import { entryOf, expectationOf } from './entry.ts'
 import type {
@@ -21,11 +21,11 @@ import type {
 const USUAL = 100
 const ALL = Number.MAX_SAFE_INTEGER
 
-/** What a workspace delivers to webhooks: when it goes, and what became of it. */
-export const deliveriesOf = (told: Told & { deliveries: Deliveries }) => {
-  const { clock, deliveries } = told
-  const outbox = outboxOf(told)
-  const mode = modeOf(told)
+/** A test's controls of a workspace's deliveries: when they are sent, and their outcome. */
+export const deliveriesOf = (world: DeliveryWorld & { deliveries: Deliveries }) => {
+  const { clock, deliveries } = world
+  const outbox = outboxOf(world)
+  const mode = modeOf(world)
 
   const face = (delivery: Delivery): DeliveryFace => {
     const { number: id, state, event_type, lead_email, webhook, tries, at, due, payload } = delivery
@@ -54,16 +54,16 @@ export const deliveriesOf = (told: Told & { deliveries: Deliveries }) => {
     const released = outbox.lastReleased() + 1
     return outbox.add({ ...delivery, key: `${delivery.key}/${released}`, at: clock.now(), released })
   }
-  const letGo = (id: number): number => {
+  const releaseOne = (id: number): number => {
     const { state, released } = require(id)
     if (state !== 'waiting' || released > 0) return again(id)
     outbox.release(id)
     return id
   }
   const each = (ids: number[], go: (id: number) => number): Numbers => {
-    const gone = told.transaction(() => ids.map(go))
+    const touched = world.transaction(() => ids.map(go))
     deliveries.kick()
-    return { ids: gone }
+    return { ids: touched }
   }
   const find = ({ limit = USUAL, ...query }: FindDeliveries = {}) => outbox.find(query, limit).map(face)
   const idle = async (): Promise<Idle> => ({ idle: await deliveries.idle() })
@@ -76,16 +76,16 @@ export const deliveriesOf = (told: Told & { deliveries: Deliveries }) => {
       deliveries.kick()
       return { mode: to, items: find() }
     },
-    /** Lets go what is held back; all of it unless told. */
-    release: ({ next, ids }: Release = {}): Numbers => each(ids ?? outbox.held(next ?? ALL), letGo),
+    /** Releases held deliveries, all by default. */
+    release: ({ next, ids }: Release = {}): Numbers => each(ids ?? outbox.held(next ?? ALL), releaseOne),
     redeliver: (ids: number[]): Numbers => each(ids, again),
     idle,
-    /** What was delivered, when nothing is under way. */
+    /** What was delivered, once nothing is in progress. */
     async received(query: Omit<FindDeliveries, 'state'> = {}): Promise<DeliveryFace[]> {
       await idle()
       return find({ limit: ALL, ...query, state: 'delivered' })
     },
-    /** What did not come as expected, when nothing is under way; nothing where all did. */
+    /** The differences from the expectations, once nothing is in progress; empty if all are met. */
     async verify(expected: DeliveryExpectation[], inOrder = false): Promise<Difference[]> {
       const calls = expected.map(expectationOf)
       for (const call of calls) requireCounts(call)

@@ -5,9 +5,9 @@ import type { Simulated } from '../simulated.ts'
 import type { EventNow } from './schema.ts'
 
 /**
- * Lets one event happen now.
- * @returns how much of each kind happened
- * @throws ApiError 404 for a lead that is none, 400 where the event cannot be
+ * Makes one event happen now.
+ * @returns how many events of each type happened
+ * @throws ApiError 404 if the lead does not exist, 400 if the event is not possible
  */
 export function eventNow(
   world: Simulated,
@@ -20,7 +20,7 @@ export function eventNow(
   return world.events.countsSince(before)
 }
 
-/** The last email that the lead got, of the step if one is named. */
+/** The last email that the lead received, of the given step if there is one. */
 function lastSent(
   world: Simulated,
   lead: string,

@@ -11,7 +11,7 @@ export type Runnable = Simulated & { settle(until?: number): Promise<void>; arm(
 
 const USUAL = '90d'
 
-/** Jumps from due work to due work, until what is wanted has come about. */
+/** Jumps from one due item to the next until the condition is met. */
 export async function run(
   world: Runnable,
   { until, campaign, at_most = USUAL }: RunUntil
@@ -22,7 +22,7 @@ export async function run(
   const before = world.events.last()
   const limit = clock.now() + milliseconds(at_most, 'at_most')
   if (limit >= LATEST) throw badRequest(`at_most is ${at_most}, wanted a time before the year 9999`)
-  // A campaign that was just activated is one that runs.
+  // A campaign that was just activated counts as running.
   await world.settle()
   const isReached = () => {
     if (until === 'next') return world.events.last() > before
@@ -48,7 +48,7 @@ export async function run(
   return { now: clock.timestamp(), frozen: clock.frozen, stopped, happened: world.events.countsSince(before) }
 }
 
-/** Whether the campaign, or any that was activated here, still sends. */
+/** Whether the campaign, or any campaign activated here, is still sending. */
 function isRunning(world: Simulated, campaign: string | undefined): boolean {
   const ids = campaign === undefined ? runs(world).all() : [campaign]
   return ids.some((id) => world.campaigns.has(id) && world.campaigns.require(id).status === ACTIVE)

@@ -3,7 +3,7 @@ import { list, type Order, type PageQuery } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import type { TimelineQuery, TimelineRow } from './schema.ts'
 
-/** The log as rows for people: steps and variants count from 1 here, and what does not apply is left out. */
+/** The event log for people: steps and variants count from 1, and fields that do not apply are left out. */
 const ROW = `json_patch('{}', json_object(
   'at', strftime('%Y-%m-%dT%H:%M:%S', at / 1000, 'unixepoch') || printf('.%03dZ', at % 1000),
   'type', type, 'campaign', campaign, 'subsequence', subsequence, 'lead', lead, 'account', account,
@@ -16,7 +16,7 @@ const order = (direction: Order['direction']): Order => ({
   cursor: 'key'
 })
 
-/** What happened, from the oldest unless told. */
+/** The timeline, oldest first by default. */
 export const timelineOf = (
   world: World,
   { campaign, lead, type, since, sort_order, ...page }: TimelineQuery & PageQuery

@@ -9,7 +9,7 @@ import type { EventNow, RunUntil, TimelineQuery } from './schema.ts'
 import { timelineOf } from './timeline.ts'
 import { why } from './why.ts'
 
-/** What a test can do with the simulator of a workspace. */
+/** A test's controls of a workspace's simulator. */
 export const simulationOf = (world: Runnable) => {
   const plans = plansIn(world)
   return {
@@ -20,14 +20,14 @@ export const simulationOf = (world: Runnable) => {
     plant: (given: readonly NewPlan[]) => plans.plant(given),
     removePlan: plans.remove,
     clearPlans: plans.clear,
-    /** Lets one event happen now, and says how much of each kind happened. */
+    /** Makes one event happen now and returns how many events of each type happened. */
     happen: (event: EventNow) => eventNow(world, event),
     timeline: (query: TimelineQuery & PageQuery = {}) => timelineOf(world, query),
     why: (campaign: string) => why(world, campaign)
   }
 }
 
-/** What was kept from sending goes on where it may again. */
+/** Resumes sending wherever it is allowed again. */
 function change(world: Runnable, changes: Partial<SimulationSettings>): SimulationSettings {
   return world.transaction(() => {
     const settings = changeSettings(world, changes)

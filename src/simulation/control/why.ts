@@ -12,8 +12,8 @@ const instant = (at = Number.POSITIVE_INFINITY) => (Number.isFinite(at) ? new Da
 const finite = (left: number) => (left === Number.POSITIVE_INFINITY ? null : left)
 
 /**
- * Why a campaign or subsequence sends, or does not, at this moment.
- * @throws ApiError 404 when there is no such campaign or subsequence
+ * Why a campaign or subsequence is sending or not, right now.
+ * @throws ApiError 404 if there is no such campaign or subsequence
  */
 export function why(world: Simulated, id: string): Why {
   const track = trackOf(world, id)
@@ -40,6 +40,6 @@ export function why(world: Simulated, id: string): Why {
   }
 }
 
-/** Just now, of which the sender has not heard yet. */
+/** Activated so recently that the activation has not been handled yet. */
 const isActivated = ({ schedule }: Simulated, { id, campaign }: Track): boolean =>
   [id, campaign.id].some((each) => schedule.dueOf('campaign_activated', each) !== undefined)

@@ -5,7 +5,7 @@ import { changed } from '../sending/notes.ts'
 import { namedSenders } from '../sending/senders.ts'
 import type { React } from './reaction.ts'
 
-/** The account that sent can no longer connect: told once for each of its active campaigns (a choice). */
+/** The sending account can no longer connect: one event for each of its active campaigns (a choice). */
 export const accountFailed: React = ({ world, event, sent }) => {
   const { accounts, campaigns, events } = world
   const account = String(sent.account)

@@ -2,7 +2,7 @@ import { BOUNCED } from '../../resources/leads/status.ts'
 import { protect } from '../sending/protect.ts'
 import { about, type React } from './reaction.ts'
 
-/** Also of a lead that has come to the end. */
+/** Also applies to a lead that has finished the sequence. */
 export const bounced: React = ({ world, sent }) => {
   const { leads, events, clock } = world
   const id = String(sent.lead)

@@ -1,6 +1,6 @@
 import { about, type React } from './reaction.ts'
 
-/** A click counts as no open. */
+/** A click does not count as an open. */
 export const clicked: React = ({ world, sent, force }) => {
   const { campaigns, leads, events, clock } = world
   if (!force && !campaigns.require(String(sent.campaign)).link_tracking)

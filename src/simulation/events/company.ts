@@ -2,7 +2,7 @@ import { ACTIVE, COMPLETED } from '../../resources/leads/status.ts'
 import type { WorldEvent } from '../../world/events.ts'
 import type { Simulated } from '../simulated.ts'
 
-/** Where many people have their mail who have nothing else in common. */
+/** Free email providers: people who share these domains are not colleagues. */
 const freeMail = new Set([
   'gmail.com',
   'googlemail.com',
@@ -21,7 +21,7 @@ const freeMail = new Set([
   'proton.me'
 ])
 
-/** With `stop_for_company`, a reply ends the sequence for the colleagues, too (documented). */
+/** With `stop_for_company`, a reply also ends the sequence for colleagues (documented). */
 export function stopOthers(world: Simulated, { campaign: id, lead: leadId }: WorldEvent): void {
   if (!id || !leadId || !world.campaigns.has(id) || !world.leads.has(leadId)) return
   if (!world.campaigns.require(id).stop_for_company) return

@@ -8,7 +8,7 @@ import type { React } from './reaction.ts'
 import { autoReplied, replied } from './replied.ts'
 import { unsubscribed } from './unsubscribed.ts'
 
-/** How each event comes about. */
+/** The handler of each event. */
 export const reactions: Record<PlannedEvent['event'], React> = {
   open: opened,
   click: clicked,

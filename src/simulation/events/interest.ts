@@ -1,7 +1,7 @@
 import { tellInterest, withInterest } from '../../resources/leads/interest.ts'
 import type { React } from './reaction.ts'
 
-/** The interest of the lead changes, as if somebody had set it; unless a client has said that it stays (documented). */
+/** Changes the lead's interest, as a user would, unless a client has disabled automatic changes (documented). */
 export const interestChanged: React = ({ world, event, sent }) => {
   const { interest = 1 } = event
   const id = String(sent.lead)

@@ -3,13 +3,13 @@ import { replyTo } from '../rendering/subject.ts'
 import { interestChanged } from './interest.ts'
 import type { React, Reaction } from './reaction.ts'
 
-/** A person answers; with an interest, that is set at the same instant (reported live: two events). */
+/** A reply by a person; an interest is set at the same instant (reported live: two events). */
 export const replied: React = (reaction) => answer(reaction, false)
 
-/** The mailbox answers by itself: a plain lead is out of office then, unless another interest is planted. */
+/** An automatic reply: sets a lead without an interest to out of office, unless the event has another interest. */
 export const autoReplied: React = (reaction) => answer(reaction, true)
 
-/** An interest that a client keeps (`disable_auto_interest`) does not make the reply one that cannot be. */
+/** With `disable_auto_interest` the reply still happens; only the interest is kept. */
 const withInterest = (reaction: Reaction) => {
   const { world, event, sent } = reaction
   const isKept = event.interest === undefined || world.leads.keepsInterest(String(sent.lead))

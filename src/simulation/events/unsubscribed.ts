@@ -2,7 +2,7 @@ import { UNSUBSCRIBED } from '../../resources/leads/status.ts'
 import { settingsOf } from '../settings.ts'
 import { about, type React } from './reaction.ts'
 
-/** Only this lead; the block list stops the address everywhere, where the workspace wants that (documented). */
+/** Only this lead; if the workspace wants it, the block list stops the address everywhere (documented). */
 export const unsubscribed: React = ({ world, sent }) => {
   const { leads, events, clock, blockListEntries } = world
   const lead = leads.require(String(sent.lead))

@@ -2,7 +2,7 @@ import { badRequest } from '../../errors.ts'
 import { bounds } from './after.ts'
 import type { PlanMatch, PlannedEvent } from './schema.ts'
 
-/** A plan that can match nothing would look like one that did not work. */
+/** Refuses a plan that can match nothing: it would look as if it did not work. */
 export function requireMatch({ on, step, variant }: PlanMatch, name: string): void {
   if (on !== 'manual_sent') return
   for (const [criterion, value] of Object.entries({ step, variant })) {

@@ -3,7 +3,7 @@ import { isLike } from './pattern.ts'
 import type { Plan } from './plan.ts'
 import type { PlanMatch, PlannedEvent } from './schema.ts'
 
-/** An email that went out. Step and variant count from 0, as in the log; one by hand is of none. */
+/** A sent email. Step and variant count from 0, as in the log; null for a manual email. */
 export type Sent = {
   type: 'email_sent' | 'manual_sent'
   campaign: string | null
@@ -13,14 +13,14 @@ export type Sent = {
   variant: number | null
 }
 
-/** A plan with how many emails were counted for its `every`, and how often it fired. */
+/** A plan with the number of emails counted for its `every`, and how often it fired. */
 export type Planted = Plan & { counted: number; fired: number }
 
 type Fraction = (key: string) => number
 
 /**
- * Which plans fire on the email, and which have counted it. Plans that come later are asked only where those before do
- * not fire, or let others in.
+ * The plans that fire on the email, and those that counted it. Later plans are considered only if no earlier one fires,
+ * or if the earlier ones have `also`.
  */
 export function decide<P extends Planted>(plans: readonly P[], sent: Sent, fraction: Fraction) {
   const fires: P[] = []
@@ -37,7 +37,7 @@ export function decide<P extends Planted>(plans: readonly P[], sent: Sent, fract
   return { fires, counts }
 }
 
-/** Whether the email is of the kind that the plan is about, before shares and counts. */
+/** Whether the email matches the plan's criteria, regardless of share and counts. */
 export function suits(match: PlanMatch, sent: Sent): boolean {
   const { on = 'email_sent', campaign, lead, account, step, variant } = match
   if (on !== sent.type) return false
@@ -48,7 +48,7 @@ export function suits(match: PlanMatch, sent: Sent): boolean {
   return account === undefined || isLike(account, sent.account)
 }
 
-/** What the plan lets follow on the email, each so many milliseconds after it. */
+/** The plan's events for the email, each with its delay in milliseconds. */
 export const followUps = (
   plan: Plan,
   sent: Sent,
@@ -59,5 +59,5 @@ export const followUps = (
     in: span(event.after, () => fraction(`${chance(plan, sent)}/${index}`))
   }))
 
-/** The lead by its email, which is the same in worlds whose ids are not. */
+/** Names the lead by email, because ids differ between worlds. */
 const chance = ({ key }: Plan, { lead, step }: Sent) => `plan/${key}/${lead}/${step}`

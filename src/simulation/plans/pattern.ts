@@ -1,4 +1,4 @@
-/** Whether the text is one that the pattern means, in any case; `*` matches any characters. */
+/** Whether the text matches the pattern, ignoring case; `*` matches any characters. */
 export function isLike(pattern: string, text: string): boolean {
   const [start = '', ...pieces] = pattern.toLowerCase().split('*')
   const whole = text.toLowerCase()

@@ -3,13 +3,13 @@ import { requireEvents, requireMatch } from './check.ts'
 import { profiles } from './profile.ts'
 import type { NewPlan, PlanMatch, PlannedEvent } from './schema.ts'
 
-/** A plan as it is kept. Its key is what its chance follows from, besides the email. */
+/** A stored plan. Its key, together with the email, decides its random choices. */
 export type Plan = { key: string; match: PlanMatch; do: readonly PlannedEvent[]; also: boolean }
 
 /**
- * The plans that were given, profiles as the plans that they stand for.
+ * The given plans, with each profile expanded into plans.
  * @param place how many were planted before; a profile does not depend on it
- * @throws ApiError 400 where a plan says too little or too much, or can match nothing
+ * @throws ApiError 400 if a plan has too few or too many fields, or can match nothing
  */
 export const plansOf = (given: readonly NewPlan[], place: number): Plan[] =>
   given.flatMap((plan, index): Plan[] => {
@@ -34,7 +34,7 @@ export const plansOf = (given: readonly NewPlan[], place: number): Plan[] =>
     }))
   })
 
-/** A profile has shares of its own, and what it does with an email is all that happens. */
+/** A profile has its own shares, and excludes other reactions to the same email. */
 function requireWhole({ match: { share, every, times } = {}, also }: NewPlan, name: string): void {
   for (const [field, value] of Object.entries({
     'match.share': share,

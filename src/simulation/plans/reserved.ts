@@ -1,7 +1,7 @@
 import type { Planted } from './match.ts'
 import type { PlannedEvent } from './schema.ts'
 
-/** What leads at these domains do without any plan; no real address can end so. */
+/** What leads at these domains do without any plan; real addresses cannot have them. */
 const domains: Record<string, PlannedEvent> = {
   'replies.test': { event: 'reply', after: '2h', text: 'Thank you, I will have a look.' },
   'interested.test': { event: 'reply', after: '2h', text: 'Yes, tell me more, please.', interest: 1 },
@@ -12,7 +12,7 @@ const domains: Record<string, PlannedEvent> = {
   'ooo.test': { event: 'auto_reply', after: '5m', text: 'I am out of the office until Monday.' }
 }
 
-/** The last plans of every workspace, so that planted ones come before them. */
+/** The last plans of every workspace, so that planted ones take precedence. */
 export const reserved: readonly Planted[] = Object.entries(domains).map(([domain, event]) => ({
   key: domain,
   match: { lead: `*@${domain}`, step: 1 },

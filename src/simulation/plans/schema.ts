@@ -35,7 +35,7 @@ export const PlanMatch = Type.Object(
 )
 export type PlanMatch = Static<typeof PlanMatch>
 
-/** What a planned event may say, and one that happens now. */
+/** The fields that planned and immediate events share. */
 export const outcome = {
   event: wordOf('What happens', {
     open: 'the lead opens the email',

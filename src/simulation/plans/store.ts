@@ -9,7 +9,7 @@ import { type Plan, plansOf } from './plan.ts'
 import { reserved } from './reserved.ts'
 import type { KeptPlan, NewPlan, PlannedEvent } from './schema.ts'
 
-/** Plans as they were planted, and the events that they have let follow, until these are due. */
+/** The planted plans, and the events that they have scheduled. */
 export const plansTables = `
   CREATE TABLE plans (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,7 +31,7 @@ const BEFORE_ALL = 0
 type Row = { id: number; plan: string; counted: number; fired: number }
 type NumberedPlan = Planted & { id?: number }
 
-/** The plans last read, by their text: each email asks for all of them, and they seldom change. */
+/** A cache of parsed plans, by their JSON: each email reads all plans, and they seldom change. */
 const parsed = new Map<string, Plan>()
 const KEPT = 1000
 
@@ -66,7 +66,7 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
   return {
     all,
     list: (): KeptPlan[] => all().map(shown),
-    /** @throws ApiError 400 where a plan says too little or too much, or can match nothing */
+    /** @throws ApiError 400 if a plan has too few or too many fields, or can match nothing */
     plant: (given: readonly NewPlan[]) =>
       world.transaction(() => {
         const place = Number(sql('SELECT coalesce(max(id), 0) FROM plans').pluck().get())
@@ -85,7 +85,7 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
   }
 }
 
-/** Lets follow on an email what the plans say of it. */
+/** Schedules the events that the plans give for an email. */
 export function followPlans(world: Simulated, sent: WorldEvent): void {
   const { sql, ids, clock, schedule } = world
   const { lead: id, account } = sent
@@ -113,14 +113,14 @@ export function followPlans(world: Simulated, sent: WorldEvent): void {
         sent.number,
         JSON.stringify(event)
       )
-      // Padded, so that events of one instant come in the order in which they were planted.
+      // Padded, so that events at the same instant happen in the order in which they were planted.
       const argument = String(lastInsertRowid).padStart(12, '0')
       schedule.add({ task: PLANTED, argument, due: clock.now() + wait, rank: BEFORE_ALL })
     }
   }
 }
 
-/** What was planted comes about, or is dropped with its reason where it makes no sense any more. */
+/** Makes a planted event happen, or drops it with a reason if it no longer makes sense. */
 export function happen(world: Simulated, argument: string): void {
   const { sql } = world
   const { sent, event } = sql('DELETE FROM planted_events WHERE id = ? RETURNING *').get(
@@ -132,7 +132,7 @@ export function happen(world: Simulated, argument: string): void {
   react(world, JSON.parse(event), sql('SELECT * FROM events WHERE number = ?').get(sent) as WorldEvent)
 }
 
-/** Lets the event happen now. @returns why it cannot be, if so; the timeline says it, too */
+/** Makes the event happen now. @returns the reason if it is not possible; the timeline shows it, too */
 export function react(
   world: Simulated,
   event: PlannedEvent,
@@ -146,7 +146,7 @@ export function react(
   return reason
 }
 
-/** Nobody reads an email that came back, or answers one that is not there. */
+/** Impossible after a bounce: nobody has received the email. */
 const READING: readonly PlannedEvent['event'][] = ['open', 'click', 'reply', 'auto_reply', 'unsubscribe']
 
 function obstacle(

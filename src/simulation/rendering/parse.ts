@@ -1,14 +1,14 @@
-/** `{{name | option | option}}`, of which each option may hold tags. */
+/** `{{name | option | option}}`; each option may contain tags. */
 export type Tag = { name: string; options: Part[][] }
 export type Part = string | Tag
 
-/** So that no template, however odd, is too deep to be rendered. */
+/** Limits nesting, so that any template can be rendered. */
 const DEEPEST = 100
 
 /** Of three braces the inner two belong to a tag: `{{{name}}|b}` is a text in braces. */
 const token = /(\{\{(?!\{)|\}\}|\|)/
 
-/** The texts and tags of a template. What is not closed, and counted as such, is text; so are single braces. */
+/** The texts and tags of a template. Unclosed tags and single braces are text. */
 export function parse(template: string): { parts: Part[]; unclosed: number } {
   const parts: Part[] = []
   const open: Part[][][] = []

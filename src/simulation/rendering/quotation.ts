@@ -4,7 +4,7 @@ import { linesOf } from '../../resources/emails/lines.ts'
 /** The email that a reply quotes. */
 export type Original = { timestamp: string; from: string; html: string }
 
-/** What the text of a reply becomes as a body: with the original below, as mail programs quote it, if there is one. */
+/** The body of a reply: its text, followed by the original, if there is one, quoted as mail programs do. */
 export function replyBody(text: string, original?: Original): { text: string; html: string } {
   const html = `<div>${escapeHtml(text).replaceAll('\n', '<br />')}</div>`
   if (!original) return { text, html }
@@ -16,7 +16,7 @@ export function replyBody(text: string, original?: Original): { text: string; ht
   }
 }
 
-/** The text of a reply alone. */
+/** The text of a reply without the quotation. */
 export const withoutQuotation = (text: string): string => text.replace(/\n\nOn [^\n]* wrote:\n>.*$/s, '')
 
 const introduction = ({ timestamp, from }: Original) =>

@@ -1,20 +1,20 @@
 import { type Part, parse, type Tag } from './parse.ts'
 
-/** What stands for each variable, by its bare name. */
+/** The value of each variable, by its normalised name. */
 export type Values = ReadonlyMap<string, string>
 
-/** Names count in any case, without their spaces: `{{First Name}}` is `firstName`. */
+/** Ignores case and spaces: `{{First Name}}` is `firstName`. */
 export const bare = (name: string): string => name.replace(/\s+/g, '').toLowerCase()
 
-/** Values may hold variables, whose values may, and so on: AI campaigns keep whole bodies in them. */
+/** The depth of variables within values: AI campaigns keep whole bodies in variables. */
 const DEPTH = 3
 
-/** How long all values together may be, so that those which hold one another many times end. */
+/** The maximum length of all values together: values that contain each other repeatedly could grow without bound. */
 const LONGEST = 1_000_000
 
 /**
- * The text with its variables filled in and its choices made.
- * @param fraction from 0 to below 1, decides the choice made at this place; places are counted from 0
+ * The text with variables filled in and choices made.
+ * @param fraction a number in [0, 1) that decides the choice at this place; places count from 0
  */
 export function render(template: string, values: Values, fraction: (place: number) => number): string {
   let choices = 0

@@ -1,4 +1,4 @@
 import { linesOf } from '../../resources/emails/lines.ts'
 
-/** Of emails without formatting: no tag but breaks. */
+/** For emails without formatting: keeps only line breaks. */
 export const textOnly = (html: string): string => linesOf(html).join('<br />')

@@ -2,7 +2,7 @@ import { bare, type Values } from './template.ts'
 
 export type Sender = { first_name: string; last_name: string; signature?: string | null }
 
-/** What the variables stand for in an email of this sender: the lead's own values, and the sender's over them. */
+/** The values of variables in an email of this sender: the lead's own, overridden by the sender's. */
 export function valuesOf(payload: Readonly<Record<string, unknown>>, sender: Sender): Values {
   const { first_name, last_name, signature } = sender
   const values = new Map<string, string>()

@@ -8,36 +8,36 @@ import { skipReason } from './skip.ts'
 import { delayAfter, delayBefore, type Track } from './track.ts'
 import { stepFrom } from './variant.ts'
 
-/** A lead that is next for a sender: where it waits, for which step, and when that is due. */
+/** The next lead for a sender: its place in the queue, the step, and when that is due. */
 export type Candidate = { lead: Waiting; place: Place; step: number; due: number }
 
-/** Why a lead that is there is not the sender's next one. */
+/** Why a waiting lead is not this sender's next one. */
 export type Obstacle = 'company' | 'provider'
 
-/** What one look at a track knows of its leads. */
+/** What a look knows about a track's leads. */
 export type Search = {
   track: Track
   limits: Limits
   senders: Senders
-  /** The providers of those that can send. */
+  /** The providers of the usable senders. */
   esps: ReadonlySet<Esp>
-  /** The senders whose leads any account may go on with: they have left the campaign. */
+  /** Senders that have left the campaign; any account may continue with their leads. */
   orphans: readonly string[]
   lines: Lines
-  /** Why each lead that was looked at is skipped, if so. */
+  /** The skip reason, or undefined, of each lead examined so far. */
   reasons: Map<string, string | undefined>
-  /** Leads that will be skipped, when they are due. */
+  /** Leads to skip once they are due. */
   skipped: Map<string, { lead: Waiting; due: number; reason: string }>
   obstacles: Set<Obstacle>
-  /** How many emails of each step have gone: whose variant's turn it is. */
+  /** The number of emails sent per step, which decides the next variant. */
   turns: Map<number, number>
-  /** By sender, when the first email is due that only its company's limit holds up. */
+  /** By sender: when the first email is due that only the company's limit prevents. */
   blocked: Map<string, number>
-  /** The next new lead, where it is the same for all senders. */
+  /** The next new lead, if it is the same for all senders. */
   fresh?: { candidate: Candidate | undefined }
 }
 
-/** The follow-up that is due first, or the next new lead; new leads come first where the campaign prefers them. */
+/** The earliest follow-up or the next new lead; new leads come first if the campaign prefers them. */
 export function nextFor(world: Simulated, search: Search, sender: Sender): Candidate | undefined {
   const { track, limits } = search
   const followUp = earliest(
@@ -51,7 +51,7 @@ export function nextFor(world: Simulated, search: Search, sender: Sender): Candi
   return isReady(fresh) ? fresh : earliest([followUp, fresh].filter((candidate) => candidate !== undefined))
 }
 
-/** The next new lead for the sender, whatever the limit of new leads. */
+/** The next new lead for the sender, regardless of the limit of new leads. */
 export function newLead(world: Simulated, search: Search, sender: Sender): Candidate | undefined {
   const { track } = search
   const step = stepFrom(track.steps, 0)
@@ -62,11 +62,11 @@ export function newLead(world: Simulated, search: Search, sender: Sender): Candi
   return search.fresh.candidate
 }
 
-/** Whether who may write to a lead depends on both of them. */
+/** Whether the campaign restricts which sender may write to which lead. */
 const isChoosy = ({ campaign: { match_lead_esp, provider_routing_rules } }: Track): boolean =>
   match_lead_esp === true || !!provider_routing_rules?.length
 
-/** Of each step whose next one this owner may send, the lead that is due first. */
+/** For each step, the lead of this owner whose next email is due first. */
 function followUpOf(world: Simulated, search: Search, sender: Sender, owner: string): Candidate[] {
   return search.track.steps.flatMap((done, index) => {
     const step = stepFrom(search.track.steps, index + 1)
@@ -77,7 +77,7 @@ function followUpOf(world: Simulated, search: Search, sender: Sender, owner: str
   })
 }
 
-/** Where the leads of a track wait that the sender has written to, up to that step. */
+/** The place in the queue of leads to which the sender has sent this step. */
 export const placeOf = ({ campaign, subsequence }: Track, sender: string, step: number): Place => ({
   campaign: campaign.id,
   subsequence: subsequence?.id,
@@ -85,7 +85,7 @@ export const placeOf = ({ campaign, subsequence }: Track, sender: string, step: 
   step
 })
 
-/** The first lead at that place of the queue that the sender may write to. */
+/** The first lead at this place that the sender may write to. */
 function first(
   world: Simulated,
   search: Search,
@@ -135,7 +135,7 @@ function suits(
 
 const domainOf = ({ email }: Waiting) => String(email).replace(/^.*@/, '')
 
-/** The one that is due first, then by the id of the lead. */
+/** The candidate that is due first; ties are broken by lead id. */
 function earliest(candidates: readonly Candidate[]): Candidate | undefined {
   const [best] = candidates.toSorted((a, b) => a.due - b.due || (a.lead.id < b.lead.id ? -1 : 1))
   return best

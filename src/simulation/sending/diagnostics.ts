@@ -9,7 +9,7 @@ type Tracking = { issue_since: number | null; loops_with_issue: number; healthy_
 
 const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-/** What a look at a campaign found, as the service shows it. */
+/** The result of a look at a campaign, in the service's form. */
 export function diagnosticsOf(
   world: Simulated,
   track: Track,

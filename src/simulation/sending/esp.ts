@@ -12,13 +12,13 @@ export const espOfAccount = (code: number | undefined): Esp =>
 export const espOfLead = (code: number | undefined): Esp =>
   code === 1 ? 'google' : code === 2 ? 'outlook' : 'other'
 
-/** With `match_lead_esp`: only a sender of the lead's own provider writes, where there is one. */
+/** With `match_lead_esp`, only senders of the lead's provider may write, if the campaign has any. */
 export const matchesLead = (sender: Esp, lead: Esp, senders: ReadonlySet<Esp>): boolean =>
   sender === lead || !senders.has(lead)
 
 /**
- * Whether the rules let the sender write to the lead: not where one forbids the pair, nor where some name who may
- * write to such leads, and the sender is not among them.
+ * Whether the rules let the sender write to the lead: no rule may forbid the pair, and if any rules list the senders
+ * for such leads, this sender must be among them.
  */
 export function mayRoute(rules: readonly Rule[], sender: Esp, lead: Esp): boolean {
   const about = rules.filter(({ recipient_esp }) => names(recipient_esp, lead))
@@ -28,6 +28,6 @@ export function mayRoute(rules: readonly Rule[], sender: Esp, lead: Esp): boolea
   return !allowing.length || allowing.some(({ sender_esp }) => names(sender_esp, sender))
 }
 
-/** A list that is not given, or empty, restricts nothing. */
+/** A missing or empty list restricts nothing. */
 const names = (esps: Rule['sender_esp'], esp: Esp): boolean =>
   !esps?.length || esps.includes('all') || esps.includes(esp)

@@ -3,14 +3,14 @@ import { sentEmails } from './log.ts'
 import type { Track } from './track.ts'
 import { dayOf } from './window.ts'
 
-/** How much of today's limits of a campaign, or of a subsequence's own, is left; Infinity where there is none. */
+/** What is left today of the limits of a campaign, or of a subsequence's own; Infinity without a limit. */
 export type Limits = {
   emails: number
   newLeads: number
-  /** Whether tomorrow there are any again: a limit of 0 is one for good. */
+  /** Whether any emails can be sent tomorrow; not if the limit is 0. */
   everEmails: boolean
   everNewLeads: boolean
-  /** When the day ends by which they count. */
+  /** The end of the day for which the limits count. */
   dayEnds: number
   dayBegan: number
 }
@@ -18,7 +18,7 @@ export type Limits = {
 export function limitsOf(world: Simulated, track: Track): Limits {
   const { campaign, subsequence } = track
   const now = world.clock.now()
-  // The limits of a campaign count by the day of its own first schedule, those of a subsequence, too.
+  // Days follow the campaign's first schedule, for the limits of subsequences as well.
   const { begins: dayBegan, ends } = dayOf(campaign.campaign_schedule, now)
   const sent = sentEmails(world)
   const { daily_max_leads } = campaign
@@ -36,7 +36,7 @@ export function limitsOf(world: Simulated, track: Track): Limits {
   }
 }
 
-/** How many emails a day at most, if there is a limit. */
+/** The daily limit of emails, if there is one. */
 function limitOf({ campaign, subsequence }: Track): number | null | undefined {
   const mode = subsequence?.daily_limit_mode ?? 'inherit'
   if (!subsequence || mode === 'inherit') return campaign.daily_limit
@@ -56,7 +56,7 @@ function emailsLeft(world: Simulated, track: Track, since: number): number {
   return Math.max(limit - sent.ofCampaign(campaign.id, since, apart), 0)
 }
 
-/** Whether the company has got as many emails today as it may. */
+/** Whether the company has reached today's limit of emails. */
 export function companyIsFull(world: Simulated, { campaign }: Track, domain: string, since: number): boolean {
   const { mode, daily_limit, scope } = campaign.limit_emails_per_company_override ?? {}
   if (mode !== 'custom' || typeof daily_limit !== 'number' || domain === '') return false

@@ -1,13 +1,13 @@
 import type { Place, Waiting } from '../../resources/leads/queue.ts'
 import type { Simulated } from '../simulated.ts'
 
-/** The leads that wait at one place, in order, as far as one look has read them. */
+/** The leads waiting at one place, in order, as far as this look has read them. */
 type Line = { leads: Waiting[]; isWhole: boolean }
 
-/** The lines of a look, by place. What the look itself does, it does to them, too, and need not read again. */
+/** The lines of a look, by place. The look applies its own changes to them, so that it need not read them again. */
 export type Lines = Map<string, Line>
 
-/** Mostly the first one goes, and the second is asked for; behind leads that do not suit, many may not. */
+/** Usually only the first lead is sent to and the second inspected; more are read if these do not suit. */
 const FIRST = 2
 const MORE = 50
 
@@ -19,7 +19,7 @@ function lineAt(lines: Lines, place: Place): Line {
   return line
 }
 
-/** The leads at the place, read as far as they are asked for. */
+/** The leads at the place, read lazily. */
 export function* waitingAt(world: Simulated, lines: Lines, place: Place): Generator<Waiting> {
   const line = lineAt(lines, place)
   const leadAt = (at: number) => {
@@ -41,13 +41,13 @@ function readMore(world: Simulated, line: Line, place: Place): void {
   line.isWhole = leads.length < limit
 }
 
-/** The lead waits at the place no more. */
+/** Removes the lead from the place. */
 export function leave(lines: Lines, place: Place, { id }: Waiting): void {
   const line = lineAt(lines, place)
   line.leads = line.leads.filter((lead) => lead.id !== id)
 }
 
-/** The lead waits at the place now; behind what was read of it, it is found when that is read. */
+/** Adds the lead to the place; beyond what was read so far, the next read will find it. */
 export function enter(lines: Lines, place: Place, lead: Waiting): void {
   const { leads, isWhole } = lineAt(lines, place)
   const at = leads.findIndex((other) => isBefore(lead, other))

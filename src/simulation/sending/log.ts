@@ -2,7 +2,7 @@ import type { World } from '../../world/world.ts'
 
 const OWN_LIMIT = 'subsequence IN (SELECT value FROM json_each(?))'
 
-/** What an account has sent: when last, in the campaign and at all (0 for never), and how many since the day began. */
+/** An account's last email in the campaign and overall (0 for never), and its number of emails today. */
 export type Past = { last: number; lastAnywhere: number; today: number }
 
 const BY = "events INDEXED BY events_by_account WHERE account = given.value AND type = 'email_sent'"
@@ -12,7 +12,7 @@ const BY_ACCOUNT = `SELECT
   (SELECT count(*) FROM ${BY} AND at >= ?) AS today
   FROM json_each(?) AS given ORDER BY given.key`
 
-/** What the limits and gaps of sending are counted from: the emails in the log. */
+/** The sent emails in the log, from which limits and gaps are computed. */
 export const sentEmails = ({ sql }: World) => {
   const number = (text: string, ...values: unknown[]) =>
     Number(
@@ -21,7 +21,7 @@ export const sentEmails = ({ sql }: World) => {
         .get(...values)
     )
   return {
-    /** Of each account, in the order given. */
+    /** One entry per account, in the given order. */
     byAccount: (accounts: readonly string[], campaign: string, since: number) =>
       sql(BY_ACCOUNT).all(campaign, since, JSON.stringify(accounts)) as Past[],
     countInCampaign: (account: string, campaign: string) =>
@@ -31,7 +31,7 @@ export const sentEmails = ({ sql }: World) => {
         account,
         campaign
       ),
-    /** How many emails a campaign has sent since, but those of the subsequences named. */
+    /** A campaign's emails since the instant, excluding the given subsequences. */
     ofCampaign: (campaign: string, since: number, without: string[]) =>
       number(
         `SELECT count(*) FROM events INDEXED BY events_by_campaign
@@ -48,7 +48,7 @@ export const sentEmails = ({ sql }: World) => {
         since,
         subsequence
       ),
-    /** How many leads a campaign has first written to since; its first step may be out of use. */
+    /** The leads that a campaign has first written to since the instant; its first step may be disabled. */
     newLeads: (campaign: string, since: number) =>
       number(
         `SELECT count(DISTINCT lead) FROM events AS sent INDEXED BY events_by_campaign
@@ -59,7 +59,7 @@ export const sentEmails = ({ sql }: World) => {
         since,
         since
       ),
-    /** How many emails of the step a campaign or subsequence has sent. */
+    /** A campaign's or subsequence's emails of the step. */
     ofStep: (campaign: string, subsequence: string | undefined, step: number) =>
       number(
         `SELECT count(*) FROM events INDEXED BY events_by_step
@@ -68,7 +68,7 @@ export const sentEmails = ({ sql }: World) => {
         subsequence ?? null,
         step
       ),
-    /** How many emails went to the company since; `campaign` narrows it. */
+    /** Emails to the company since the instant; of one campaign if given. */
     toCompany: (domain: string, since: number, campaign: string | undefined) =>
       number(
         `SELECT count(*) FROM events INDEXED BY events_to_company

@@ -13,8 +13,8 @@ import { isActive, type Track, trackOf } from './track.ts'
 import { endOf, isOpen } from './window.ts'
 
 /**
- * One look at a campaign or subsequence: sends what can go at this instant, and notes when to look again. There are no
- * ticks between.
+ * One look at a campaign or subsequence: sends what can be sent at this instant and schedules the next look. There is
+ * no polling.
  */
 export function look(world: Simulated, id: string): void {
   const track = trackOf(world, id)
@@ -34,7 +34,7 @@ export function look(world: Simulated, id: string): void {
   }
 }
 
-/** Each free account, the longest waiting first, sends one email, and again while any can; says how many went. */
+/** Each free account, longest waiting first, sends one email, in rounds until none can. @returns the number sent */
 function sendAll(world: Simulated, search: Search): number {
   const now = world.clock.now()
   if (!isOpen(search.track.schedule, now)) return 0
@@ -56,7 +56,7 @@ function sendAll(world: Simulated, search: Search): number {
   return sent
 }
 
-/** Skips the leads that get no email, once they are due (a choice); says how many. */
+/** Skips the leads that get no email, once they are due (a choice). @returns their number */
 function skipDue(world: Simulated, { campaign, subsequence }: Track, { search }: Outlook): number {
   const now = world.clock.now()
   const due = [...search.skipped.values()].filter((skipped) => skipped.due <= now)
@@ -74,7 +74,7 @@ function skipDue(world: Simulated, { campaign, subsequence }: Track, { search }:
   return due.length
 }
 
-/** What becomes of a track that has nothing to send at this instant. */
+/** Schedules or ends a track that has nothing to send at this instant. */
 function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: boolean): void {
   const { code, next, search } = outlook
   const skips = [...search.skipped.values()].map(({ due }) => due)
@@ -88,23 +88,23 @@ function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: 
     return
   }
   if (code === 'no_accounts_available' || code === 'all_accounts_unhealthy') {
-    // An account that is held for maintenance comes back by itself.
+    // An account held for maintenance recovers without intervention.
     if (!search.senders.someHeld && !track.subsequence) setStatus(world, track.campaign.id, UNHEALTHY)
     return
   }
   finishLeads(world, track)
   if (track.campaign.is_evergreen || world.leads.areLeft(track.campaign.id, track.subsequence?.id)) {
-    // Whatever leads are left, its last day is its end.
+    // It ends on its last day, whatever leads are left.
     const end = endOf(track.schedule)
     if (end !== Number.POSITIVE_INFINITY) lookBy(world, track.id, end)
     return
   }
-  // Recorded: soon after the last lead ended, or at the first look if there were none.
+  // Recorded: soon after the last lead finished, or at the first look if there were no leads.
   if (didSomething) lookBy(world, track.id, world.clock.now() + settingsOf(world).pickup)
   else complete(world, track)
 }
 
-/** Leads for which no step is left, because the sequence has become shorter, have come to the end. */
+/** Completes leads that have no step left because the sequence was shortened. */
 function finishLeads(world: Simulated, { campaign, subsequence, steps }: Track): void {
   const last = steps.findLastIndex(({ variants }) => variants.some(({ v_disabled }) => !v_disabled))
   const timestamp_updated = world.clock.timestamp()
@@ -119,7 +119,7 @@ function finishLeads(world: Simulated, { campaign, subsequence, steps }: Track):
   }
 }
 
-/** A campaign runs its subsequences while leads are in them; when the last has ended there, it is completed. */
+/** A campaign runs its subsequences while they have leads, and is completed after the last of them finishes. */
 function complete(world: Simulated, { campaign, subsequence }: Track): void {
   const others = world.leads.areInSubsequences(campaign.id)
   const ends = subsequence ? campaign.status === RUNNING_SUBSEQUENCES : campaign.status === ACTIVE

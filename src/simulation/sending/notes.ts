@@ -8,13 +8,13 @@ export const LOOK = 'look_at_campaign'
 /** After planted events and jobs of the same instant. */
 const AFTER_ALL = 2
 
-/** Sees to it that a look at the campaign or subsequence is taken by then; one that is due earlier stays. */
+/** Schedules a look at the campaign or subsequence for this time, unless an earlier one is scheduled. */
 export function lookBy({ schedule }: Simulated, id: string, due: number): void {
   const known = schedule.dueOf(LOOK, id)
   if (known === undefined || due < known) schedule.add({ task: LOOK, argument: id, due, rank: AFTER_ALL })
 }
 
-/** A campaign was activated, or a subsequence resumed: from now on it is no still picture. */
+/** Starts a campaign that was activated, or a subsequence that was resumed. */
 export function activated(world: Simulated, id: string): void {
   const track = trackOf(world, id)
   if (!track) return
@@ -22,13 +22,13 @@ export function activated(world: Simulated, id: string): void {
   lookSoon(world, id)
 }
 
-/** Something that its sending depends on has changed. */
+/** Something that affects its sending has changed. */
 export function changed(world: Simulated, id: string): void {
   const track = trackOf(world, id)
   if (track && runs(world).isLive(track)) lookSoon(world, id)
 }
 
-/** An account or a switch has changed: the campaigns may send again. */
+/** An account or a setting has changed, so campaigns may be able to send again. */
 export function lookAgain(world: Simulated): void {
   for (const id of runs(world).all()) changed(world, id)
 }

@@ -6,17 +6,17 @@ import type { Sender } from './senders.ts'
 import { isActive, type Track } from './track.ts'
 import { isOpen, isOver, nextOpening } from './window.ts'
 
-/** What a track can do at the moment: who would write to whom, or else why not, and when it can next. */
+/** A track's situation: what it can send now, or why it cannot, and when it can next. */
 export type Outlook = {
   code: SendingCode
-  /** The email that can go now. */
+  /** The email that can be sent now. */
   now?: { sender: Sender; candidate: Candidate }
-  /** When the next email goes, if nobody interferes; undefined where none ever will. */
+  /** When the next email will be sent if nothing changes; undefined if never. */
   next?: number
   search: Search
 }
 
-/** The reasons that a campaign's own status is (documented names). */
+/** The reasons that follow from the campaign's status alone (documented names). */
 const byStatus: Record<number, SendingCode> = {
   0: 'campaign_draft',
   2: 'campaign_paused',
@@ -27,7 +27,7 @@ const byStatus: Record<number, SendingCode> = {
   '-99': 'campaign_account_suspended'
 }
 
-/** The first reason that holds, in the order of the design, or the email that can go. */
+/** The email that can be sent, or else the first reason that applies. */
 export function outlookOf(world: Simulated, track: Track, search = searchOf(world, track)): Outlook {
   const { senders } = search
   const because = (code: SendingCode, next?: number): Outlook => ({ code, next, search })
@@ -79,7 +79,7 @@ function fromLeads(
 export const byPatience = (senders: readonly Sender[]): Sender[] =>
   senders.toSorted((a, b) => a.past.last - b.past.last || (a.account.email < b.account.email ? -1 : 1))
 
-/** When this sender's next email goes: gaps, due step, limits and windows together. */
+/** When this sender's next email will be sent, considering gaps, due steps, limits and schedules. */
 function momentOf(
   world: Simulated,
   search: Search,
@@ -96,7 +96,7 @@ function momentOf(
     const fresh = newLead(world, search, sender)
     if (fresh) moments.push(Math.max(fresh.due, sender.availableAt, limits.dayEnds))
   }
-  // A company that is full today is not tomorrow.
+  // A company's limit is free again tomorrow.
   const blocked = search.blocked.get(sender.account.email)
   if (blocked !== undefined) moments.push(Math.max(blocked, sender.availableAt, limits.dayEnds))
   const openings = moments.flatMap((at) => nextOpening(track.schedule, at) ?? [])

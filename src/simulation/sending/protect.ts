@@ -7,7 +7,7 @@ import { setStatus } from './set-status.ts'
 const FEWEST = 20
 const MOST = 0.05
 
-/** Stops a campaign of which too many emails have bounced since it was activated (a choice). */
+/** Stops a campaign after too many bounces since its activation (a choice). */
 export function protect(world: Simulated, id: string): void {
   const campaign = world.campaigns.require(id)
   const run = runs(world).find(id)

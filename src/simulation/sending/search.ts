@@ -6,7 +6,7 @@ import { afterSending, type Sender, sendersOf } from './senders.ts'
 import type { Track } from './track.ts'
 import { stepFrom } from './variant.ts'
 
-/** What is known of the track's senders, limits and leads at this instant. */
+/** The track's senders, limits and leads at this instant. */
 export function searchOf(world: Simulated, track: Track): Search {
   const owners = world.leads.senders(track.campaign.id, track.subsequence?.id)
   const senders = sendersOf(world, track)
@@ -25,7 +25,7 @@ export function searchOf(world: Simulated, track: Track): Search {
   }
 }
 
-/** The same knowledge for a further search: what the one before met on its way does not count for it. */
+/** The same data for another search, without the previous search's findings. */
 export const searchAgain = (search: Search): Search => ({
   ...search,
   skipped: new Map(),
@@ -34,7 +34,7 @@ export const searchAgain = (search: Search): Search => ({
   fresh: undefined
 })
 
-/** Notes in the search what the sending of the email has changed. @returns the sender as it is now */
+/** Updates the search after an email was sent. @returns the sender's new state */
 export function noteSent(world: Simulated, search: Search, sender: Sender, sent: Candidate): Sender {
   const { track, limits, lines, senders } = search
   const { lead, place, step } = sent
@@ -45,7 +45,7 @@ export function noteSent(world: Simulated, search: Search, sender: Sender, sent:
     const stepped_at = Date.parse(world.clock.timestamp())
     enter(lines, placeOf(track, sender.account.email, step), { ...lead, stepped_at })
   }
-  // Any email may be the last that a company gets today.
+  // Any email may exhaust a company's limit.
   search.fresh = undefined
   const after = afterSending(world, track, sender)
   senders.usable = senders.usable.map((one) => (one === sender ? after : one))

@@ -12,7 +12,7 @@ import type { Sender } from './senders.ts'
 import type { Track } from './track.ts'
 import { hasTurns, stepFrom, variantOf } from './variant.ts'
 
-/** Sends one email: it is in the Unibox, the lead has moved on, and the log tells of it. */
+/** Sends one email: stores it in the Unibox, advances the lead and logs the event. */
 export function send(
   world: Simulated,
   search: Search,
@@ -90,7 +90,7 @@ export function send(
   }
 }
 
-/** How many emails of the step have gone; of one with a single wording, nobody asks. */
+/** How many emails of the step were sent; not counted for a step with a single variant. */
 function turnOf(world: Simulated, { track, turns }: Search, step: number): number {
   const { campaign, subsequence, steps } = track
   if (!steps[step] || !hasTurns(steps[step])) return 0

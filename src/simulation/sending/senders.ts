@@ -9,7 +9,7 @@ import type { Track } from './track.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Minutes, where a campaign or an account does not say (documented). */
+/** The defaults of campaigns and accounts, in minutes (documented). */
 const EMAIL_GAP = 9
 const SENDING_GAP = 1
 
@@ -21,22 +21,22 @@ export type Sender = {
   account: Account
   esp: Esp
   past: Past
-  /** From when on the gaps let it send again. */
+  /** When the gaps allow its next email. */
   freeAt: number
-  /** From when on its daily limit does, too; Infinity where that is 0. */
+  /** When its daily limit allows it as well; Infinity if the limit is 0. */
   availableAt: number
   isFull: boolean
 }
 
 export type Senders = {
-  /** The accounts that the campaign names, by email, whether they exist or not. */
+  /** The emails of the campaign's accounts, existing or not. */
   named: string[]
   usable: Sender[]
-  /** Of those that cannot send now, whether one comes back by itself. */
+  /** Whether any account that cannot send now will recover without intervention. */
   someHeld: boolean
 }
 
-/** The accounts that a campaign names, and those with its tags, each once. */
+/** The accounts that a campaign names directly or by tag, without duplicates. */
 export function namedSenders(
   { customTagMappings }: Simulated,
   { email_list = [], email_tag_list = [] }: Campaign
@@ -62,7 +62,7 @@ export function sendersOf(world: Simulated, track: Track): Senders {
 
 const startOfDay = ({ clock }: Simulated) => Math.floor(clock.now() / DAY) * DAY
 
-/** The sender once it has sent one more email, at this moment. */
+/** The sender's state after it has sent another email now. */
 export function afterSending(world: Simulated, track: Track, { account, past }: Sender): Sender {
   const now = world.clock.now()
   return senderOf(world, track, account, { last: now, lastAnywhere: now, today: past.today + 1 })
@@ -88,7 +88,7 @@ function senderOf(world: Simulated, track: Track, account: Account, past: Past):
   }
 }
 
-/** Whole seconds, by chance that follows from campaign, account and count. */
+/** Whole seconds, chosen by campaign, account and count. */
 function randomWait(world: Simulated, { campaign }: Track, email: string): number {
   const most = campaign.random_wait_max ?? 0
   if (most <= 0) return 0

@@ -8,7 +8,7 @@ import { trackOf } from './track.ts'
 
 const STOPPED = 99
 
-/** The numbers that `not_sending_status` has for the reasons; 99 was recorded, the others are documented. */
+/** The value of `not_sending_status` for each reason; 99 was recorded, the others are documented. */
 const numbers: Partial<Record<SendingCode, number>> = {
   campaign_account_suspended: STOPPED,
   campaign_bounce_protect: STOPPED,
@@ -27,18 +27,18 @@ const numbers: Partial<Record<SendingCode, number>> = {
 
 export const numberOf = (code: SendingCode): number | undefined => numbers[code]
 
-/** What the resources ask the simulator about: why a campaign or subsequence sends nothing. */
+/** What resources ask the simulator: why a campaign or subsequence is not sending. */
 export const sendingOf = (world: Simulated) => ({
   /**
-   * Why a campaign that was activated here sends nothing, as its number; null where nothing holds it up. Undefined of a
-   * still picture, which shows what it was given.
+   * The number of the reason why a campaign activated here is not sending; null if nothing prevents it. Undefined for a
+   * static campaign, which shows its stored value.
    */
   notSendingStatus(id: string): number | null | undefined {
     const track = runs(world).find(id) && trackOf(world, id)
     if (!track) return undefined
     return numbers[outlookOf(world, track).code] ?? null
   },
-  /** @throws ApiError 404 when there is no such campaign or subsequence */
+  /** @throws ApiError 404 if there is no such campaign or subsequence */
   status(id: string, withSummary = false): SendingStatus {
     const track = trackOf(world, id)
     if (!track) throw notFound()

@@ -6,7 +6,7 @@ const INVALID = -1
 const RISKY = -2
 const CATCH_ALL = -3
 
-/** Why a lead gets no email at all (a choice); undefined where it may get one. */
+/** Why a lead gets no email at all (a choice); undefined if it may get one. */
 export function skipReason(world: Simulated, { campaign }: Track, lead: Waiting): string | undefined {
   const { email, verification_status } = lead
   if (!email) return 'it has no email'

@@ -12,17 +12,17 @@ import { isActive, trackOf } from './track.ts'
 type Conditions = CampaignSubsequence['conditions']
 type Listener = (world: Simulated, event: WorldEvent) => void
 
-/** What the lead did, as a condition names it (documented). */
+/** The lead's activity, by its name in conditions (documented). */
 export const enterByActivity =
   (activity: typeof OPENED | typeof CLICKED): Listener =>
   (world, event) =>
     enter(world, event, ({ lead_activity = [] }) => lead_activity.includes(activity))
 
-/** The interest that the lead has got. */
+/** The lead's new interest. */
 export const enterByInterest: Listener = (world, event) =>
   enter(world, event, ({ crm_status = [] }) => crm_status.some((status) => status === event.value))
 
-/** The end of the campaign's own sequence, without a reply. */
+/** The end of the campaign's own sequence without a reply. */
 export const enterAtEnd: Listener = (world, event) => {
   if (event.subsequence) return
   enter(
@@ -33,7 +33,7 @@ export const enterAtEnd: Listener = (world, event) => {
   )
 }
 
-/** The text of a reply, in any case. */
+/** The text of a reply, ignoring case. */
 export const enterByReply: Listener = (world, event) => {
   if (!event.email || !world.emails.has(event.email)) return
   const { text = '' } = world.emails.require(event.email).body
@@ -42,8 +42,8 @@ export const enterByReply: Listener = (world, event) => {
 }
 
 /**
- * Moves the lead into the oldest subsequence of its campaign that it meets a condition of and has not been in (a choice).
- * A still picture, and a lead that is on its way through a subsequence, stay as they are.
+ * Moves the lead into the oldest subsequence of its campaign whose conditions it meets and in which it has not been (a
+ * choice). Nothing happens in a static campaign, or to a lead that is still in a subsequence.
  */
 function enter(
   world: Simulated,

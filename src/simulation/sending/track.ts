@@ -6,9 +6,9 @@ import type { Schedule } from './window.ts'
 
 export type Step = NonNullable<CampaignSubsequence['sequences']>[number]['steps'][number]
 
-/** What sends emails one after the other: a campaign, or a subsequence of one. */
+/** Something with a sequence of its own: a campaign or one of its subsequences. */
 export type Track = {
-  /** The id of the subsequence, or else of the campaign. */
+  /** The id of the subsequence if there is one, else of the campaign. */
   id: string
   campaign: Campaign
   subsequence: CampaignSubsequence | undefined
@@ -16,7 +16,7 @@ export type Track = {
   steps: readonly Step[]
 }
 
-/** The track of the campaign or subsequence with that id; undefined when it is gone. */
+/** The track of the campaign or subsequence with this id; undefined if it does not exist. */
 export function trackOf({ campaigns, subsequences }: Simulated, id: string): Track | undefined {
   if (campaigns.has(id)) {
     const campaign = campaigns.require(id)
@@ -30,7 +30,7 @@ export function trackOf({ campaigns, subsequences }: Simulated, id: string): Tra
   return { id, campaign, subsequence, schedule, steps: subsequence.sequences?.[0]?.steps ?? [] }
 }
 
-/** A subsequence sends while it is active and its campaign is, or has come to its own end. */
+/** A subsequence sends while it is active and its campaign is active or has finished its own sequence. */
 export function isActive({ campaign, subsequence }: Track): boolean {
   if (!subsequence) return campaign.status === ACTIVE
   return (
@@ -42,10 +42,10 @@ export function isActive({ campaign, subsequence }: Track): boolean {
 const MINUTE = 60_000
 const units = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE }
 
-/** How long after the step the next one is due, in milliseconds; a day is 24 hours. */
+/** The delay between this step and the next, in milliseconds; a day is 24 hours. */
 export const delayAfter = ({ delay, delay_unit = 'days' }: Step): number => delay * units[delay_unit]
 
-/** How long after a lead entered a subsequence its first step is due. */
+/** The delay between a lead's entry into a subsequence and the first step. */
 export const delayBefore = ({ subsequence, steps: [first] }: Track): number =>
   subsequence && first ? preDelay(first) : 0
 

@@ -1,16 +1,16 @@
-/** What of a sequence decides which wording is sent. */
+/** The part of a sequence that decides the variant. */
 type Step = { variants: readonly { v_disabled?: boolean }[] }
 
-/** The variant whose turn it is after so many emails of the step, from 0; undefined where all are out of use. */
+/** The next variant after this many emails of the step, from 0; undefined if all are disabled. */
 export function variantOf({ variants }: Step, sent: number): number | undefined {
   const enabled = variants.flatMap((variant, index) => (inUse(variant) ? [index] : []))
   return enabled[sent % enabled.length]
 }
 
-/** Whether the step has several wordings, which take turns. */
+/** Whether the step has several enabled variants, which alternate. */
 export const hasTurns = ({ variants }: Step): boolean => variants.filter(inUse).length > 1
 
-/** The first step from the given one on that has a variant in use, counted from 0; undefined when none is left. */
+/** The first step, starting from the given one, with an enabled variant, from 0; undefined if there is none. */
 export function stepFrom(steps: readonly Step[], from: number): number | undefined {
   const step = steps.findIndex(({ variants }, index) => index >= from && variants.some(inUse))
   return step === -1 ? undefined : step

@@ -6,7 +6,7 @@ export type Schedule = Static<typeof CampaignSchedule>
 type Hours = Schedule['schedules'][number]
 type Window = { opens: number; closes: number }
 
-/** The first instant from the given one on at which the campaign may send; undefined where there is none. */
+/** The first instant, starting from the given one, at which the campaign may send; undefined if there is none. */
 export function nextOpening(schedule: Schedule, at: number): number | undefined {
   const dates = datesOf(schedule)
   const from = Math.max(at, dates.opens)
@@ -15,10 +15,10 @@ export function nextOpening(schedule: Schedule, at: number): number | undefined 
   return next < dates.closes ? next : undefined
 }
 
-/** Open when any of its schedules is. */
+/** Open if any of its schedules is. */
 export const isOpen = (schedule: Schedule, at: number): boolean => nextOpening(schedule, at) === at
 
-/** The first instant from the given one on at which no schedule is open; undefined where there is none. */
+/** The first instant, starting from the given one, at which no schedule is open; undefined if there is none. */
 export function closing(schedule: Schedule, at: number): number | undefined {
   const { opens, closes } = datesOf(schedule)
   if (at < opens) return at
@@ -31,12 +31,12 @@ export function closing(schedule: Schedule, at: number): number | undefined {
   return end < closes ? undefined : Math.max(at, closes)
 }
 
-/** When the last day of the campaign is past; Infinity where it has none. */
+/** The end of the campaign's last day; Infinity if it has none. */
 export const endOf = (schedule: Schedule): number => datesOf(schedule).closes
 
 export const isOver = (schedule: Schedule, at: number): boolean => at >= endOf(schedule)
 
-/** The campaign's own day at the instant, by which its limits count: its name, and when it begins and ends. */
+/** The campaign's local day at the instant, for which its limits count: its date, start and end. */
 export function dayOf(schedule: Schedule, at: number): { date: string; begins: number; ends: number } {
   const zone = zoneOf(schedule)
   const day = localDay(zone, at)
@@ -44,10 +44,10 @@ export function dayOf(schedule: Schedule, at: number): { date: string; begins: n
   return { date, begins: instantOf(zone, day * DAY), ends: instantOf(zone, (day + 1) * DAY) }
 }
 
-/** The first schedule's zone is the campaign's own. */
+/** The first schedule's time zone is the campaign's. */
 const zoneOf = ({ schedules }: Schedule) => schedules[0]?.timezone ?? 'Etc/GMT+0'
 
-/** From the beginning of the first day to the end of the last. */
+/** From the start of the first day to the end of the last. */
 function datesOf(schedule: Schedule): Window {
   const { start_date, end_date } = schedule
   const zone = zoneOf(schedule)
@@ -59,7 +59,7 @@ function datesOf(schedule: Schedule): Window {
 
 const YEAR = 366 * DAY
 
-/** A change of the clock may skip the hours of one week, not of two. */
+/** A clock change may skip the hours of one week, but not of two. */
 const LONGEST_WAIT = 15
 
 function openingOf(hours: Hours, at: number): number {
@@ -82,7 +82,7 @@ function closingOf(hours: Hours, at: number): number {
 
 const CLOSED: Window = { opens: 0, closes: 0 }
 
-/** The hours that begin on the day; those whose end is before their beginning run past midnight. */
+/** The hours that begin on this day; those that end before they begin run past midnight. */
 function windowOf({ timing, days, timezone }: Hours, day: number): Window {
   const named: Record<number, boolean | undefined> = days
   if (!named[weekday(day)]) return CLOSED

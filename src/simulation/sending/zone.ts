@@ -1,11 +1,11 @@
 export const DAY = 86_400_000
 
-/** How far a zone's clock is ahead of UTC around some day: so much until an instant, and so much from then on. */
+/** A zone's offset from UTC around some day, before and after a possible change. */
 type Offsets = { before: number; change: number; after: number }
 
 /**
- * The first instant at which the zone's clock shows this local time or a later one. So a time that a change of the
- * clock skips is the next that exists, and a doubled one is its first.
+ * The first instant at which the zone's clock shows this local time or a later one. A time that a clock change skips
+ * becomes the next existing one, and a repeated one its first occurrence.
  * @param local milliseconds between 1970-01-01T00:00 and the local time, both read as UTC
  */
 export function instantOf(zone: string, local: number): number {
@@ -24,7 +24,7 @@ export function localDay(zone: string, at: number): number {
 type Zone = { format: Intl.DateTimeFormat; days: Map<number, Offsets> }
 const zones = new Map<string, Zone>()
 
-/** Asking Intl costs microseconds, and a construction a hundred times more; so many days of each zone are kept. */
+/** Asking Intl takes microseconds, and creating a formatter a hundred times longer, so days are cached per zone. */
 const KEPT = 1000
 
 function offsetsAround(name: string, day: number): Offsets {
@@ -60,7 +60,7 @@ function findOffsets(format: Intl.DateTimeFormat, start: number, end: number): O
   return { before, change, after }
 }
 
-/** Intl writes `1/15/2026, GMT-05:00`, and nothing after GMT in some versions where it is the time itself. */
+/** Intl writes `1/15/2026, GMT-05:00`, and in some versions nothing after GMT for UTC itself. */
 function offset(format: Intl.DateTimeFormat, at: number): number {
   const [, text = ''] = format.format(at).split('GMT')
   const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
