@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { createIds } from '../../src/world/ids.ts'
+import { v7 } from 'uuid'
+import { createIds, instantOfId } from '../../src/world/ids.ts'
 
 const take = (count: number, make: () => string) => Array.from({ length: count }, make)
 const uuid = (version: number) =>
@@ -116,3 +117,20 @@ t.test('fractions follow the stored seed where ids must not be foreseen', async 
   ids.restart('again', 0)
   t.equal(ids.fraction('a'), createIds('again').fraction('a'))
 })
+
+t.test(
+  'the instant of an id is that of its making: to the millisecond of a v7, to the second of a job',
+  async (t) => {
+    const ids = createIds('1')
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_102_444_800_000 }), (at) => {
+        t.equal(instantOfId(ids.v7(at)), new Date(at).toISOString())
+        t.equal(instantOfId(v7({ msecs: at })), new Date(at).toISOString(), 'one that the library made')
+        t.equal(instantOfId(ids.objectId(at)), new Date(Math.floor(at / 1000) * 1000).toISOString())
+      }),
+      { numRuns: 20, seed: 1 }
+    )
+    t.equal(instantOfId(ids.v4()), '')
+    t.equal(instantOfId('a tag'), '')
+  }
+)
