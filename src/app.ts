@@ -30,7 +30,7 @@ export type AppOptions = {
   data?: string
   /** Keys besides `mock_<workspace>`, by secret. */
   keys?: ReadonlyMap<string, Grant>
-  /** Whether every other key also opens a workspace of its own. */
+  /** Whether every other key also opens a workspace, named after the key. */
   anyKey?: boolean
   /** False disables the control plane; a key locks it. */
   admin?: false | { key?: string }

@@ -5,7 +5,7 @@ import { Settings } from 'typebox/system'
 import { Check, Errors, Pointer } from 'typebox/value'
 import { nearest } from './nearest.ts'
 
-/** What is wrong with a value: the place, and a text that continues the name of that place. */
+/** A mistake in a value: the place, and a text that continues the name of that place. */
 export type Mistake = {
   path: string[]
   text: string
@@ -134,7 +134,7 @@ function unlikeJson(value: unknown, path: string[]): Mistake | undefined {
   return undefined
 }
 
-/** By its tag, because an object of another realm, as in Jest, has a different prototype. */
+/** Identified by its tag, because an object of another realm, as in Jest, has a different prototype. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value === 'object' && value !== null) {

@@ -29,8 +29,8 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid === ppid || end(), WATCH).unref()
 }
 
-// What the first start has compiled is kept in the system's temporary directory, and spares the next ones a tenth.
-// Node itself would try for ever to make its directory where the system lets nobody make one, as in /proc.
+// The compile cache in the system's temporary directory makes later starts a tenth faster.
+// Node itself would never stop trying to create its directory where that is impossible, as in /proc.
 const cache = join(tmpdir(), 'node-compile-cache')
 if (isThere(cache)) module.enableCompileCache(cache)
 const { main } = await import('./main.ts').catch(refuse)

@@ -47,7 +47,7 @@ const wholeNumber =
     throw wanted(`a whole number from ${least} to ${most}`)
   }
 
-/** If a flag's value is forgotten, the next flag must not become its value. */
+/** If a flag's value is missing, the next flag must not be taken as its value. */
 const text = (what: string) => (given: string) => {
   if (given.trim() !== '' && !given.startsWith('-')) return given
   throw wanted(what)
@@ -69,7 +69,7 @@ const hostNames = (given: string) => {
 const option = (flags: string, help: string, read: (given: string) => unknown) =>
   new Option(flags, help).argParser(read)
 
-/** Can be set to `false`, which variables need. */
+/** A switch that also accepts `false`, which variables need. */
 const flag = (flags: string, help: string, read: (given: string) => boolean = yesOrNo) =>
   option(`${flags} [yes]`, help, read)
 
@@ -113,7 +113,7 @@ const variables = `
 Each flag may be a variable instead: --seed-size is INSTANTLY_MOCK_SEED_SIZE, and --tls is
 INSTANTLY_MOCK_TLS=true. The flag comes first. PORT and HOST are read too.`
 
-/** The command line: every setting, and what else the program does. */
+/** The command line: all settings and commands. */
 export function commandLine(version: string): Command {
   return addSubcommands(programOf(version))
 }
@@ -165,7 +165,7 @@ function settingsOf(program: Command, argv: string[]): Settings {
   return { config, warnings: [...withoutEffect(program, config), ...unreadVariables(names, process.env)] }
 }
 
-/** A switch takes no separate value; and the value of an unknown flag, which may be a key, is not shown. */
+/** A switch takes no separate value, and the value of an unknown flag, which may be a key, is not shown. */
 function prepared(program: Command, argv: string[]): string[] {
   return argv.map((argument) => {
     const [flag = ''] = argument.split('=')

@@ -10,7 +10,7 @@ export class ApiError extends Error {
   }
 }
 
-/** An error with a body of its own, which is sent verbatim. */
+/** An error with its own body, which is sent verbatim. */
 export class BareError extends ApiError {
   readonly body: object
 

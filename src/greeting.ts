@@ -8,11 +8,11 @@ import { version } from './package.ts'
 
 type Https = { server: Server; caPath?: string }
 
-/** What new workspaces begin as. */
+/** The initial state of new workspaces. */
 export const worldOf = ({ fixture, seed, seedSize }: Config): string =>
   fixture === undefined ? `seed ${seed}, ${seedSize} campaigns` : `the fixture ${fixture}`
 
-/** What a start prints: where the server is, what it serves, and where to read on. */
+/** What a start prints: the address, the data, and where to read on. */
 export function startOf(app: FastifyInstance, config: Config, https: Https | undefined) {
   const { data, admin, adminKey, anyKey } = config
   const url = `http://${addressOf(app.server)}`
@@ -39,7 +39,7 @@ export function startOf(app: FastifyInstance, config: Config, https: Https | und
 
 export type Start = ReturnType<typeof startOf>
 
-/** The same for people. */
+/** The same as text for people. */
 export function greeting(start: Start): string {
   const rows: [name: string, ...values: (string | undefined)[]][] = [
     ['Base URL', ...start.base_urls],

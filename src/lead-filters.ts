@@ -1,4 +1,4 @@
-/** What leads can be filtered by, and what each filter means. */
+/** The filters of leads and their meanings. */
 export const leadFilters = {
   FILTER_VAL_CONTACTED: 'written to at least once',
   FILTER_VAL_NOT_CONTACTED: 'never written to',

@@ -38,7 +38,7 @@ async function serve(
   running: Running
 ): Promise<void> {
   const { seed, seedSize: size, fixture, data, workspaceLimit: limit } = config
-  // A log for people is written when nothing else is done, too late to tell of what is being done.
+  // A log for people is written asynchronously, too late to report progress.
   const isAtOnce = process.stdout.isTTY && ['info', 'debug', 'trace'].includes(config.logLevel)
   const tell = (text: string) => (isAtOnce ? process.stdout.write(`  ${text}\n`) : app.log.info(text))
   const app = await buildApp({
@@ -58,7 +58,7 @@ async function serve(
   })
   const otherWorld = data === undefined ? undefined : noteBeginning(data, worldOf(config))
   for (const warning of [...warnings, otherWorld]) if (warning) app.log.warn(warning)
-  // Report mistakes of a fixture, such as duplicates, now and not on the first request.
+  // Report mistakes in a fixture, such as duplicates, now and not on the first request.
   if (fixture !== undefined) await app.services.registry.begin()
   const https = await listen(app, config)
   const unwatch = config.watch && fixture !== undefined ? watchFixture(app, fixture) : () => {}
@@ -68,7 +68,7 @@ async function serve(
   }
   const start = startOf(app, config, https)
   if (process.stdout.isTTY) process.stdout.write(greeting(start))
-  // At any level, because with --port 0 this line tells the port.
+  // At any log level, because with --port 0 only this line names the port.
   else app.log.child({}, { level: 'info' }).info(start, 'listening')
 }
 

@@ -1,4 +1,4 @@
-/** The one of `known` that a misspelt name may mean; undefined if none is similar. */
+/** The member of `known` that a misspelt name may mean; undefined if none is similar. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const most = Math.max(2, Math.floor(name.length / 3))
   return known

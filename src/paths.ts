@@ -59,7 +59,7 @@ export function operationAt(method: string, path: string): OperationId | undefin
   return operationsFor(method, path).toSorted(([, a], [, b]) => (a < b ? -1 : 1))[0]?.[2]
 }
 
-/** What a path and its template have in common: the method, the collection and the number of segments. */
+/** The method, the collection and the number of segments, which a path and its template share. */
 function kindOf(method: string, path: string): string {
   const segments = path.split('/')
   return `${method} ${segments[3]} ${segments.length}`

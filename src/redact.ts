@@ -9,7 +9,7 @@ export function redact(name: string, value: unknown): unknown {
   return secret.test(name) && value !== null && typeof value !== 'boolean' ? '…' : value
 }
 
-/** In a URL, these suggest one as well. */
+/** Names that suggest a secret in URLs as well. */
 const secretParameter = /^(key|auth)=$/i
 
 /** A text with the credentials and secret query parameters of its URLs redacted. */
@@ -25,10 +25,10 @@ const credentials = /(?<=:\/\/)[^\s/?#"'<>]*@/g
 const parameter = /([?&]([^=&?\s#"']+)=)[^&\s#"']*/g
 
 const isSecret = (name: string) => secret.test(name) || secretParameter.test(name)
-/** Followed by `=`. */
+/** With a trailing `=`. */
 const decoded = (name: string) => new URLSearchParams(name).toString()
 
-/** In malformed JSON nobody can say where a secret ends, so all of it is left out. */
+/** In malformed JSON it is unclear where a secret ends, so all of it is left out. */
 export function redactMalformed(text: string): string {
   if (!secret.test(text) && !/bearer/i.test(text)) return redactText(text)
   return `… (${text.length} characters, left out because they may hold a secret)`

@@ -1,7 +1,7 @@
 // node --import instantly-mock/redirect app.js
 //
 // Sends what the program, and its worker threads, would send to https://api.instantly.ai to the server at
-// INSTANTLY_MOCK_URL instead. With INSTANTLY_MOCK_TRIPWIRE=true it refuses that, loudly.
+// INSTANTLY_MOCK_URL instead. With INSTANTLY_MOCK_TRIPWIRE=true it refuses them and prints an error.
 import { env } from 'node:process'
 import { forwardTo } from './in-process/forward.ts'
 import { intercept } from './in-process/intercept.ts'

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
 
-/** Adds what the program can do besides serving: here for help and completions, done by `commands/`. */
+/** Defines the commands besides serving, for help and completions; `commands/` performs them. */
 export function addSubcommands(program: Command): Command {
   program.helpCommand(false)
   program.command('validate').description('check fixtures as a start would').argument('<fixture...>')

@@ -13,14 +13,14 @@ const ofTheRedirect = ['url', 'tripwire']
 const ofKubernetes = /^INSTANTLY_MOCK_(SERVICE|PORT)_/
 const addressOfKubernetes = /^(tcp|udp|sctp):\/\//
 
-/** Platforms set these, not always for us: an unusable value must not stop the server. */
+/** Set by platforms, not always for us: an unusable value must not stop the server. */
 const plain: Record<string, { name: string; wanted: string; isUsable: (value: string) => boolean }> = {
   port: {
     name: 'PORT',
     wanted: `a whole number from ${ranges.port.join(' to ')}`,
     isUsable: (value) => /^\d+$/.test(value) && Number(value) <= ranges.port[1]
   },
-  // conda sets HOST to the kind of machine, some shells to its name.
+  // conda sets HOST to the machine's type, some shells to its name.
   host: {
     name: 'HOST',
     wanted: 'an IP address or localhost',
@@ -31,7 +31,7 @@ const plain: Record<string, { name: string; wanted: string; isUsable: (value: st
 /** `seed-size` → `INSTANTLY_MOCK_SEED_SIZE` */
 export const ownVariable = (setting: string) => PREFIX + setting.toUpperCase().replaceAll('-', '_')
 
-/** The variable that a setting is read from, if set: its own, or the one that platforms set. */
+/** The variable that a setting is read from, if set: its own, or the platform's. */
 export function variableOf(setting: string, env: Environment): string | undefined {
   const own = ownVariable(setting)
   if (env[own] && !addressOfKubernetes.test(env[own])) return own

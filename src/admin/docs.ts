@@ -43,7 +43,7 @@ const tags = [
   { name: 'Inbound', description: 'Incoming mail.' }
 ]
 
-/** An error that any call may answer. */
+/** An error that any call may return. */
 const refusal = {
   title: 'Refusal',
   description: 'An error, with its reason.',

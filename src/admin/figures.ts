@@ -31,7 +31,7 @@ const Rows = Type.Object(
   }
 )
 
-/** The service's own analytics, where a look at them is no call of the client. */
+/** The service's own analytics, read without a call that the journal would record as the client's. */
 export const routes: AdminRoutes = () => async (app) => {
   app.get(
     '/figures',

@@ -26,6 +26,6 @@ export function admin(app: FastifyInstance, adminKey?: string): void {
   }
   app.decorateRequest('isHandedOver', false)
   page(app)
-  // This early because the admin app reads the body itself.
+  // Runs this early because the admin app reads the body itself.
   app.all('/__admin/*', { onRequest: handOver, handler: handOver })
 }

@@ -4,8 +4,8 @@ import { once } from '../once.ts'
 import { pageBundle } from './bundle.ts'
 
 /**
- * Scripts come from this server only. Styles may be inline for the emails that it shows, whose frame inherits this; that
- * frame runs and loads nothing.
+ * Scripts come from this server only. Inline styles are allowed for the emails on the page, whose frame inherits this
+ * policy; the frame runs and loads nothing.
  */
 const policy = [
   "default-src 'none'",
@@ -43,8 +43,8 @@ const html = `<!doctype html>
 type Files = { 'page.js': string; 'page.css': string }
 
 /**
- * The script and the style of the page: as they were built with the package, or, in a clone, bundled now.
- * @param folder where they lie: beside this code, in the package
+ * The page's script and style: built with the package, or, in a clone, bundled now.
+ * @param folder where they are: beside this code, in the package
  */
 export async function pageFiles(folder: string | URL = import.meta.url): Promise<Files> {
   const path = (name: string) => new URL(name, folder)
@@ -60,7 +60,7 @@ export async function pageFiles(folder: string | URL = import.meta.url): Promise
   return { 'page.js': built('.js'), 'page.css': built('.css') }
 }
 
-/** The page that shows a workspace; what it shows comes by calls of the control plane. */
+/** The page that shows a workspace; its data comes from calls to the control plane. */
 export function page(app: FastifyInstance): void {
   const files = once(() => pageFiles())
   for (const path of ['/__admin', '/__admin/']) {

@@ -124,7 +124,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
     '/state',
     {
       bodyLimit: 64 * MIB,
-      // The import looks at each entity by itself, and serves others in between.
+      // The import validates each entity and serves other requests in between.
       validatorCompiler: () => () => true,
       schema: {
         tags,

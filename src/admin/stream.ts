@@ -7,7 +7,7 @@ import type { Services } from '../http/services.ts'
 import type { Registry } from '../workspace/registry.ts'
 import { elapsed } from '../world/clock.ts'
 
-/** How often a workspace that is watched is looked at, in real milliseconds. */
+/** The polling interval of a watched workspace, in real milliseconds. */
 const EVERY = 300
 
 /** Each holds a connection. */
@@ -40,8 +40,8 @@ const Glance = Type.Object(
 type Glance = Type.Static<typeof Glance>
 
 /**
- * Tells when a workspace changes, to whoever shows it. While somebody watches, it is looked at a few times a second; the
- * rest of the program knows nothing of this, and while nobody watches nothing is done.
+ * Notifies watchers when a workspace changes. A watched workspace is polled, so the rest of the program need not know
+ * about it, and without watchers nothing runs.
  */
 export const streamFrom = ({ server }: FastifyInstance) => {
   let watchers = 0
@@ -66,14 +66,14 @@ export const streamFrom = ({ server }: FastifyInstance) => {
           if (watchers === MOST_WATCHERS) throw tooManyRequests()
           watchers += 1
           const { workspace } = request
-          let told: Told | undefined
+          let sent: Snapshot | undefined
           const look = () => {
             const seen = glanceAt(registry, workspace.name)
-            if (!told || isNews(told, seen)) {
+            if (!sent || hasChanged(sent, seen)) {
               reply.raw.write(`data: ${JSON.stringify(seen.glance)}\n\n`)
-              told = seen
+              sent = seen
             }
-            // A server that closes waits for its connections.
+            // A closing server waits for its connections.
             if (!server.listening) reply.raw.end()
           }
           const timer = setInterval(look, EVERY).unref()
@@ -93,10 +93,10 @@ export const streamFrom = ({ server }: FastifyInstance) => {
     }
 }
 
-/** How far a running clock is from the machine's, in milliseconds, or where one stands. */
-type Told = { glance: Glance; drift: number }
+/** `drift` is a running clock's offset from the machine's, in milliseconds, or the time of a frozen one. */
+type Snapshot = { glance: Glance; drift: number }
 
-function glanceAt(registry: Registry, name: string): Told {
+function glanceAt(registry: Registry, name: string): Snapshot {
   const workspaces = registry.names()
   const workspace = registry.find(name)
   if (!workspace) return { glance: { workspaces, calls: 0, changes: 0, controls: '' }, drift: 0 }
@@ -111,14 +111,14 @@ function glanceAt(registry: Registry, name: string): Told {
   return { glance, drift: clock.frozen ? clock.now() : clock.now() - elapsed() }
 }
 
-/** More than the two clocks of the machine differ by. */
+/** More than the machine's two clocks can differ. */
 const MOVED = 50
 
-function isNews(told: Told, seen: Told): boolean {
-  const text = ({ glance }: Told) => JSON.stringify({ ...glance, clock: glance.clock?.frozen })
-  return Math.abs(told.drift - seen.drift) > MOVED || text(told) !== text(seen)
+function hasChanged(sent: Snapshot, seen: Snapshot): boolean {
+  const text = ({ glance }: Snapshot) => JSON.stringify({ ...glance, clock: glance.clock?.frozen })
+  return Math.abs(sent.drift - seen.drift) > MOVED || text(sent) !== text(seen)
 }
 
-/** Fastify's are numbers and lists of texts, too. */
+/** Fastify's headers may also be numbers or lists. */
 const headersOf = (headers: ReturnType<FastifyReply['getHeaders']>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

@@ -14,8 +14,8 @@ const commands: Record<string, Work> = {
 }
 
 /**
- * Runs the command that the arguments name first.
- * @returns what to print; undefined if they name none
+ * Runs the command named by the first argument.
+ * @returns what to print; undefined if there is no command
  * @throws ConfigError with a one-line message
  */
 export async function runCommand([name = '', ...given]: string[]): Promise<string | undefined> {

@@ -6,9 +6,9 @@ type Shown = { all?: boolean; json?: boolean }
 
 /**
  * The operations of the contract that have a route.
- * @param text only those with this in their method, path, name or tag
- * @param all also those without a route
- * @throws ConfigError if there are none to show
+ * @param text only those that contain it in their method, path, name or tag
+ * @param all includes those without a route
+ * @throws ConfigError if none match
  */
 export async function listOperations(text = '', { all = false, json = false }: Shown = {}): Promise<string> {
   const built = await builtOperations()

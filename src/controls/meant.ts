@@ -3,7 +3,7 @@ import { type ApiError, badRequest } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { callMatches, templateMatches } from '../paths.ts'
 
-/** What selects calls, in a fault's rule and in a search of the journal. */
+/** Criteria that select calls, in a fault's rule and in a search of the journal. */
 type Criteria = { operation_id?: string | null; method?: string; path?: string }
 
 /** The operations of the contract that the criteria can match. */

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
 
-/** A place of a body, as a JSON pointer, of another type than is documented, and the types, or values, that are. */
+/** A JSON pointer into a body, where the value's type is not the documented one, with the documented types or values. */
 export type Coerced = { at: string; wanted: string[] }
 
 /** The values of a body that the service coerces to the documented type. */
@@ -10,7 +10,7 @@ export function coercedIn(schema: TSchema, body: unknown): Coerced[] {
   const ofType = errors.flatMap((error) =>
     error.keyword === 'type' ? [{ at: error.instancePath, wanted: [error.params.type].flat() }] : []
   )
-  // Outside of unions, the validation names what is wrong itself.
+  // Outside of unions, the validation itself names the mistake.
   const ofValue = errors.flatMap((error) =>
     error.keyword === 'enum' &&
     /\/(anyOf|oneOf)\//.test(error.schemaPath) &&
@@ -19,7 +19,7 @@ export function coercedIn(schema: TSchema, body: unknown): Coerced[] {
       : []
   )
   const found = [...ofType, ...ofValue]
-  // A union tells what is wrong with each of its ways: meant is the one that is right the deepest.
+  // A union reports the mistakes of every alternative: the one that matches the deepest is meant.
   const deepest = found.filter(({ at }) => !found.some((other) => other.at.startsWith(`${at}/`)))
   return [...Map.groupBy(deepest, ({ at }) => at)].map(([at, same]) => ({
     at,

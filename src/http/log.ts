@@ -41,7 +41,7 @@ function advise({ log, workspace, call, body, server }: FastifyRequest): void {
   for (const text of advice) log.warn(text)
 }
 
-/** Logs at the end what could not be known before. */
+/** Logs, at the end, advice that needs all calls. */
 export function adviseAtEnd(app: FastifyInstance): void {
   app.addHook('onClose', async ({ log, services }) => {
     for (const text of services.advisor.atEnd()) log.warn(text)

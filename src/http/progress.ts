@@ -2,10 +2,10 @@ import { clearInterval, setInterval } from 'node:timers'
 import type { FastifyRequest } from 'fastify'
 import { instantText } from '../world/clock.ts'
 
-/** How often to tell, in real milliseconds. */
+/** The interval between reports, in real milliseconds. */
 const EVERY = 1000
 
-/** While the request's work on its workspace lasts, logs each second to which instant it has come. */
+/** Logs every second which instant the work on the request's workspace has reached. */
 export async function logProgress<T>({ log, workspace }: FastifyRequest, work: Promise<T>): Promise<T> {
   const { name, clock, schedule, isDue } = workspace
   const reached = () => instantText(isDue() ? schedule.next() : clock.now())

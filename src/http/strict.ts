@@ -4,7 +4,7 @@ import type { Services } from './services.ts'
 
 type Findings = Pick<Services, 'findUnknownFields' | 'findCoerced'>
 
-/** In a strict workspace, refuses what the service silently drops, coerces or forgives. */
+/** In a strict workspace, refuses what the service silently drops, coerces or tolerates. */
 export function strict(app: FastifyInstance, { findUnknownFields, findCoerced }: Findings): void {
   app.addHook('preValidation', ({ workspace, operationId, sent, query }, _reply, done) => {
     if (operationId === undefined || !workspace.strict) return done()

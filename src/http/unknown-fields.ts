@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Coerced, coercedIn } from './coercion.ts'
 
-/** The paths of what an operation does not know in a request: `campaign_schedule.nonsense`. */
+/** The paths of a request's unknown fields: `campaign_schedule.nonsense`. */
 export type UnknownFields = { body: string[]; query: string[] }
 
 export type FindUnknownFields = (
@@ -26,7 +26,7 @@ type Schemas = { body?: Shape; querystring?: Shape; takesNoBody: boolean }
 /** For operations without a schema: everything is unknown. */
 const nothing: Shape = { properties: {} }
 
-/** Learns all operations' schemas from their routes, and finds what of a request the service silently drops or coerces. */
+/** Collects the operations' schemas, and finds what the service silently drops or coerces in a request. */
 export function createUnknownFields() {
   const schemas = new Map<string, Schemas>()
 

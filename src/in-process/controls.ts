@@ -105,7 +105,7 @@ export interface WorkspaceWebhooks {
    */
   setMode(mode: Mode): DeliveriesFace
   /**
-   * Waits for what is under way, then gives what was delivered, oldest first.
+   * Waits for deliveries in progress, then returns what was delivered, oldest first.
    * @example
    * const [reply] = await webhooks.received({ event_type: 'reply_received' })
    */
@@ -116,7 +116,7 @@ export interface WorkspaceWebhooks {
   release(which?: Release): Numbers
   /** Delivers again. */
   redeliver(ids: number[]): Numbers
-  /** Waits until nothing is under way or due, for 30 seconds at most. */
+  /** Waits until nothing is in progress or due, for 30 seconds at most. */
   idle(): Promise<Idle>
   /**
    * @throws Error with the differences if the deliveries were not as expected

@@ -26,7 +26,7 @@ export interface Entities<T, MadeUp extends PropertyKey = never> {
   /** Adds the entity or replaces the one with its id; what can be generated, such as id and timestamps, is optional. */
   put(entity: Given<T, MadeUp>): T
   /**
-   * Adds an entity of which you only give what matters.
+   * Adds an entity from only the fields that matter to the test.
    * @example
    * const { id } = entities.campaigns.make({ status: -2 })
    */
@@ -92,7 +92,7 @@ export interface WorkspaceHandle {
    * const [call] = requests({ operation_id: 'createCampaign', status: 200 })
    */
   requests(match?: Match): JournalEntry[]
-  /** How many calls, the oldest, the journal has forgotten for want of room: `requests` begins after them. */
+  /** The number of oldest calls that the journal has forgotten for lack of space: `requests` begins after them. */
   forgottenRequests(): number
   /** Forgets the matching calls and returns how many there were. */
   clearRequests(match?: Match): number
@@ -112,7 +112,7 @@ export interface WorkspaceHandle {
   readonly entities: WorkspaceEntities
   /**
    * Delivers an email to an account. It continues the thread of the email that it answers, or of a known lead, who then
-   * has replied.
+   * counts as having replied.
    * @example
    * inbound({ from: 'ben@example.org', to: 'anna@example.com', subject: 'Re: A question', text: 'Tuesday?' })
    */

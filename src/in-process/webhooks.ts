@@ -15,7 +15,7 @@ import { VerifyOptions } from './options.ts'
 
 const Received = Type.Omit(FindDeliveries, ['state'], { additionalProperties: false })
 
-/** What a workspace delivers, as a test holds it. */
+/** A workspace's deliveries, as the library offers them to tests. */
 export function holdWebhooks(workspace: Workspace): WorkspaceWebhooks {
   const deliveries = deliveriesOf(workspace)
   return {

@@ -27,7 +27,7 @@ export type Keys = {
 }
 
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
-/** What the service's own keys look like: base64, and longer than any id. */
+/** The form of the service's own keys: base64, and longer than any id. */
 const REAL_KEY = /^[\w+-]{40,}=*$/
 const everything = ['all:all']
 

@@ -8,8 +8,8 @@ export type Notice = { text: string; isBad: boolean }
 export const NoticeContext = createContext<(notice: Notice | undefined) => void>(() => {})
 
 /**
- * Does something in the workspace, and says what came of it: `act('POST', '/reset', {}, 'All is as at the beginning')`.
- * Gives the answer; undefined where it was refused.
+ * Performs an action in the workspace and reports the result: `act('POST', '/reset', {}, 'The workspace is reset')`.
+ * Returns the answer; undefined if the action was refused.
  */
 export function useAct(workspace: string) {
   const { touch } = useLive()

@@ -1,4 +1,4 @@
-/** What the control plane refused, in its words. */
+/** A refusal by the control plane, with its message. */
 export class Refusal extends Error {
   readonly status: number
   readonly body: unknown
@@ -19,7 +19,7 @@ const KEY = 'instantly-mock admin key'
 
 export const keepKey = (key: string) => sessionStorage.setItem(KEY, key)
 
-/** Of a server that was started with `--admin-key`. */
+/** The key of a server started with `--admin-key`. */
 export function headers(): Record<string, string> {
   const key = sessionStorage.getItem(KEY)
   return key === null ? {} : { 'x-admin-key': key }
@@ -29,7 +29,7 @@ export const addressOf = (workspace: string, path: string) =>
   `/__admin/workspaces/${encodeURIComponent(workspace)}${path}`
 
 /**
- * A call of the control plane about a workspace. The types are those of its schemas, so what comes is taken for one.
+ * Calls the control plane for a workspace. Answers are not checked: their types are those of the server's schemas.
  * @throws Refusal
  */
 export async function call<T>(workspace: string, method: string, path: string, body?: unknown): Promise<T> {

@@ -1,4 +1,4 @@
-/** An entity of the workspace, whatever its kind. */
+/** An entity of any resource. */
 export type Entity = Record<string, unknown>
 
 export type Property = {
@@ -20,11 +20,11 @@ export type Page = { items: Entity[]; next_starting_after?: string }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** What an entity is called among people. */
+/** An entity's display name. */
 export function nameOf(entity: Entity, key = 'id'): string {
   const { name, label, subject, email, target_hook_url } = entity
   return [name, label, subject, email, target_hook_url, entity[key]].map(textOf).find((text) => text) ?? ''
 }
 
-/** Emails of one thread have its id in common; one without it is a thread by itself. */
+/** Emails of a thread share its id; an email without one is a thread on its own. */
 export const threadOf = ({ thread_id, id }: Entity) => String(thread_id ?? id)

@@ -1,4 +1,4 @@
-/** What `GET /__admin/figures/<campaign>` answers. */
+/** The answer of `GET /__admin/figures/<campaign>`. */
 export type Figures = {
   steps: StepFigures[]
   days: DayFigures[]

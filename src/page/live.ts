@@ -2,26 +2,26 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import { addressOf, headers } from './api.ts'
 
-/** What the stream told last. */
+/** The latest event of the stream. */
 export type Live = {
   workspaces: string[]
   calls: number
   changes: number
   controls: string
   clock?: { now: string; frozen: boolean }
-  /** When that came, by this machine's clock. */
+  /** When it arrived, by this machine's clock. */
   heard: number
-  /** Counts what this page itself changed. */
+  /** The number of changes made by this page. */
   own: number
 }
 
 export type Watched = {
   live: Live
-  /** Undefined while the server is being reached, false where it cannot be. */
+  /** Undefined while connecting, false if the connection failed. */
   isConnected: boolean | undefined
   /** The status of a refusal: 401 asks for the key. */
   refused: number | undefined
-  /** To be called after each action, so that all that is shown is read again. */
+  /** Call it after each action to reload everything on the page. */
   touch: () => void
 }
 
@@ -36,10 +36,10 @@ export const LiveContext = createContext<Watched>({
 
 export const useLive = () => useContext(LiveContext)
 
-/** How long to wait before the server is tried again, in milliseconds. */
+/** The delay before reconnecting, in milliseconds. */
 const PAUSE = 1500
 
-/** Follows a workspace for as long as the page shows it and is looked at. */
+/** Follows a workspace while the page shows it. */
 export function useStream(workspace: string, key: string): Watched {
   const [live, setLive] = useState(nothing)
   const [isConnected, setConnected] = useState<boolean | undefined>()
@@ -50,10 +50,10 @@ export function useStream(workspace: string, key: string): Watched {
     setLive((before) => ({ ...nothing, workspaces: before.workspaces, own: before.own + 1 }))
     const follow = async () => {
       while (!end.signal.aborted) {
-        const status = await read(workspace, end.signal, (told) => {
+        const status = await read(workspace, end.signal, (event) => {
           setConnected(true)
           setRefused(undefined)
-          setLive((before) => ({ ...before, ...told, heard: performance.now() }))
+          setLive((before) => ({ ...before, ...event, heard: performance.now() }))
         }).catch(() => undefined)
         if (end.signal.aborted) return
         setConnected(false)
@@ -70,8 +70,8 @@ export function useStream(workspace: string, key: string): Watched {
   return { live, isConnected, refused, touch }
 }
 
-/** By `fetch`, as an EventSource sends no key. Gives the status once the stream is over. */
-async function read(workspace: string, signal: AbortSignal, tell: (live: Partial<Live>) => void) {
+/** Uses `fetch`, because an EventSource sends no key. Returns the status when the stream ends. */
+async function read(workspace: string, signal: AbortSignal, report: (live: Partial<Live>) => void) {
   const { ok, status, body } = await fetch(addressOf(workspace, '/stream'), { headers: headers(), signal })
   if (!ok || !body) return status
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
@@ -80,6 +80,6 @@ async function read(workspace: string, signal: AbortSignal, tell: (live: Partial
     if (done) return status
     const parts = (text + value).split('\n\n')
     text = parts.pop() ?? ''
-    for (const part of parts) tell(JSON.parse(part.replace(/^data: /, '')))
+    for (const part of parts) report(JSON.parse(part.replace(/^data: /, '')))
   }
 }

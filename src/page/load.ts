@@ -5,9 +5,9 @@ import { useLive } from './live.ts'
 export type Loaded<T> = { data: T | undefined; error: Error | undefined }
 
 /**
- * Reads from the control plane, and again whenever something happened. What is shown stays until the new is there.
- * @param path nothing is read where there is none
- * @param pause how long to leave between two reads, in milliseconds, of what the server has to work for
+ * Loads from the control plane, and again after every change. The old data stays on screen until the new arrives.
+ * @param path nothing is loaded if undefined
+ * @param pause the minimum interval between loads that are expensive for the server, in milliseconds
  */
 export function useLoad<T>(workspace: string, path: string | undefined, pause = 0): Loaded<T> {
   const { live, refused } = useLive()
@@ -25,7 +25,7 @@ export function useLoad<T>(workspace: string, path: string | undefined, pause = 
       current.last = performance.now()
       current.begun += 1
       const number = current.begun
-      /** What was asked for later and is there already is newer. */
+      /** Discards an answer if that of a later request has already arrived. */
       const show = (result: Loaded<T>) => {
         if (current.of !== of || number < current.shown) return
         current.shown = number

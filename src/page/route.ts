@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Where the page is: the workspace, the view, and what of it: `#/default/requests/12?text=spring`. */
+/** The location: workspace, view, item and parameters, as in `#/default/requests/12?text=spring`. */
 export type Route = { workspace: string; view: string; rest: string[]; query: URLSearchParams }
 
 export function readRoute(hash: string): Route {
@@ -30,7 +30,7 @@ export const go = (href: string) => {
   location.hash = href
 }
 
-/** The same place with other parameters, in the same entry of the history: what is typed is no place to go back to. */
+/** Changes the parameters without a new history entry, because typing is not navigation. */
 export function replaceQuery(query: Record<string, string>): void {
   const given = Object.entries(query).filter(([, value]) => value !== '')
   const [path] = location.hash.split('?')

@@ -9,7 +9,7 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC'
 })
 
-/** `Thu, 15 Jan 2026, 09:30:00`: all times of the page are UTC, as those of the API are. */
+/** `Thu, 15 Jan 2026, 09:30:00`: all times on the page are UTC, like those of the API. */
 export const timeText = (instant: string | number) => {
   const time = new Date(instant)
   return Number.isNaN(time.getTime()) ? String(instant) : dayAndTime.format(time)
@@ -44,7 +44,7 @@ export function wordsOf(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 
-/** What an answer means, for whoever does not know the status by heart. */
+/** The meaning of a status, for readers who do not know it. */
 export function statusWords(status: number | null, fault: string | null): string {
   if (fault) return `${fault} made this answer: the request itself may be right.`
   if (status === null) return 'The client got no answer.'

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Tells what the workspaces of a directory began as. */
+/** Names the initial state of a directory's workspaces. */
 const WORLD = '.world'
 
 /**
- * Notes what new workspaces in the directory begin as.
- * @returns what is wrong if those that it holds began as something else
+ * Records the initial state of new workspaces in the directory.
+ * @returns a warning if its existing workspaces began with another one
  */
 export function noteBeginning(directory: string, world: string): string | undefined {
   const path = join(directory, WORLD)

@@ -19,7 +19,7 @@ const HOLDER = '.holder'
 export function takeDirectory(directory: string): () => void {
   try {
     makeDirectory(directory)
-    // The dot refuses a file.
+    // The dot makes this fail for a file.
     accessSync(`${directory}/.`, constants.R_OK | constants.W_OK | constants.X_OK)
     return lock(directory)
   } catch (error) {
@@ -33,7 +33,7 @@ export function takeDirectory(directory: string): () => void {
 
 /** Uses SQLite's own lock on an empty file, which also works between two servers in one process. */
 function lock(directory: string): () => void {
-  // Resolved, as the library would trim it.
+  // Resolved, because the library would trim spaces from it.
   const file = new Database(resolve(directory, LOCK), { timeout: 0 })
   try {
     file.pragma('journal_mode = MEMORY')

@@ -32,7 +32,7 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
   const put = (given: Entity): Entity => use(keep(workspace, resource, given, 'put'))
   return {
     list: (): Entity[] => collection.all().map((entity) => ({ ...entity })),
-    /** A page of them by key, and where the next one begins, if there is one. */
+    /** A page of them by key, and the key at which the next one begins, if any. */
     page({ limit, ...slice }: Slice): { items: Entity[]; next_starting_after?: string } {
       const found = collection.slice({ ...slice, limit: limit + 1 }).map((entity): Entity => ({ ...entity }))
       const items = found.slice(0, limit)
@@ -68,7 +68,7 @@ function requireObject(changes: unknown): void {
   if (mistakes.length) throw badRequest(mistakes.map(toldOfBody).join('; '))
 }
 
-/** What there is of each resource, and what it looks like. */
+/** The number of entities of each resource, and their schema. */
 export const allResources = (workspace: Workspace) =>
   keptResources.map(([, { name, key, entity, collection }]) => ({
     name,

@@ -25,7 +25,7 @@ export function make(world: World, resource: KeptResource, given: Entity): Kept 
     keep(world, resource, { ...exampleOf(world, resource, given, number), ...given }, 'insert')
   let number = count + 1
   let kept = attempt(number)
-  // One of these numbers is free, so a conflict that stays is with a given value.
+  // One of these numbers is free, so any remaining conflict is with a given value.
   while (kept.isTaken && number <= 2 * count) {
     number += 1
     kept = attempt(number)

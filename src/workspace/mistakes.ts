@@ -8,7 +8,7 @@ export class FixtureError extends ApiError {
   }
 }
 
-/** After so many, nobody is helped by looking for more, nor by reading more than these. */
+/** The maximum number of mistakes listed: more would help nobody. */
 export const MOST_MISTAKES = 1000
 const MOST_TOLD = 50
 

@@ -10,7 +10,7 @@ import { FixtureError, MOST_MISTAKES, told } from './mistakes.ts'
 import type { Progress } from './progress.ts'
 
 const organization = Type.String({ format: 'uuid', examples: ['3f1c2b6e-6d0c-4a53-9f43-5ac0ac5f8c11'] })
-/** Without `items`, which would be looked at before others are served. */
+/** Without `items`: entities are validated one by one, so that other requests are served in between. */
 const list = Type.Unsafe<unknown[]>({ type: 'array' })
 
 /** The schema of a fixture, without its entities. */
@@ -30,7 +30,7 @@ export function organizationOf({ value }: Fixture): string | undefined {
 }
 
 /**
- * Stores the fixture's entities in an empty world that nobody else knows yet: others are served meanwhile.
+ * Stores the fixture's entities in an empty world that is not in use yet; other requests are served meanwhile.
  * @param now the creation time of entities that have none
  * @param progress called for each entity
  * @throws FixtureError with every mistake

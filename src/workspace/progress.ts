@@ -1,9 +1,9 @@
 import { elapsed } from '../world/clock.ts'
 
-/** Work that may last calls it often; a second apart, what it says is told. */
+/** Called often by long work; reports at most once a second. */
 export type Progress = (text: () => string) => void
 
-/** @param every how often to tell, in real milliseconds */
+/** @param every the interval between reports, in real milliseconds */
 export function progressFor(tell?: (text: string) => void, every = 1000): Progress {
   let told = elapsed()
   return (text) => {

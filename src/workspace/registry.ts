@@ -41,7 +41,7 @@ const SEED = 'seed'
 /**
  * All workspaces of one server. They share their initial images, and nothing else.
  * @param directory where each is kept in its own file; in memory by default
- * @param caller what their webhooks are called by
+ * @param caller makes the calls to their webhooks
  */
 export function createRegistry(initialState: InitialState, directory?: string, caller?: Caller): Registry {
   const workspaces = new Map<string, Workspace>()
@@ -52,7 +52,7 @@ export function createRegistry(initialState: InitialState, directory?: string, c
   const add = (name: string, image: Buffer) => {
     const workspace = openWorkspace(name, image, file(name), initialState.limit, caller)
     workspaces.set(name, workspace)
-    // What it begins as may have work due; its clock may yet be set.
+    // The initial state may have due work, and the clock may still be set before it runs.
     setImmediate(workspace.arm)
     return workspace
   }

@@ -19,7 +19,7 @@ export type InitialState = {
   fixture?: Fixture
   /** The maximum size of a workspace in MiB. */
   limit?: number
-  /** Takes a text, at most once a second, while making it lasts. */
+  /** Receives a progress message, at most once a second. */
   tell?: (text: string) => void
 }
 

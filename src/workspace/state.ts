@@ -87,7 +87,7 @@ function snapshotOf({ snapshots }: Workspace, name: string): Snapshot {
   throw new ApiError(404, `No snapshot ${name}: ${known}`)
 }
 
-/** More do not fit into a workspace, and to look at them all would hold up everybody. */
+/** More do not fit into a workspace, and validating them would block all other requests. */
 const MOST_ENTITIES = 1_000_000
 
 function requireBounded(fixture: unknown): void {

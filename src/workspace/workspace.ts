@@ -71,7 +71,7 @@ export function openWorkspace(
   }
   const settle = createSettle(world)
   const { close, load } = world
-  // The workspace has every store that deliveries look into.
+  // The workspace has every store that deliveries read.
   const deliveries = createDeliveries(world as never, caller)
   Object.assign(world, controls, settle, {
     // The workspace has every store that the simulator works on.
@@ -91,7 +91,7 @@ export function openWorkspace(
   })
   listen(world)
   Object.setPrototypeOf(world, stores)
-  // What was under way when the process, or the world that this is a copy of, ended.
+  // Deliveries in progress when the process, or the world that this is a copy of, ended.
   deliveries.kick()
   return world as Workspace
 }

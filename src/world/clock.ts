@@ -5,11 +5,11 @@ export type ClockState = { at?: number; frozen: boolean }
 export type Clock = {
   /** Milliseconds since 1970, UTC. */
   now(): number
-  /** The service's form of an instant: UTC, three decimals, `Z`. */
+  /** An instant in the service's form: UTC, three decimals, `Z`. */
   timestamp(): string
   /**
-   * An instant after `earlier`, so that a change moves `timestamp_updated` however fast it follows; a clock that
-   * stands still gives the instant at which it stands.
+   * An instant after `earlier`, so that a change moves `timestamp_updated` however fast it follows; a frozen clock
+   * returns its instant.
    */
   timestampAfter(earlier: string): string
   /** Whether it differs from the machine's time, or is frozen. */
@@ -34,7 +34,7 @@ export type Clock = {
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** The last instant that was asked for: much happens at the same one. */
+/** A cache of the last instant formatted: much happens at the same one. */
 let latest = { milliseconds: Number.NaN, text: '' }
 
 /** The service's form of an instant, clamped to the range that it can express. */
@@ -104,7 +104,7 @@ export function createClock(): Clock {
 
 const DAY = 86_400_000
 
-/** The machine's own time, the given days from now: for what belongs to no workspace. */
+/** The machine's own time, shifted by the given days: for what belongs to no workspace. */
 export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY)
 
 /** Real elapsed milliseconds, whatever a workspace's clock shows. */

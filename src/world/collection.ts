@@ -6,7 +6,7 @@ import { list, type Order, type PageQuery } from './list.ts'
 import type { World } from './world.ts'
 
 export type Definition<S extends TSchema> = {
-  /** Its table has the key, `document TEXT NOT NULL`, the columns, and `listed TEXT` where lists show another text. */
+  /** The table has the key, `document TEXT NOT NULL`, the columns, and `listed TEXT` if lists show another text. */
   table: string
   schema: S
   /** The property, and column, of the key; `id` by default. */
@@ -54,8 +54,8 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   const names = [key, 'document', ...stored.map(([name]) => name)]
   const READ = `SELECT document FROM ${table} WHERE ${key} = ?`
   const HAS = `SELECT 1 FROM ${table} WHERE ${key} = ?`
-  // To abort means the same for a single row, but where a trigger follows, SQLite keeps a journal of each such statement,
-  // which costs more than the row.
+  // ABORT means the same for a single row, but with a trigger SQLite would keep a journal for each such statement, which
+  // costs more than the row.
   const INSERT = `INSERT OR FAIL INTO ${table} (${names}) VALUES (${names.map(() => '?')})`
   const replaced = names.slice(1).map((name) => `${name} = excluded.${name}`)
   const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
@@ -115,14 +115,14 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
         const documents = sql(ALL).pluck().all()
         return documents.map((document) => found(document).value)
       },
-      /** Those of the keys that are there, in the order given. */
+      /** The existing entities with these keys, in the given order. */
       several(keys: readonly string[]): T[] {
         const documents = sql(SEVERAL).pluck().all(JSON.stringify(keys))
         return documents.map((document) => found(document).value)
       },
-      /** How many there are. */
+      /** The number of entities. */
       count: (): number => Number(sql(COUNT).pluck().get()),
-      /** So many, by key, after a key or, descending, before it; where a text is given, of those that hold it. */
+      /** At most this many, by key, after a key or, descending, before it; optionally only those that contain a text. */
       slice({ limit, after, text, descending = false }: Slice): T[] {
         const { where: clause, values } = where([
           after !== undefined && [`${key} ${descending ? '<' : '>'} ?`, after],
@@ -157,7 +157,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
         const before = read(id).value
         return change(before, changes(before))
       },
-      /** `update` of an entity that has just been read. */
+      /** Like `update`, for an entity that has just been read. */
       change,
       /** Removes the entity and returns it. @throws the service's 404 if there is none with this key */
       remove: (id: string): JsonDocument<T> => found(sql(REMOVE).pluck().get(id)),

@@ -17,7 +17,7 @@ type Value = string | number | boolean | undefined
 
 const isGiven = (value: Value) => value !== undefined && value !== ''
 
-/** An empty parameter of a query is the same as none. */
+/** An empty query parameter counts as missing. */
 export const equals = (column: string, value: Value): Condition | undefined =>
   isGiven(value) ? [`${column} = ?`, typeof value === 'boolean' ? Number(value) : value] : undefined
 

@@ -47,7 +47,7 @@ export function openFile(path: string, image?: Buffer): Db {
     requireSound(db)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
-    // Opens the files beside it, which the process may have no handles for.
+    // Opens the files beside it now, while the process still has handles.
     db.pragma('user_version')
     return prepare(db)
   } catch (error) {
@@ -75,7 +75,7 @@ function whyNot(error: unknown): string {
  */
 export function prepareFile(path: string, image: Buffer): void {
   try {
-    // What a killed process left would keep its mode.
+    // A file left behind by a killed process would keep its mode.
     rmSync(`${path}.new`, { force: true })
     writeFileSync(`${path}.new`, image, { mode: 0o600 })
   } catch (error) {
@@ -139,15 +139,15 @@ function prepare(db: Db): Db {
 }
 
 /**
- * SQLite plans a sorted query anew whenever a parameter is bound, as the value might allow a better plan: 5 to 30 µs,
- * where the query itself takes 1. It does not look into a subquery.
+ * SQLite plans a sorted query again whenever a parameter is bound, as the value might allow a better plan: 5 to 30 µs,
+ * while the query itself takes 1. It does not look into a subquery.
  */
 const plannedOnce = (text: string): string =>
   /^\s*(SELECT|WITH)\b/.test(text) && /\bORDER BY\b|\b(min|max)\(/.test(text)
     ? text.replaceAll('?', '(SELECT ?)')
     : text
 
-/** Runs work in a transaction, or in a savepoint of the one that is open. A wrapper of its own costs more than a write. */
+/** Runs work in a transaction, or in a savepoint of the open one. A wrapper per call costs more than a write. */
 export function transactions(db: Db): <T>(work: () => T) => T {
   const run = db.transaction((work: () => unknown) => work())
   return <T>(work: () => T) => run(work) as T

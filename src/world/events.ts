@@ -21,16 +21,16 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** Something that happened, and to whom: ids, and emails of accounts. */
+/** What happened, and to whom: ids, and the email of the account. */
 export type NewEvent = {
   type: EventType
   campaign?: string
   subsequence?: string
   lead?: string
   account?: string
-  /** From 0. */
+  /** Counts from 0. */
   step?: number
-  /** From 0. */
+  /** Counts from 0. */
   variant?: number
   email?: string
   /** Details that depend on the type: the new interest, a reason. */
@@ -49,14 +49,14 @@ type Listener = (event: WorldEvent) => void
 export type Events = {
   /** Appends to the log and notifies the listeners, inside the writing transaction. */
   emit(event: NewEvent): WorldEvent
-  /** Appends what happened before, at its own instant, and tells nobody. */
+  /** Appends a past event at its own instant, without notifying listeners. */
   record(event: NewEvent & { at: number }): void
   listen(type: EventType, listener: Listener): void
   /** The number of the last event; 0 before the first. */
   last(): number
   /** The number of events of each type after the given event. */
   countsSince(number: number): Record<string, number>
-  /** Whether none of its type came before it for its lead. */
+  /** Whether it is the first of its type for its lead. */
   isFirst(event: WorldEvent): boolean
 }
 

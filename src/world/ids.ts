@@ -11,15 +11,15 @@ export type Ids = {
   objectId(milliseconds: number): string
   /** A number in [0, 1) that depends only on the key and the world's seed, not on the order of calls. */
   fraction(key: string): number
-  /** An id of that time that only the key and the world's stored seed decide; those of one time sort by the number. */
+  /** An id for that time, determined by the key and the world's stored seed; ids of the same time sort by the number. */
   named(key: string, milliseconds: number, number: number): string
-  /** How many ids were given out; kept with a world's image so that none is given twice. */
+  /** The number of ids issued; stored with a world's image so that none is issued twice. */
   readonly used: number
   /** Continues as a source of this seed that has issued `used` ids; fractions use the stored seed, if it differs. */
   restart(seed: string, used: number, stored?: string): void
 }
 
-/** The number of different fractions: those of twelve hexadecimal digits. */
+/** The number of different fractions: twelve hexadecimal digits. */
 const FRACTIONS = 16 ** 12
 
 export function createIds(seed: string, used = 0, stored = seed): Ids {

@@ -10,20 +10,20 @@ export const DEFAULT_LIMIT = 256
 /** The statements that add content. */
 const grows = /^\s*(INSERT|UPDATE \w+ SET document\b)/
 
-/** More than one statement adds, in bytes: the largest body in a document, in columns and in their indexes. */
+/** An upper bound in bytes for one statement: the largest body in a document, in columns and in their indexes. */
 const LARGEST_WRITE = 32 * MIB
 
 /**
  * The same storage, but statements that add content are refused once the database has reached its limit. This is checked
  * before the write, and well below SQLite's own limit for memory: a write for which SQLite itself has no space ends the
- * surrounding transaction and loses everything in it. Far from the limit, only every so many writes are checked.
+ * surrounding transaction and loses everything in it. Far from the limit, only some writes are checked.
  * @param limit in MiB
  */
 export function withinLimit(storage: Storage, limit: number): Storage {
   const { sql } = storage
   const count = (what: string) => Number(sql(`PRAGMA ${what}`).pluck().get())
   const most = (limit * MIB) / PAGE_SIZE
-  /** How many writes cannot reach the limit. */
+  /** The number of writes that cannot reach the limit. */
   let unchecked = 0
   const isFull = () => {
     if (unchecked > 0) {

@@ -4,11 +4,11 @@ import { elapsed } from './clock.ts'
 /** The longest that other workspaces wait for a slice of long work, in real milliseconds. */
 export const SLICE = 10
 
-/** Lets what came meanwhile be served. */
+/** Lets pending requests be served. */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
- * For long work that is done piece by piece: to be awaited between the pieces, it lets others be served once a slice is over.
+ * For long work in pieces: awaited between the pieces, it lets other requests be served at the end of each slice.
  * @example
  * const breathe = inSlices()
  * for (const piece of pieces) {

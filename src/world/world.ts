@@ -27,7 +27,7 @@ export type World = {
   readonly settings: Settings
   /** The id of the workspace in its entities. */
   readonly organization: string
-  /** The id of the workspace's owner, who did everything that no other user is known to have done. */
+  /** The id of the workspace's owner, the default author of everything. */
   readonly owner: string
   /** The whole state as a database image. */
   image(): Buffer
@@ -39,7 +39,7 @@ export type World = {
   close(): void
 }
 
-/** One row: the world's owner, the seed of its ids and how many are issued. */
+/** One row: the world's owner, the seed of its ids and the number of ids issued. */
 const worldTable = `
   CREATE TABLE world (seed TEXT NOT NULL, organization TEXT NOT NULL, ids_used INTEGER NOT NULL) STRICT`
 

@@ -1,6 +1,6 @@
 import type { Definition, Flag, Value } from './definitions.ts'
 
-/** Bash as of macOS, version 3, has neither `mapfile` nor `compopt`. Where nothing is replied, it completes files. */
+/** For version 3, as on macOS, without `mapfile` and `compopt`. Files are completed if nothing else is offered. */
 export const bash = ([program, ...commands]: [Definition, ...Definition[]]) => `\
 # In ~/.bashrc: eval "$(instantly-mock completion bash)"
 _instantly_mock() {
@@ -26,7 +26,7 @@ complete -o default -F _instantly_mock instantly-mock
 
 const names = ({ short, long }: Flag) => (short ? [short, long] : [long])
 
-/** Flags beside files only to who has begun one. */
+/** Where files are possible, flags are offered only after a dash. */
 function offers({ flags, argument }: Definition): string {
   const words = `words='${[...flags.flatMap(names), ...(argument?.choices ?? [])].join(' ')}'`
   return isFile(argument) ? `[[ $word == -* ]] && ${words}` : words

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander'
 
-/** What may follow a flag, or be an argument: one of the choices, a file, a directory, or anything. */
+/** The value of a flag or argument: one of the choices, a file, a directory, or anything. */
 export type Value = { choices: readonly string[]; kind: 'file' | 'directory' | 'any' }
 
 export type Flag = { short?: string; long: string; description: string; value?: Value }
@@ -12,7 +12,7 @@ export type Definition = {
   argument?: Value & { isVariadic: boolean }
 }
 
-/** What there is to complete: the program first, then its commands, from their own definitions. */
+/** The completions of the program and its commands, from their own definitions. */
 export const definitionsOf = (program: Command): [Definition, ...Definition[]] => [
   definitionOf(program),
   ...program.commands.map(definitionOf)
@@ -34,7 +34,7 @@ function flagOf(option: Option): Flag {
     ...(short && { short }),
     long: String(long),
     description,
-    // A switch's value never stands by itself.
+    // A switch's value never stands alone.
     ...(required && { value: valueFor(option, /<(\w+)/.exec(flags)?.[1]) })
   }
 }

@@ -7,6 +7,6 @@ import { zsh } from './zsh.ts'
 
 const scripts = { bash, zsh, fish }
 
-/** The script that makes the shell complete the program's commands, flags and their values. */
+/** The script that makes the shell complete commands, flags and their values. */
 export const completion = async (shell: keyof typeof scripts): Promise<string> =>
   scripts[shell](definitionsOf(commandLine(version))).trimEnd()

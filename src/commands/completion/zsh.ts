@@ -16,7 +16,7 @@ ${commands.map((command) => `      ${command.name}) ${argumentsOf(command)}; ret
 compdef _instantly_mock instantly-mock
 `
 
-/** The name of a command is the first argument. */
+/** The command's name is the first argument. */
 function argumentsOf({ flags, argument }: Definition, first = '1: :'): string {
   const position = argument?.isVariadic ? '*' : '2'
   const others = argument ? [quoted(`${position}${taken(argument)}`)] : []

@@ -4,8 +4,8 @@ import { template } from '../../package.ts'
 import { firstTestFor } from './runners.ts'
 
 /**
- * Writes a fixture, a first test and a compose file into the project; whatever is there is kept.
- * @returns what was done, a line per file, and how to go on
+ * Writes a fixture, a first test and a compose file into the project; existing files are kept.
+ * @returns a line per file, and the next steps
  */
 export async function init(directory = '.'): Promise<string> {
   mkdirSync(directory, { recursive: true })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../../config.ts'
 
-/** For each runner the template of its first test, and the name that the runner finds it by. */
+/** For each runner, the template of its first test and the file name by which it finds tests. */
 const firstTests = {
   vitest: { template: 'vitest.mjs', name: 'instantly.test.mjs', command: 'npx vitest run' },
   jest: { template: 'jest.cjs', name: 'instantly.test.js', command: 'npx jest' },
@@ -18,7 +18,7 @@ export function firstTestFor(directory: string): FirstTest {
   const { type, dependencies, devDependencies } = packageIn(directory)
   const needs = { ...dependencies, ...devDependencies }
   if ('vitest' in needs) return firstTests.vitest
-  // In a project of ES modules, only the ending tells that this is CommonJS, which Jest runs without flags.
+  // In a project of ES modules, only the extension marks this as CommonJS, which Jest runs without flags.
   if ('jest' in needs)
     return { ...firstTests.jest, name: `instantly.test.${type === 'module' ? 'cjs' : 'js'}` }
   if ('tap' in needs) return firstTests.tap

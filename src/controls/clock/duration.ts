@@ -14,7 +14,7 @@ const calendar = /^P[^T]*\d[YM]/
 /**
  * A duration in whole milliseconds: ISO 8601 without years and months, which vary in length, or a number with a unit, such as `3d` or `3 days`.
  * @param name what the error message calls the text
- * @throws ApiError 400 when it is neither
+ * @throws ApiError 400 if it is neither
  * @example milliseconds('P1DT2H') === milliseconds('26h')
  */
 export function milliseconds(text: string, name = 'by'): number {

@@ -9,7 +9,7 @@ export const instant = (description: string) =>
     () => 'an instant from 1970 to 9998 such as 2026-01-15T09:30:00Z'
   )
 
-/** By type, as the timeline names them. */
+/** Counts by event type, as named in the timeline. */
 export const Happened = Type.Record(Type.String(), Type.Number(), {
   description: 'How many events of each type happened on the way.',
   examples: [{ email_sent: 40, reply_received: 2 }]
@@ -38,7 +38,7 @@ export const ClockFace = Type.Object(
 )
 export type ClockFace = Type.Static<typeof ClockFace>
 
-/** After it was set or advanced. */
+/** The clock after it was set or advanced. */
 export const ClockMoved = Type.Object(
   { ...ClockFace.properties, happened: Happened },
   { description: 'The state of the clock, and what happened on the way.' }

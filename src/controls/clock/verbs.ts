@@ -51,7 +51,7 @@ export const clockOf = ({ clock, events, settle, arm, deliveries }: Workspace) =
   }
 }
 
-/** Without what happened, where nothing did. */
+/** Omits `happened` if nothing did. */
 function briefly(moved: ClockMoved): ClockFace {
   const { happened, ...face } = moved
   return Object.keys(happened).length ? moved : face

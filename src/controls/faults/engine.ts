@@ -1,7 +1,7 @@
 import { callMatches } from '../../paths.ts'
 import type { Fault, NewFault } from './schema.ts'
 
-/** What happens to which calls. */
+/** A rule for which calls fail, and how. */
 export type FaultRule = Omit<NewFault, 'force'>
 
 export type Faults = {
@@ -10,7 +10,7 @@ export type Faults = {
   find(id: string): Fault | undefined
   /** Counts a call and returns the first fault that applies to it. */
   next(call: { operationId: string | undefined; method: string; path: string }): Fault | undefined
-  /** Waits until the fault is released or removed, or for the given milliseconds; false if the call must not continue. */
+  /** Waits for the milliseconds or until the fault is released or removed; false if the call must not continue. */
   released(id: string, after?: number): Promise<boolean>
   /** Releases the calls that this fault stalls. */
   release(id: string): void

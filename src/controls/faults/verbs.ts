@@ -5,9 +5,9 @@ import { requireWritable } from './answer.ts'
 import type { Faults } from './engine.ts'
 import type { Fault, NewFault } from './schema.ts'
 
-/** A workspace's faults. They are copied in and out, so that nobody changes one unchecked. */
+/** A workspace's faults, copied in and out so that none can be changed without validation. */
 export const faultsOf = ({ faults }: { faults: Faults }) => ({
-  /** @throws ApiError 400 when no operation matches, or none can answer the status, unless forced */
+  /** @throws ApiError 400 if no operation matches, or none can answer with the status, unless forced */
   add({ force, ...rule }: NewFault): Fault {
     if (!rule.answer && !rule.connection && !rule.delay_ms) {
       throw badRequest('The fault does nothing, wanted answer, connection or delay_ms')
@@ -61,7 +61,7 @@ function requireMeant({ operation_id, method, path, answer }: NewFault): void {
   }
 }
 
-/** What any server, or a proxy in front of it, may answer at any time. */
+/** Statuses that any server, or a proxy in front of it, may return at any time. */
 const isUsual = (status: number) => status >= 500 || [403, 408, 429].includes(status)
 
 const namesOf = (meant: Operation[]) =>

@@ -8,13 +8,13 @@ import { hastyRetries } from './retries.ts'
 import { answersTell, trapped } from './traps.ts'
 import { view } from './view.ts'
 
-/** The report's advice while the calls come, each sentence once. */
+/** The report's advice during the run, each sentence once. */
 export type Advisor = {
-  /** What follows from a call; `body` is what its handler was given. */
+  /** The advice from one call; `body` is what its handler received. */
   after(journal: Journal, call: Call, body: unknown): string[]
-  /** What is known about lists once some workspace was reset. */
+  /** Advice about lists that were never read to the end, when a workspace is reset. */
   afterReset(): string[]
-  /** What is known once no more calls come. */
+  /** Advice that is possible only after the last call. */
   atEnd(): string[]
 }
 
@@ -69,7 +69,7 @@ export function createAdvisor({ findUnknownFields, findCoerced }: Finders): Advi
   }
 }
 
-/** Whether the handler was given every value as it was sent: to look for what was coerced costs more than most calls. */
+/** Whether the handler received every value as sent: looking for coerced values costs more than most calls. */
 function isPassedOn(sent: unknown, given: unknown): boolean {
   if (typeof sent !== 'object' || sent === null) return Object.is(sent, given)
   return Object.entries(sent).every(([name, value]) => isPassedOn(value, Object(given)[name]))

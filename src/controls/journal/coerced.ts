@@ -3,14 +3,14 @@ import type { FindCoerced } from '../../http/unknown-fields.ts'
 import type { Report } from './answers.ts'
 import type { Call } from './engine.ts'
 
-/** The values that a client sends as another type than documented, one sentence per place. */
+/** The values sent as another type than documented, one sentence per place. */
 export const adviceAboutTypes = (operationId: string | undefined, coerced: Coerced[]): string[] =>
   coerced.map(({ at, wanted }) => {
     const place = at.slice(1).replaceAll('/', '.')
     return `${operationId} coerces ${place} in the body to ${wanted.join(' or ')}`
   })
 
-/** Coerced values in calls that succeeded; of the others, the refusal tells. */
+/** Coerced values in successful calls; errors name the place themselves. */
 export function coercedFields(calls: readonly Call[], findCoerced: FindCoerced): Report['advice'] {
   const found = calls
     .filter(({ status }) => status === 200)

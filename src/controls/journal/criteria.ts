@@ -6,7 +6,7 @@ import type { Expectation, Match } from './schema.ts'
 
 const methods = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
 
-/** @throws ApiError 400 where no call could ever match: a misspelling must not verify that none came */
+/** @throws ApiError 400 if no call could ever match: a misspelling must not verify that there was none */
 export function requireMeant({ operation_id, method, path, body, query }: Match): void {
   if (typeof operation_id === 'string' && !isOperation(operation_id)) {
     throw unknownOperation('operation_id', operation_id)
@@ -30,7 +30,7 @@ function requireShown(name: string, value: unknown): void {
   throw badRequest(`${name} holds a secret, which the journal redacts, wanted '…' in its place`)
 }
 
-/** @throws ApiError 400 where no number of calls could be right, or the counts are redundant */
+/** @throws ApiError 400 if no number of calls could satisfy the counts, or they are redundant */
 export function requireCounts(expectation: Expectation): void {
   requireMeant(expectation)
   const { exactly, at_least, at_most } = expectation
@@ -44,7 +44,7 @@ export function requireCounts(expectation: Expectation): void {
   }
 }
 
-/** @throws ApiError 400 where the call that is named has not come: no number after it could say anything yet */
+/** @throws ApiError 400 if the named call does not exist yet: nothing can be said about later numbers */
 export function requireCame({ since }: Match, last: number): void {
   if (since === undefined || !/^\d+$/.test(String(since)) || Number(since) <= last) return
   throw badRequest(`since is ${since}, wanted the number of a recorded call: the last is ${last}`)

@@ -6,7 +6,7 @@ export type Call = {
   number: number
   /** The workspace's time, in milliseconds since 1970. */
   at: number
-  /** When it was recorded, in real milliseconds: the difference of two is how long the client really paused. */
+  /** When it was recorded, in real milliseconds, to measure how long the client really paused. */
   elapsed: number
   operationId: string | undefined
   method: string
@@ -16,7 +16,7 @@ export type Call = {
   sent: string | undefined
   /** Undefined if a fault left the client without an answer. */
   status: number | undefined
-  /** The response body, as text or bytes; undefined for a long one that many others have followed. */
+  /** The response body, as text or bytes; undefined for an older long one. */
   answer: string | Buffer | undefined
   /** In milliseconds. */
   duration: number
@@ -31,13 +31,13 @@ export type Journal = {
   add(call: Omit<Call, 'number' | 'elapsed'>): Call
   /** The calls kept, oldest first. */
   calls(): readonly Call[]
-  /** The newest calls, so many at most, oldest first. */
+  /** The newest calls, at most this many, oldest first. */
   recent(most: number): readonly Call[]
-  /** The number of the last call that came, also where it is cleared; 0 where none did. */
+  /** The number of the last call, even if it was cleared; 0 if there was none. */
   readonly last: number
   /** What was forgotten for lack of space since the journal was last cleared. */
   readonly forgotten: Forgotten
-  /** Forgets the calls that `which` selects and returns how many; without it, forgets all and counts from 1 again. */
+  /** Forgets the calls that `which` selects and returns how many; without it, forgets all and renumbers from 1. */
   clear(which?: (call: Call) => boolean): number
 }
 
@@ -69,7 +69,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     first = 0
     return kept
   }
-  /** The newest call stays: a test looks at it next. */
+  /** The newest call always stays: a test looks at it next. */
   const dropLong = () => {
     while (long.length > MOST_LONG || (characters > mostCharacters && long.length > 1)) {
       const old = long.shift() as Call

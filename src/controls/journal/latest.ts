@@ -51,7 +51,7 @@ export const LatestPage = Type.Object(
   { description: 'The newest calls.' }
 )
 
-/** The newest calls that are meant, newest first, and whether there are more; they are looked at only until then. */
+/** The newest matching calls, newest first, and whether there are more; the search stops as soon as this is known. */
 export function latest(calls: readonly Call[], { limit = 50, before = Infinity, ...criteria }: Latest) {
   const found: Call[] = []
   for (const call of calls.toReversed()) {

@@ -26,7 +26,7 @@ export const matches = (match: Match, entry: JournalEntry): boolean =>
 const isSince = (since: number | string, { number, time }: JournalEntry) =>
   /^\d+$/.test(String(since)) ? number > Number(since) : Date.parse(time) >= Date.parse(String(since))
 
-/** The places where the value differs from what is expected. */
+/** The places at which the value differs from the expected one. */
 function* missing(at: string, expected: unknown, found: unknown): Generator<string> {
   if (isObject(expected) && isObject(found)) {
     for (const [name, inner] of Object.entries(expected)) yield* missing(`${at}.${name}`, inner, found[name])
@@ -36,7 +36,7 @@ function* missing(at: string, expected: unknown, found: unknown): Generator<stri
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** In the form that queries are parsed to: a single value is not a list. */
+/** In the form of parsed queries: a single value is not a list. */
 const asText = (query: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(query).map(([name, value]) => {

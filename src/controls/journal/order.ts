@@ -4,16 +4,16 @@ import { callText, countOf, describe, isBounded, nearest } from './expectation.t
 import { matches } from './match.ts'
 import type { Expectation } from './schema.ts'
 
-/** How far the expectations are met: `taken` calls of this one, all after the last call of the one before. */
+/** A state of the search: `taken` calls of this expectation, all after the last call of the previous one. */
 type Place = { step: number; taken: number; after: number; last: number }
 
-/** So many looks at places take about a second, in which nobody else is served. */
+/** The maximum number of steps; they take about a second, during which no other request is served. */
 const MOST_LOOKS = 3_000_000
 
 /**
- * What came out of order. Each expectation takes its calls before the next one takes any. A call that matches an
- * expectation with an upper bound must be taken; others may be skipped. Where either is possible, both are followed.
- * @throws ApiError 400 where there are too many ways
+ * The calls out of order. Each expectation takes its calls before the next one takes any. A call that matches an
+ * expectation with an upper bound must be taken; others may be skipped. If both are possible, both are followed.
+ * @throws ApiError 400 if there are too many possibilities
  */
 export function orderDifferences(expected: Expectation[], entries: JournalEntry[]): Difference[] {
   let looks = 0
@@ -38,7 +38,7 @@ export function orderDifferences(expected: Expectation[], entries: JournalEntry[
   return [{ expected: text, found: taken, nearest: nearest({ ...current, since: after }, entries) }]
 }
 
-/** Empty if there is one call too many; an expectation without an upper bound allows more than it needs. */
+/** Empty if there is one call too many; without an upper bound an expectation accepts more calls than it needs. */
 function take(place: Place, expectation: Expectation, { number }: JournalEntry): Place[] {
   const { least, most } = countOf(expectation)
   if (place.taken < (isBounded(expectation) ? most : least)) {
@@ -47,7 +47,7 @@ function take(place: Place, expectation: Expectation, { number }: JournalEntry):
   return isBounded(expectation) ? [] : [place]
 }
 
-/** These places, and those after every expectation that is already met. */
+/** These states, and those after every expectation that is already met. */
 function onwards(places: Place[], expected: Expectation[]): Place[] {
   const all = new Map<number, Place>()
   for (const from of places) {
@@ -62,7 +62,7 @@ function onwards(places: Place[], expected: Expectation[]): Place[] {
   return [...all.values()]
 }
 
-/** One number for both: no expectation takes a million calls, as no journal keeps so many. */
+/** One number for both: no expectation takes a million calls, because no journal keeps that many. */
 const keyOf = ({ step, taken }: Place) => step * 1_000_000 + taken
 
 const tooManyWays = (expectations: number, calls: number) =>

@@ -1,12 +1,12 @@
 import type { Call, Journal } from './engine.ts'
 
-/** A page of a list, and what its next would be asked for with. */
+/** A page of a list, and the parameters of the next page. */
 type Page = { journal: Journal; call: Call; next: string }
 
-/** Of clients that never read on, the latest pages are enough. */
+/** For clients that never read on, keeping the latest pages is enough. */
 const MOST_PAGES = 100
 
-/** Keeps the pages of lists until their next ones are asked for, or cannot be any more. */
+/** Keeps the pages of lists until their next pages are requested or can no longer be. */
 export function createPages() {
   let pages: Page[] = []
   const take = (isMeant: (page: Page) => boolean): Call[] => {
@@ -15,7 +15,7 @@ export function createPages() {
     return taken.map(({ call }) => call)
   }
   return {
-    /** The same page before, if its list was not read on meanwhile. */
+    /** The previous request of the same page, if its next page was not requested since. */
     after(journal: Journal, call: Call): Call[] {
       if (pages.length) take((page) => page.journal === journal && asksFor(call, page.next))
       const before = take((page) => page.journal === journal && isSame(page.call, call))
@@ -23,9 +23,9 @@ export function createPages() {
       if (next !== undefined) pages = [...pages, { journal, call, next }].slice(-MOST_PAGES)
       return before
     },
-    /** Those whose journal was cleared. */
+    /** Removes and returns those of a cleared journal. */
     lost: () => take(({ journal, call }) => journal.last < call.number),
-    /** All that are left. */
+    /** All remaining pages. */
     end: () => take(() => true)
   }
 }
@@ -39,7 +39,7 @@ function asksFor({ url, sent }: Call, next: string): boolean {
   )
 }
 
-/** Read from the end of the answer: a page may be long, and each call waits for this. */
+/** Searches from the end of the answer: a page may be long, and every call waits for this. */
 function nextIn({ answer }: Call): string | undefined {
   const [, next] =
     /"next_starting_after":("(?:[^"\\]|\\.)*")\}$/.exec(answer?.slice(-1000).toString() ?? '') ?? []

@@ -31,7 +31,7 @@ function operations(entries: JournalEntry[]): Report['operations'] {
     .sort((a, b) => b.calls - a.calls || a.operation_id.localeCompare(b.operation_id))
 }
 
-/** What a client sends in vain, one sentence per field. */
+/** Fields that the service ignores, one sentence per field. */
 const adviceAbout = (operationId: string | null, { body, query }: UnknownFields): string[] => [
   ...body.map((place) => `${operationId} ignores ${place} in the body`),
   ...query.map((place) => `${operationId} ignores the parameter ${place}`)
@@ -47,7 +47,7 @@ export function unknownFields(entries: JournalEntry[]): Report['advice'] {
   }))
 }
 
-/** Clients retry a 501 like any 5xx, always in vain. */
+/** Retries of a 501: clients retry it like any 5xx, always in vain. */
 export function notImplemented(entries: JournalEntry[]): Report['advice'] {
   const refused = entries.filter(({ status, fault }) => status === 501 && fault === null)
   return [...Map.groupBy(refused, ({ operation_id }) => operation_id)]

@@ -2,7 +2,7 @@ import { isLeadFilter } from '../../lead-filters.ts'
 import type { JournalEntry, Report } from './answers.ts'
 import type { Call } from './engine.ts'
 
-/** A call that is answered as if all was well, and does something else than was meant. */
+/** A call that succeeds but does something other than intended. */
 type Trap = {
   operations: readonly string[]
   isIn(entry: JournalEntry): boolean
@@ -52,11 +52,11 @@ const traps: Trap[] = [
   }
 ]
 
-/** Whether a trap can only be seen in the answer. */
+/** Whether a trap can be recognised only in the answer. */
 export const answersTell = ({ operationId = '' }: Call): boolean =>
   traps.some(({ operations, isInAnswer }) => isInAnswer && operations.includes(operationId))
 
-/** What fell into a trap that the service really sets. */
+/** Calls that fell into a trap of the real service. */
 export const trapped = (entries: JournalEntry[]): Report['advice'] =>
   traps.flatMap(({ operations, isIn, advice }) => {
     const found = entries.filter(

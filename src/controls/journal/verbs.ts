@@ -11,7 +11,7 @@ import type { Expectation, Match } from './schema.ts'
 import { verify } from './verify.ts'
 import { view } from './view.ts'
 
-/** What a workspace's client sent and received. */
+/** A workspace's recorded calls. */
 export const journalOf = (
   { journal }: { journal: Journal },
   { findUnknownFields, findCoerced }: Pick<Services, 'findUnknownFields' | 'findCoerced'>
@@ -23,12 +23,12 @@ export const journalOf = (
       requireCame(match, journal.last)
       return all().filter((entry) => matches(match, entry))
     },
-    /** The newest calls for which the criteria hold, newest first; `more` where older ones are left. */
+    /** The newest calls that match the criteria, newest first; `more` if there are older ones. */
     latest(criteria: Latest): { entries: JournalEntry[]; more: boolean } {
       const found = latest(journal.calls(), criteria)
       return { ...found, entries: found.calls.map((call) => view(call, findUnknownFields)) }
     },
-    /** @throws ApiError 404 where the call is not there, or no more */
+    /** @throws ApiError 404 if the call does not exist or was forgotten */
     read(number: number): JournalEntry {
       const call = journal.calls().find((call) => call.number === number)
       if (!call) throw new ApiError(404, `The journal has no call ${number}`)
@@ -40,7 +40,7 @@ export const journalOf = (
       requireCame(match, journal.last)
       return journal.clear((call) => matches(match, view(call, findUnknownFields)))
     },
-    /** @throws ApiError 422 where calls that the journal has forgotten could change the verdict */
+    /** @throws ApiError 422 if calls that the journal has forgotten could change the verdict */
     verify(calls: Expectation[], inOrder = false): Difference[] {
       for (const expectation of calls) {
         requireCounts(expectation)

@@ -14,12 +14,12 @@ export function verify(expected: Expectation[], entries: JournalEntry[], inOrder
   return differences.length || !inOrder ? differences : orderDifferences(expected, entries)
 }
 
-/** How many calls are listed when there are too many, and for how many differences the nearest calls are. */
+/** The number of calls listed if there are too many, and of differences for which the nearest calls are listed. */
 const MOST_TOLD = 10
 
 /**
  * In order, a surplus call may belong to another expectation that also matches it.
- * @param near where the nearest calls are looked for
+ * @param near the calls among which the nearest are searched
  */
 function countDifference(
   expectation: Expectation,

@@ -1,7 +1,7 @@
 import type { Settings } from '../../world/settings.ts'
 import type { PlanChanges, PlanFace } from './schema.ts'
 
-/** A choice. */
+/** Defaults, a choice. */
 const defaults: PlanFace = { lead_quota: 25_000, verification_credits: 1000 }
 
 /** A workspace's allowances, stored with its data so that a reset restores the defaults. */

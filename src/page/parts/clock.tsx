@@ -6,7 +6,7 @@ import { timeText } from '../words.ts'
 
 type Face = { now: string; frozen: boolean }
 
-/** The workspace's time: a running clock goes on from what was heard last. */
+/** The workspace's time, extrapolated from the last event if the clock is running. */
 export function useClock(workspace: string): { now: number; frozen: boolean } | undefined {
   const { live } = useLive()
   const { data } = useLoad<Face>(workspace, live.clock ? undefined : '/clock')
@@ -43,7 +43,7 @@ function movedText(begin: string, { happened = {}, stopped }: Moved): string {
   return `${begin}${parts.join(', ') || 'nothing happened'}${end}`
 }
 
-/** The time, and what moves it. */
+/** The time, and the controls that change it. */
 export function ClockMenu({ workspace }: { workspace: string }) {
   const clock = useClock(workspace)
   const menu = useRef<HTMLDetailsElement>(null)

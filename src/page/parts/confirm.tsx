@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 
-/** A button that asks once more, in its own place. */
+/** A button that asks for confirmation in place. */
 export function Confirm({ label, question, act }: { label: string; question: string; act: () => void }) {
   const [isAsking, setAsking] = useState(false)
   if (!isAsking) {

@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks'
 import { NoticeContext } from '../action.tsx'
 
-/** Copies a text, which can be read beside the button as well. */
+/** A button that copies a text, which is also visible beside it. */
 export function Copy({ text, what }: { text: string; what: string }) {
   const tell = useContext(NoticeContext)
   const copy = () =>

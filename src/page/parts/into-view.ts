@@ -1,3 +1,3 @@
-/** Shows the chosen one of a row of links, which scrolls on a narrow screen. */
+/** Scrolls the selected link into view on narrow screens. */
 export const intoView = (link: HTMLElement | null) =>
   link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact'
 
-/** What a piece of JSON is, for its colour. */
+/** The kind of a JSON token, for its colour. */
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g
 
-/** More than this is shown without colours. */
+/** Longer texts are shown without colours. */
 const MOST_COLOURED = 60_000
 
-/** A value as indented JSON; all of it is text. */
+/** A value as indented JSON, rendered as text only. */
 export function Json({ value, label }: { value: unknown; label: string }) {
   const text = typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard
     <section class="json" tabIndex={0} aria-label={label}>
       <pre>{text.length > MOST_COLOURED || typeof value === 'string' ? text : coloured(text)}</pre>
     </section>

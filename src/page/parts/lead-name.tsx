@@ -3,7 +3,7 @@ import { call } from '../api.ts'
 import { type Entity, nameOf } from '../entities.ts'
 import { hrefTo } from '../route.ts'
 
-/** Names that were read once: they hardly change, and a list asks for many. */
+/** A cache of emails: they rarely change, and a list asks for many. */
 const known = new Map<string, Promise<string>>()
 
 function nameFrom(workspace: string, id: string): Promise<string> {
@@ -18,7 +18,7 @@ function nameFrom(workspace: string, id: string): Promise<string> {
   return name
 }
 
-/** A lead by its email, with the way to it. */
+/** A lead's email, linked to the lead. */
 export function LeadName({ workspace, id }: { workspace: string; id: string }) {
   const [name, setName] = useState(id)
   useEffect(() => {

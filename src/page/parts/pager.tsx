@@ -7,7 +7,7 @@ export type Pages = {
   back: () => void
 }
 
-/** Where in a list one is; another list begins at its first page. */
+/** The position in a list; another list starts at its first page. */
 export function usePages(of: string): Pages {
   const [place, setPlace] = useState<{ of: string; cursors: string[] }>({ of, cursors: [] })
   const cursors = place.of === of ? place.cursors : []

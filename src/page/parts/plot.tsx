@@ -8,7 +8,7 @@ type Options = { x: number[]; lines: Line[]; isShaded: (at: number) => boolean; 
 const HEIGHT = 240
 const DAY = 86_400
 
-/** Values by day: the first as bars, the others as lines. */
+/** Values by day: the first series as bars, the others as lines. */
 export function Plot({ x, lines, isShaded, label }: Options) {
   const place = useRef<HTMLDivElement>(null)
   const scheme = useScheme()
@@ -31,7 +31,7 @@ export function Plot({ x, lines, isShaded, label }: Options) {
   return <div class="plot" ref={place} role="img" aria-label={label} />
 }
 
-/** A canvas does not follow the scheme by itself. */
+/** Whether the colour scheme is dark; a canvas must be redrawn when it changes. */
 function useScheme(): boolean {
   const query = matchMedia('(prefers-color-scheme: dark)')
   const [isDark, setDark] = useState(query.matches)
@@ -95,7 +95,7 @@ function seriesOf(place: HTMLElement, { name, kind }: Line, isBars: boolean): uP
 const dayText = (at: number) =>
   new Date(at * 1000).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** Colours of the style, as the canvas takes them. */
+/** The theme's colours in the form that the canvas needs. */
 function colourOf(place: HTMLElement, name: string): string {
   const probe = document.createElement('i')
   probe.className = `colour-${name}`

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Loaded } from '../load.ts'
 
-/** What was read, once it is there; until then a quiet place, and why where it cannot be. */
+/** Loaded data, or a placeholder until it arrives, or the error. */
 export function Shown<T>({
   loaded,
   children

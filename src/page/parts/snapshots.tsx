@@ -4,7 +4,7 @@ import { useLoad } from '../load.ts'
 import { Confirm } from './confirm.tsx'
 import { Empty, Shown } from './shown.tsx'
 
-/** Ways back: to the beginning, and to what was kept. */
+/** Reset and snapshots. */
 export function Snapshots({ workspace }: { workspace: string }) {
   const loaded = useLoad<{ snapshots: string[] }>(workspace, '/snapshots')
   const act = useAct(workspace)

@@ -4,7 +4,7 @@ import { go, hrefTo, type Route } from '../route.ts'
 
 const NEW = ' new'
 
-/** Which workspace is shown; another name opens another one. */
+/** Selects the workspace; an unknown name creates one. */
 export function WorkspaceChooser({ route }: { route: Route }) {
   const { live } = useLive()
   const [isNaming, setNaming] = useState(false)

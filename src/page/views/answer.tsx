@@ -10,7 +10,7 @@ const events = [
   ['bounce', 'Bounce']
 ] as const
 
-/** What the lead does, by hand. */
+/** Makes the lead react. */
 export function Answer({ workspace, last }: { workspace: string; last: Entity }) {
   const act = useAct(workspace)
   const [text, setText] = useState('')

@@ -3,7 +3,7 @@ import { numberText, plural } from '../words.ts'
 
 type Home = { version: string; operations: { built: number; documented: number } }
 
-/** What answers, of all that is documented. */
+/** The implemented operations among the documented ones. */
 export function Built() {
   const [home, setHome] = useState<Home | undefined>()
   useEffect(() => {

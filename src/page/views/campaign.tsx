@@ -11,7 +11,7 @@ import { Steps } from './steps.tsx'
 import { Timeline } from './timeline.tsx'
 import { WhyCard } from './why.tsx'
 
-/** One campaign: why it sends or does not, what came of it, what it says, when and to whom. */
+/** One campaign: why it is sending or not, its results, sequence, schedule and senders. */
 export function Campaign({ route: { workspace }, id }: { route: Route; id: string }) {
   const loaded = useLoad<Entity>(workspace, `/entities/campaigns/${encodeURIComponent(id)}`)
   const { data: figures } = useLoad<Figures>(workspace, `/figures/${encodeURIComponent(id)}`)

@@ -11,7 +11,7 @@ const MOST_TOLD = 30
 const kinds = ['sent', 'opened', 'clicks', 'replies'] as const
 const words = { sent: 'Sent', opened: 'Opened', clicks: 'Clicked', replies: 'Replied' }
 
-/** What happened on each day, over the days on which the schedule is open. */
+/** The events of each day, above the days on which the schedule is open. */
 export function Days({ campaign, days }: { campaign: Entity; days: DayFigures[] }) {
   const filled = withEmptyDays(days)
   return (
@@ -74,7 +74,7 @@ const sum = (days: DayFigures[], kind: (typeof kinds)[number]) =>
 
 type Day = DayFigures & { at: number }
 
-/** With the days on which nothing happened, in seconds since 1970. */
+/** Includes the days without events, in seconds since 1970. */
 function withEmptyDays(days: DayFigures[]): Day[] {
   const known = new Map(days.map((day) => [Date.parse(String(day.date)) / 1000, day]))
   const instants = [...known.keys()].sort((a, b) => a - b)

@@ -24,7 +24,7 @@ const modes: Record<DeliveriesFace['mode'], string> = {
   record: 'Only record, call nobody'
 }
 
-/** What goes to webhooks, and what became of it. */
+/** Deliveries to webhooks and their outcome. */
 export function Deliveries({ route: { workspace, query } }: { route: Route }) {
   const state = query.get('state') ?? ''
   const loaded = useLoad<DeliveriesFace>(workspace, withQuery('/deliveries', { state, limit: MOST }))

@@ -9,7 +9,7 @@ type Due = { held: string[]; items: Work[] }
 
 const MOST_SHOWN = 6
 
-/** What happens next. */
+/** Scheduled work. */
 export function DueList({ workspace }: { workspace: string }) {
   const loaded = useLoad<Due>(workspace, '/due')
   const clock = useClock(workspace)

@@ -10,7 +10,7 @@ import { wordsOf } from '../words.ts'
 
 type Options = { route: Route; resource: Resource; id: string }
 
-/** One entity as JSON, to change, remove or make. */
+/** One entity as JSON, to edit, delete or create. */
 export function EntityView(options: Options) {
   const { route, resource, id } = options
   const list = hrefTo(route.workspace, 'data', resource.name)

@@ -11,7 +11,7 @@ const example = `{
 
 type Verdict = { text: string; isGood: boolean; differences: Difference[] }
 
-/** Whether expected calls came, and which came near. */
+/** Verifies expected calls and shows the nearest misses. */
 export function Expect({ route: { workspace } }: { route: Route }) {
   const [text, setText] = useState(example)
   const [verdict, setVerdict] = useState<Verdict | undefined>()

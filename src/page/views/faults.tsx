@@ -20,7 +20,7 @@ const models = {
   'Broken answer': { operation_id: 'listCampaign', connection: 'truncate' }
 }
 
-/** What goes wrong on purpose. */
+/** The workspace's faults. */
 export function Faults({ route: { workspace } }: { route: Route }) {
   const loaded = useLoad<{ faults: Fault[] }>(workspace, '/faults')
   const act = useAct(workspace)

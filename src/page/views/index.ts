@@ -12,7 +12,7 @@ import { Unibox } from './unibox.tsx'
 
 type View = { name: string; title: string; View: ComponentType<{ route: Route }> }
 
-/** What the page shows, in the order of its navigation. */
+/** The views, in the order of the navigation. */
 export const views: View[] = [
   { name: 'overview', title: 'Overview', View: Overview },
   { name: 'requests', title: 'Requests', View: Requests },

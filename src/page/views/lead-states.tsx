@@ -10,7 +10,7 @@ const states: [status: string, words: string, tone: string][] = [
   ['-3', 'Skipped', 'plain']
 ]
 
-/** How many leads are where. */
+/** The number of leads in each state. */
 export function LeadStates({ leads }: { leads: Record<string, number> }) {
   const found = states.filter(([status]) => leads[status])
   const total = Object.values(leads).reduce((sum, count) => sum + count, 0)

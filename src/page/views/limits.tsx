@@ -7,7 +7,7 @@ import { Shown } from '../parts/shown.tsx'
 import type { Route } from '../route.ts'
 import { wordsOf } from '../words.ts'
 
-/** How much the client may ask, use up, and get wrong. */
+/** Rate limits, allowances and strictness. */
 export function Limits({ route: { workspace } }: { route: Route }) {
   return (
     <>
@@ -126,7 +126,7 @@ function Strictness({ workspace }: { workspace: string }) {
 
 type SwitchOptions = { label: string; on: boolean; set: (on: boolean) => void }
 
-/** Shows at once what was chosen. */
+/** Shows a choice immediately. */
 function Switch({ label, on, set }: SwitchOptions) {
   const [shown, setShown] = useState(on)
   useEffect(() => setShown(on), [on])
@@ -147,7 +147,7 @@ function Switch({ label, on, set }: SwitchOptions) {
 
 type NumberOptions = { label: string; value: number; save: (value: number) => void }
 
-/** Saved when it is left, or by Enter. */
+/** Saves on Enter or when it loses focus. */
 const NumberField = ({ label, value, save }: NumberOptions) => (
   <label>
     {label}

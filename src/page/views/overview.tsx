@@ -36,7 +36,7 @@ export function Overview({ route: { workspace } }: { route: Route }) {
   )
 }
 
-/** What there is most of interest in, with the way to it. */
+/** The most important entities, with links. */
 const shown = ['campaigns', 'leads', 'accounts', 'emails', 'webhooks']
 
 function Holds({ workspace }: { workspace: string }) {
@@ -119,14 +119,14 @@ function Progress({ figures }: { figures: CampaignFigures | undefined }) {
   )
 }
 
-/** Those that send, then those that cannot, then the others. */
+/** Sending campaigns first, then those with a problem, then the others. */
 const rank = (status: unknown) => {
   const number = Number(status)
   if (number === 1 || number === 4) return 0
   return number < 0 ? 1 : 2
 }
 
-/** It looks at every call of the journal. */
+/** Expensive: it examines every call of the journal. */
 const REPORT_PAUSE = 5000
 
 function Advice({ workspace }: { workspace: string }) {

@@ -29,7 +29,7 @@ const models = {
   'As a usual campaign': [{ profile: 'typical' }]
 }
 
-/** What leads will do when emails reach them. */
+/** How leads will react to emails. */
 export function Plans({ route: { workspace } }: { route: Route }) {
   const loaded = useLoad<{ plans: Plan[] }>(workspace, '/plans')
   const act = useAct(workspace)

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../controls/journal/answers.ts'
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
-/** The line for a shell that sends the same again; what the journal redacts must be filled in. */
+/** A shell command that repeats the request; values redacted in the journal must be filled in. */
 export function asCurl(
   { method, path, query, body }: JournalEntry,
   workspace: string,
@@ -24,7 +24,7 @@ export function asCurl(
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What `POST /__admin/verify` takes. */
+/** A body for `POST /__admin/verify`. */
 export function asExpectation({ operation_id, method, path, query, body }: JournalEntry): string {
   const expectation = {
     ...(operation_id === null ? { method, path } : { operation_id }),
@@ -35,7 +35,7 @@ export function asExpectation({ operation_id, method, path, query, body }: Journ
   return JSON.stringify({ calls: [expectation] }, null, 2)
 }
 
-/** A fault that gives this answer once more, or takes the answer away again. */
+/** A fault that gives this answer again, or, if there was none, closes the connection again. */
 export function asFault({ operation_id, method, path, status, answer }: JournalEntry) {
   const which = operation_id === null ? { method, path } : { operation_id }
   if (status === null) return { ...which, connection: 'close', force: true }

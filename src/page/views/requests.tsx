@@ -104,14 +104,14 @@ type CallsOptions = {
   more: (before: number) => Promise<Latest>
 }
 
-/** The newest, and as many older ones as were asked for; what comes meanwhile is put before them. */
+/** The newest requests, and the older ones loaded so far; new ones are added at the top. */
 function Calls({ workspace, page, isFiltered, more }: CallsOptions) {
   const [older, setOlder] = useState<Line[]>([])
   const [next, setNext] = useState(page.next_before)
   const newest = page.entries[0]?.number ?? 0
   useEffect(() => {
     if (older.length === 0) return setNext(page.next_before)
-    // The journal began anew.
+    // The journal was cleared.
     if (newest < (older[0]?.number ?? 0)) setOlder([])
   }, [newest, page.next_before])
   const last = page.entries.at(-1)?.number ?? 0
@@ -132,7 +132,7 @@ function Calls({ workspace, page, isFiltered, more }: CallsOptions) {
   }
   const load = async (before: number) => {
     const { entries, next_before } = await more(before)
-    // What came since the last page lies between them.
+    // Requests that arrived since the last page lie between the two.
     setOlder((known) => [...known, ...entries])
     setNext(next_before)
   }

@@ -13,7 +13,7 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 export const schedulesOf = ({ campaign_schedule }: Entity): Schedule[] =>
   Object(campaign_schedule).schedules ?? []
 
-/** When the campaign may send, and by whom. */
+/** The campaign's schedules and senders. */
 export function Schedules({ campaign }: { campaign: Entity }) {
   const { start_date, end_date } = Object(campaign.campaign_schedule)
   const senders: unknown[] = Array.isArray(campaign.email_list) ? campaign.email_list : []

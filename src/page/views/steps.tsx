@@ -8,7 +8,7 @@ type Step = { delay?: number; delay_unit?: string; variants?: Variant[] }
 
 export const stepsOf = ({ sequences }: Entity): Step[] => Object(Object(sequences)[0]).steps ?? []
 
-/** The sequence, as it would be read. */
+/** The sequence as its readers see it. */
 export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: StepFigures[] | undefined }) {
   const steps = stepsOf(campaign)
   return (
@@ -55,7 +55,7 @@ function VariantFigures({ of }: { of: StepFigures | undefined }) {
   )
 }
 
-/** HTML as text, which shows all of it and runs none. */
+/** HTML as text: everything is shown, nothing runs. */
 const asText = (html: string) =>
   new DOMParser().parseFromString(html.replaceAll(/<br\s*\/?>|<\/p>|<\/div>/gi, '$&\n'), 'text/html').body
     .textContent ?? ''

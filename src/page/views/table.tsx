@@ -78,13 +78,13 @@ export function Table({ route: { workspace, query }, resource }: { route: Route;
   )
 }
 
-/** Said already by the first column, or the same in every row. */
-const untold = ['organization', 'organization_id', 'name', 'label', 'subject', 'workspace']
+/** Properties that repeat the first column, or are the same in every row. */
+const redundant = ['organization', 'organization_id', 'name', 'label', 'subject', 'workspace']
 
-/** The properties that say most in a cell: statuses first, then what is short, the times last. */
+/** The most informative short properties: statuses first, timestamps and ids last. */
 function columnsOf({ schema, key }: Resource, items: Entity[]): [string, Property][] {
   const shown = Object.entries(schema.properties ?? {}).filter(
-    ([name, property]) => name !== key && !untold.includes(name) && isShort(property)
+    ([name, property]) => name !== key && !redundant.includes(name) && isShort(property)
   )
   return shown
     .filter(([name]) => items.some((entity) => entity[name] !== undefined))

@@ -15,7 +15,7 @@ const kinds: Record<string, string> = {
   '4': 'Waiting to be sent'
 }
 
-/** All emails of one conversation, from the oldest. */
+/** All emails of a conversation, oldest first. */
 export function Thread({ workspace, id }: { workspace: string; id: string }) {
   const loaded = useLoad<Page>(workspace, withQuery('/entities/emails', { limit: MOST_EMAILS, search: id }))
   return (
@@ -64,7 +64,7 @@ function Email({ workspace, email }: { workspace: string; email: Entity }) {
   )
 }
 
-/** Nothing of an email runs or is loaded: the frame has no scripts, no origin and may fetch nothing. */
+/** The frame has no scripts and no origin, and may load nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 const Html = ({ html }: { html: string }) => (
@@ -76,7 +76,7 @@ const Html = ({ html }: { html: string }) => (
   />
 )
 
-/** The frame cannot be asked, as it runs nothing: by its lines. */
+/** Estimated from the number of lines, because the frame runs no script that could report its height. */
 function heightOf(html: string): number {
   const lines = html.split(/<br|<p|<div|<li|\n/i)
   const rows = lines.reduce(

@@ -10,7 +10,7 @@ const PAGE = 25
 
 type Page = { items: TimelineRow[]; next_starting_after?: string }
 
-/** What happened and why, the newest first. */
+/** What happened and why, newest first. */
 export function Timeline({ workspace, campaign }: { workspace: string; campaign: string }) {
   const pages = usePages(campaign)
   const path = withQuery('/timeline', {

@@ -7,10 +7,10 @@ import { hrefTo, type Route, replaceQuery } from '../route.ts'
 import { plural, timeText } from '../words.ts'
 import { Thread } from './thread.tsx'
 
-/** Emails, of which several make a thread. */
+/** Emails per page; a thread has several. */
 const PAGE = 100
 
-/** Threads, as a mail program shows them. */
+/** Threads, as a mail client shows them. */
 export function Unibox({ route }: { route: Route }) {
   const { workspace, query, rest } = route
   const [thread] = rest

@@ -4,7 +4,7 @@ import { useClock } from '../parts/clock.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { fromNow, numberText, timeText } from '../words.ts'
 
-/** Why the campaign sends, or does not, in words. */
+/** Why the campaign is sending or not, in words. */
 export function WhyCard({ workspace, campaign }: { workspace: string; campaign: string }) {
   const loaded = useLoad<Why>(workspace, `/why/${encodeURIComponent(campaign)}`)
   const clock = useClock(workspace)
