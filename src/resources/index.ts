@@ -15,10 +15,7 @@ import { subsequences } from './subsequences/index.ts'
 import { webhookEvents } from './webhook-events/index.ts'
 import { webhooks } from './webhooks/index.ts'
 
-/**
- * Every resource that is built: the table of contents. One may refer to the tables, and seed from the entities, of those
- * before it.
- */
+/** All implemented resources. Each may refer to the tables of those before it, and seed from their entities. */
 export const resources = {
   customTags,
   accounts,
@@ -39,7 +36,7 @@ export const resources = {
 
 type Resources = typeof resources
 
-/** The resources that keep entities of their own, by their names in a workspace. */
+/** The resources with entities, by their names in a workspace. */
 export type KeptName = {
   [Name in keyof Resources]: Resources[Name] extends { key: string } ? Name : never
 }[keyof Resources]

@@ -4,36 +4,36 @@ import type { Slice } from '../world/collection.ts'
 import type { EventType, WorldEvent } from '../world/events.ts'
 import type { World } from '../world/world.ts'
 
-/** What every resource is made of. */
+/** The parts of a resource. */
 export type Resource = {
-  /** What fixtures and the control plane call its entities: `custom_tags`. */
+  /** The name of its entities in fixtures and the control plane: `custom_tags`. */
   name: string
   /** The tag of its operations. */
   tag: string
-  /** What its entities look like, as published. */
+  /** The published schema of its entities. */
   entity: TSchema & { $id?: string; description?: string }
-  /** What those of a fixture are checked against, where there are more than the published ones. */
+  /** The schema for entities in fixtures, if it accepts more than the published one. */
   kept?: TSchema
-  /** What it does, on one world; a second parameter names the neighbours that it calls. */
+  /** Its logic, on one world; a second parameter names the verbs of other resources that it calls. */
   store(world: World, neighbours: never): object
-  /** The statements that make its tables, views and triggers. */
+  /** The statements that create its tables, views and triggers. */
   tables?: string
-  /** The property that tells its entities apart; none where it keeps no entities of its own. */
+  /** The property that identifies its entities; undefined if it stores none. */
   key?: string
-  /** The format of its keys, where the API finds none of another; an address is in lower case. */
+  /** The format of its keys, if the API finds none of another; addresses are in lower case. */
   keyFormat?: 'uuid' | 'address'
   /**
-   * What a fixture need not say, by property: how it follows from the rest of the entity. Ids, times and the workspace are
-   * generated for every resource.
+   * What a fixture may omit, by property: how it follows from the rest of the entity. Ids, timestamps and the workspace
+   * are generated for every resource.
    */
   defaults?: Record<string, (entity: Record<string, unknown>, world: World) => unknown>
-  /** Its entities as they are kept, past the rules of the API. */
+  /** Its stored entities, bypassing the rules of the API. */
   collection?(world: World): Entities
-  /** What it does later: how, by the names that its store schedules. */
+  /** Its scheduled tasks, by the names that its store schedules. */
   tasks?: Record<string, (neighbours: never, argument: string) => void>
   /** Its listeners, called inside the transaction that emits the event. */
   on?: { [Type in EventType]?: (neighbours: never, event: WorldEvent) => void }
-  /** Believable entities; the resources before it have theirs in the world already. */
+  /** Generates realistic entities; those of the resources before it already exist. */
   seed?(context: SeedContext): object[]
 }
 
@@ -49,13 +49,13 @@ export type Entities = {
   remove(key: string): unknown
 }
 
-/** What a seed grows from. */
+/** The input of seeds. */
 export type SeedContext = {
   world: World
-  /** Seeded, so that the same number grows the same entities. */
+  /** Seeded, so that the same number generates the same entities. */
   faker: Faker
-  /** Called for each entity that takes long. */
+  /** Called for each entity that takes long to generate. */
   grown(): void
-  /** How many campaigns are wanted; the other resources keep in proportion. */
+  /** The number of campaigns; other resources are in proportion. */
   size: number
 }

@@ -15,7 +15,7 @@ import { routes as subsequences } from './subsequences/routes.ts'
 import { routes as webhookEvents } from './webhook-events/routes.ts'
 import { routes as webhooks } from './webhooks/routes.ts'
 
-/** How every resource that is built is reached. */
+/** The routes of all implemented resources. */
 export const routes: Routes[] = [
   accounts,
   campaigns,

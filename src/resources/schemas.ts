@@ -37,13 +37,13 @@ export const mapOf = <T extends TSchema>(values: T, description: string, options
   })
 
 /**
- * `type: [x, 'null']`, as the contract's requests write it: coercion tries the types in this order. Its entities name
- * null first, which says the same, as nothing coerces them. A union of schemas would turn a null into '' or 0.
+ * `type: [x, 'null']`, as in the contract's requests: coercion tries the types in this order. Its entities name null
+ * first, which makes no difference, because nothing coerces them. A union of schemas would turn a null into '' or 0.
  */
 export const nullable = <T extends TSchema & { type: string }>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
 
-/** For properties that answers show and bodies do not take. */
+/** For properties of answers that bodies do not accept. */
 export const readOnly = { readOnly: true }
 
 /** A field of an entity that may be absent, and may be null. */
@@ -67,7 +67,7 @@ export const oneOf = <const V extends string | number>(
   }) as ReturnType<typeof Type.Unsafe<V>> & { type: string }
 }
 
-/** The same for words, which are the names of their meanings. */
+/** The same for strings, whose meanings are the values themselves. */
 export const wordOf = <const V extends string>(
   what: string,
   meanings: Record<V, string>,
@@ -76,7 +76,7 @@ export const wordOf = <const V extends string>(
 
 /**
  * An entity in an answer: sent from its stored text, published as a reference to its shared schema.
- * @param overrides what this answer's example has in place of the entity's own; null for what it lacks
+ * @param overrides replaces fields of the entity's example in this answer; null removes one
  */
 export const entity = <T extends TSchema & { $id?: string }>(
   schema: T,
@@ -99,7 +99,7 @@ export const entities = <T extends TSchema & { $id?: string }>(schema: T, descri
 
 export const id = (description: string) => Type.String({ description, readOnly: true, examples: [exampleId] })
 
-/** The contract leaves the format out for campaigns and jobs; here no entity has another, imported or not. */
+/** The contract states no format for campaigns and jobs; here all ids are UUIDs, imported or not. */
 export const instant = (description: string) =>
   Type.String({ description, format: 'date-time', readOnly: true, examples: [exampleTime] })
 
@@ -107,7 +107,7 @@ export const instant = (description: string) =>
 export const idInPath = (of: string) =>
   Type.Object({ id: text(`The id of the ${of}.`, exampleId, { format: 'uuid' }) })
 
-/** `{id}` in a path, where the contract takes any text. */
+/** `{id}` in a path, if the contract accepts any text. */
 export const anyIdInPath = (of: string) => Type.Object({ id: text(`The id of the ${of}.`, exampleId) })
 
 export const startingAfter = (cursor: string) =>
@@ -118,7 +118,7 @@ export const startingAfter = (cursor: string) =>
     })
   )
 
-/** Where a page begins and how long it is; `cursor` is an example. */
+/** The start and length of a page; `cursor` is an example. */
 export const pageQuery = (cursor = exampleId) => ({
   limit: Type.Optional(
     Type.Integer({
@@ -131,7 +131,7 @@ export const pageQuery = (cursor = exampleId) => ({
   starting_after: startingAfter(cursor)
 })
 
-/** The order of a list, beside the column that it is sorted by. */
+/** The direction of a list, given with its sort column. */
 export const sortOrder = () =>
   Type.Optional(
     wordOf('Which way to sort', { asc: 'from the lowest', desc: 'from the highest, as when absent' })

@@ -23,7 +23,7 @@ export const AccountCampaignMapping = Type.Object(
 )
 export interface AccountCampaignMapping extends Type.Static<typeof AccountCampaignMapping> {}
 
-/** This list states no bounds for its limit, other than the others. */
+/** Unlike other lists, this one documents no bounds for its limit. */
 export const ListAccountCampaignMappings = Type.Object({
   limit: Type.Optional(
     Type.Number({ description: 'Maximum number of items; 10 by default.', examples: [10] })

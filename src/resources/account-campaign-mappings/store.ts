@@ -5,7 +5,7 @@ import { addressOf } from '../address.ts'
 import { sendsFrom } from '../campaigns/senders.ts'
 import type { AccountCampaignMapping, ListAccountCampaignMappings } from './schema.ts'
 
-/** The campaigns that name an account among their senders; there is nothing else to keep. */
+/** The campaigns that name an account among their senders; nothing else is stored. */
 export const tables = `
   CREATE VIEW account_campaign_mappings AS
     SELECT email, id, senders, timestamp_created, json_object(

@@ -4,7 +4,7 @@ import { entity, exampleWorkspace } from '../schemas.ts'
 import { MoveAccounts, MovedAccounts, PauseAccounts, PausedAccounts, SelectAccounts } from './bulk.ts'
 import { moveAccounts } from './move.ts'
 
-/** @param warmup_status what the accounts will have */
+/** @param warmup_status the accounts' new status */
 const job = (warmup_status: 0 | 1) =>
   entity(BackgroundJob, 'The job that will do it.', {
     type: 'update-warmup-accounts',

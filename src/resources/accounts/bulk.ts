@@ -13,7 +13,7 @@ import { nullableAccountFilter } from './filter.ts'
 
 const account = text('The email of an account.', exampleEmail)
 
-/** The accounts to switch warm-up on or off for. */
+/** The accounts whose warm-up to switch on or off. */
 export const SelectAccounts = Type.Object(
   {
     emails: Type.Optional(listOf(account, 'The accounts, by email.', { maxItems: 100 })),

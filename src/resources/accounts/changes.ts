@@ -5,14 +5,14 @@ import { ACTIVE, WARMUP_OFF } from './status.ts'
 
 type TrackingDomain = Pick<Account, 'tracking_domain_name' | 'tracking_domain_status'>
 
-/** A name without a status is active from the start; without a name there is no status either (a choice). */
+/** A tracking domain without a status is active from the start; without a domain there is no status (a choice). */
 function trackingDomain({ tracking_domain_name, tracking_domain_status }: TrackingDomain): TrackingDomain {
   if (tracking_domain_name === undefined) return {}
   if (!tracking_domain_name) return { tracking_domain_name: null, tracking_domain_status: null }
   return { tracking_domain_status: tracking_domain_status ?? 'active' }
 }
 
-/** As the schema of accounts has it; the contract states no format where an account is made. */
+/** As in the schema of accounts; the contract states no format for creation. */
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z\d]([a-z\d-]*[a-z\d])?$/i
 
@@ -21,7 +21,7 @@ function replyTo(email: string | undefined): string | undefined {
   return email || undefined
 }
 
-/** What a new account is made with. Its logins are no part of an account, and so are not kept. */
+/** The body that creates an account. Its credentials are not part of the account, and so are not stored. */
 export function newAccount({ warmup_custom_ftag, ...body }: CreateAccount) {
   const warmup = warmup_custom_ftag === undefined ? body.warmup : { ...body.warmup, warmup_custom_ftag }
   return {
@@ -38,7 +38,7 @@ export function newAccount({ warmup_custom_ftag, ...body }: CreateAccount) {
   } as const
 }
 
-/** What a patch changes; neither of its two flags is kept (a choice). */
+/** The changes of a patch; neither of its two flags is stored (a choice). */
 export function changesOf({
   remove_tracking_domain,
   skip_cname_check,

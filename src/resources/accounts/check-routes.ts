@@ -9,7 +9,7 @@ import {
 } from './checks.ts'
 import { vitalsOf } from './dns.ts'
 
-/** What the service looks up in the DNS; nothing is looked up here. */
+/** What the service looks up in the DNS; here nothing is looked up. */
 export const checkRoutes: Routes = async (app) => {
   app.get(
     '/accounts/ctd/status',

@@ -2,7 +2,7 @@ import type { Condition } from '../../world/conditions.ts'
 import type { AccountFilter } from './filter.ts'
 import { PAUSED, WARMUP_OFF, WARMUP_ON } from './status.ts'
 
-/** What the names mean: they are documented, their tests are a choice. */
+/** The names are documented, their conditions are a choice. */
 const states: Record<AccountFilter, string> = {
   ACC_FILTER_PAUSED: `status = ${PAUSED}`,
   ACC_FILTER_ERROR: 'status < 0',
@@ -16,6 +16,6 @@ const states: Record<AccountFilter, string> = {
   ACC_FILTER_W_ERROR: 'warmup_status < 0'
 }
 
-/** The account is in this state; any is, where none is asked for. */
+/** The account is in this state; in any state by default. */
 export const isInState = (filter: AccountFilter | null | undefined): Condition | undefined =>
   filter ? [states[filter]] : undefined

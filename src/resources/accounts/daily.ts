@@ -8,7 +8,7 @@ import { named, within } from '../campaigns/analytics/scope.ts'
 import { date, day, engagementOf, isActivity, sum } from '../campaigns/analytics/tally.ts'
 import type { DailyAnalytics, DailyAnalyticsQuery } from './analytics.ts'
 
-/** Documented, and how many days there are unless told. */
+/** The default number of days (documented). */
 const MOST_ACCOUNTS = 200
 const MOST_DAYS = 31
 const DAYS = 30
@@ -30,7 +30,7 @@ function periodOf(world: World, { start_date, end_date }: DailyAnalyticsQuery): 
   return period
 }
 
-/** The first of its type for its lead in the campaign, from whichever account. */
+/** The first event of its type for its lead in the campaign, whatever the account. */
 const IS_FIRST = `NOT EXISTS (SELECT 1 FROM events AS earlier WHERE earlier.campaign IS event.campaign
   AND earlier.type = event.type AND earlier.lead = event.lead
   AND (earlier.at, earlier.number) < (event.at, event.number))`
@@ -50,7 +50,7 @@ const zeros = {
   unique_clicks: 0
 }
 
-/** The log's figures for each account and day, by date, then email; `all` is how many accounts there are. */
+/** The log's figures per account and day, by date, then email; `all` is the number of accounts. */
 export function dailyAnalytics(world: World, query: DailyAnalyticsQuery, all: () => number): DailyAnalytics {
   const accounts = named(query.emails?.map(addressOf))
   if ((accounts?.length ?? all()) > MOST_ACCOUNTS) throw tooLarge()
@@ -74,6 +74,6 @@ export function dailyAnalytics(world: World, query: DailyAnalyticsQuery, all: ()
     values
   )
   const [first] = rows
-  // Recorded: a row of no account comes before the others.
+  // Recorded: a row without an account precedes the others.
   return first ? [{ date: first.date, email_account: '', ...zeros }, ...rows] : []
 }

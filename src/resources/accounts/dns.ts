@@ -4,7 +4,7 @@ import type { TrackingDomainStatus, Vitals } from './checks.ts'
 
 const HOST = /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i
 
-/** A host is set up where an account has it (a choice); what is not set up is told without `success` (recorded). */
+/** A host counts as set up if an account uses it (a choice); otherwise `success` is left out (recorded). */
 export function trackingDomainStatus(host: string, isSetUp: (host: string) => boolean): TrackingDomainStatus {
   if (!HOST.test(host)) throw new BareError(400, { status: 'error', message: 'Invalid host', host })
   return isSetUp(host.toLowerCase())
@@ -14,7 +14,7 @@ export function trackingDomainStatus(host: string, isSetUp: (host: string) => bo
 
 const passes = (domain: string) => !`.${domain}`.endsWith('.invalid')
 
-/** One entry for each domain, the first seen first, of addresses that are no accounts, too (recorded). */
+/** One entry per domain, in order of first appearance, including addresses that are not accounts (recorded). */
 export function vitalsOf(emails: readonly string[] = []): Vitals {
   if (!emails.length) throw new BareError(400, { error: 'Bad request - no emails sent' })
   const domains = [...new Set(emails.map((email) => addressOf(email).replace(/^.*@/s, '')))]

@@ -23,7 +23,7 @@ export const accounts = {
     last_name: () => '',
     status: () => ACTIVE,
     warmup_status: () => WARMUP_OFF,
-    // By IMAP and SMTP: of any provider.
+    // IMAP and SMTP work with any provider.
     provider_code: () => 1,
     setup_pending: () => false,
     is_managed_account: () => false

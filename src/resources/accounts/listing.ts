@@ -12,7 +12,7 @@ import type { Account } from './schema.ts'
 const LISTED = 'coalesce(listed, document)'
 const WITH_TAGS = `substr(${LISTED}, 1, length(${LISTED}) - 1) || ',"tags":' || ${tagsOn('accounts.email', ACCOUNT)} || '}'`
 
-/** Only times have a cursor; the other columns are paged by `skip` (documented). */
+/** Only timestamps have a cursor; the other columns are paged by `skip` (documented). */
 const orderOf = ({ sort_by = 'timestamp_created', sort_order }: ListAccounts): Order => ({
   by: sort_by,
   key: 'email',

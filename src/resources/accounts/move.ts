@@ -7,7 +7,7 @@ import type { MoveAccounts } from './bulk.ts'
 /** The admin workspace of all others (a choice: workspace groups are not emulated). */
 const ADMIN = 'default'
 
-/** By its name, or by its id, which workspaces that began alike share (a choice). */
+/** Found by name, or by id, which workspaces with the same initial state share (a choice). */
 function workspaceOf({ names, find }: Pick<Registry, 'names' | 'find'>, id: string): Workspace {
   const open = names()
     .map(find)
@@ -17,7 +17,7 @@ function workspaceOf({ names, find }: Pick<Registry, 'names' | 'find'>, id: stri
   return found
 }
 
-/** Moves all of the accounts or, where one is unknown or taken, none. */
+/** Moves all accounts, or none if one is unknown or taken. */
 export function moveAccounts(
   registry: Pick<Registry, 'names' | 'find'>,
   { name }: Workspace,
@@ -28,7 +28,7 @@ export function moveAccounts(
   const destination = workspaceOf(registry, destination_workspace_id)
   const moved = [...new Set(emails.map(addressOf))].map((email) => source.accounts.require(email))
   if (source === destination) return { status: 'success' }
-  // They come before they go, so that none is lost in between.
+  // Add before removing, so that no account can be lost in between.
   destination.accounts.receive(moved)
   source.transaction(() => {
     for (const { email } of moved) source.accounts.remove(email)

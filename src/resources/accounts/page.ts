@@ -11,7 +11,7 @@ const TagOfAccount = Type.Object({
 })
 export type TagOfAccount = Static<typeof TagOfAccount>
 
-/** As every page, but that the service may add to each account what is not a part of it. */
+/** Like every page, but the service may add fields to each account that are not part of it. */
 export const AccountPage = Type.Unsafe<JsonDocument<Page<Account & { tags?: TagOfAccount[] | null }>>>({
   type: 'object',
   description: 'A page of accounts.',

@@ -33,7 +33,7 @@ const StatusMessage = Type.Object(
   { description: 'Why the status is negative; absent otherwise.', additionalProperties: true, ...readOnly }
 )
 
-/** What an account is made with, its logins aside. */
+/** The fields that create an account, without its credentials. */
 export const example = {
   email: exampleEmail,
   first_name: 'Anna',

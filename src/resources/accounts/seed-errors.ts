@@ -10,7 +10,7 @@ const refusals = [
   ['554', '5.7.1 Message refused']
 ] as const
 
-/** Why the status is negative: as the mail server said it or, where nothing could be reached, with less to tell. */
+/** The error behind a negative status: the mail server's answer or, if it was unreachable, a shorter one. */
 export function errorOf(status: Account['status'] = 1, index: number, faker: Faker): Problem {
   if (status > 0) return index % 7 === 0 ? { autofix_failed: false } : {}
   if (status === CONNECTION_ERROR) {

@@ -10,10 +10,10 @@ const domains = ['example.com', 'outreach.example.com', 'team.example.org', 'acm
 
 const DAY = 86_400_000
 
-/** Three accounts to ten campaigns, in every state, of every provider, and with warm-up in every state. */
+/** Three accounts per ten campaigns, covering every state, provider and state of warm-up. */
 export function seed({ world, faker, size }: SeedContext): Account[] {
   const today = faker.defaultRefDate().getTime()
-  // Of different lengths, so that all pairs come.
+  // Lists of different lengths, so that all pairs occur.
   const turns = {
     status: inTurn(statuses),
     warmup: inTurn(warmupStatuses),
@@ -50,7 +50,7 @@ export function seed({ world, faker, size }: SeedContext): Account[] {
 const letters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
 const capital = (name = '') => name.charAt(0).toUpperCase() + name.slice(1)
 
-/** The name that recipients see is the address's, but for one. */
+/** The display name comes from the address, with one exception. */
 function nameOf(localPart: string, index: number): Pick<Account, 'first_name' | 'last_name'> {
   if (index === 1) return { first_name: 'Zoë', last_name: 'Ünal 日本' }
   const [first, last] = localPart.split('.')
@@ -62,7 +62,7 @@ type Warmed = Pick<Account, 'warmup_status' | 'setup_pending' | 'is_managed_acco
   created: Date
 }
 
-/** Nothing of an account that is not set up; of those that were bought, some were warm before they were added. */
+/** Nothing for an account that is not set up; some purchased ones were warm before they were added. */
 function warmupOf(account: Warmed, faker: Faker): Partial<Account> {
   const { index, warmup_status, setup_pending, is_managed_account, created } = account
   if (setup_pending) return {}

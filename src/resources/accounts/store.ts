@@ -35,7 +35,7 @@ export const tables = `
   CREATE INDEX accounts_by_status ON accounts (status, email);
   CREATE INDEX accounts_by_score ON accounts (stat_warmup_score, email)`
 
-/** Reported live: of the warm-up, lists show the limit alone. */
+/** Reported live: lists show only the limit of the warm-up. */
 function listed(account: Account): Account | undefined {
   if (!account.warmup) return undefined
   const { limit, ...hidden } = account.warmup
@@ -68,17 +68,17 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
   const accounts = collection(world)
   const warmup = warmupSwitch(world, accounts, backgroundJobs)
 
-  /** Notifies the campaign sender that an account may send or no longer may. */
+  /** Notifies the simulator that an account can send again, or no longer can. */
   const told = (account: JsonDocument<Account>): JsonDocument<Account> => {
     sendersChanged(world)
     return account
   }
 
-  /** Recorded: `timestamp_updated` stays. What an error was goes with it. */
+  /** Recorded: `timestamp_updated` stays. Error details are removed. */
   const withStatus = (email: string, status: Account['status']) =>
     told(accounts.update(addressOf(email), () => ({ status, status_message: undefined })))
 
-  /** Whether it changed anything. */
+  /** Whether anything changed. */
   const isPaused = (email: string): boolean => {
     if (!accounts.has(email) || accounts.require(email).status === PAUSED) return false
     withStatus(email, PAUSED)
@@ -88,7 +88,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
   return {
     ...accounts,
     read: (email: string) => accounts.read(addressOf(email)),
-    /** Its tags, and its places in the senders of campaigns, go with it: their tables see to that. */
+    /** Its tags and its places among campaigns' senders are removed by triggers in their tables. */
     delete: (email: string) => told(accounts.remove(addressOf(email))),
     list: (query: ListAccounts) => listAccounts(world, query),
 
@@ -119,7 +119,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
 
     pause: (email: string) => withStatus(email, PAUSED),
     resume: (email: string) => withStatus(email, ACTIVE),
-    /** Of a healthy account nothing moves (recorded). */
+    /** A healthy account stays unchanged (recorded). */
     markFixed: (email: string) =>
       told(
         accounts.update(addressOf(email), ({ status, timestamp_updated }) => ({
@@ -152,7 +152,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
         (name) => accounts.keys([['lower(tracking_domain_name) = ?', name]]).length > 0
       ),
 
-    /** Takes in accounts that leave another workspace: all of them or, where one is here already, none. */
+    /** Adds accounts that leave another workspace: all, or none if one already exists here. */
     receive: (moved: Account[]): void =>
       world.transaction(() => {
         for (const account of moved) {

@@ -22,7 +22,7 @@ type Data = { filters: ReturnType<typeof filtersOf>; warmup_status: WarmupStatus
 
 const TYPE = 'update-warmup-accounts'
 
-/** How a job tells what it was begun with: nulls for what was not sent (recorded). */
+/** The request as the job shows it: null for fields that were not sent (recorded). */
 const filtersOf = (body: SelectAccounts) => ({
   emails: body.emails ?? null,
   includeAllEmails: body.include_all_emails ?? null,
@@ -31,7 +31,7 @@ const filtersOf = (body: SelectAccounts) => ({
   search: body.search ?? null
 })
 
-/** Switches the warm-up of many accounts on or off, as a background job of the workspace. */
+/** Switches the warm-up of many accounts on or off, in a background job. */
 export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs) {
   const { clock, schedule } = world
 
@@ -45,7 +45,7 @@ export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs) {
       isInState(filter?.filter)
     ])
   }
-  /** `timestamp_warmup_start` tells of the first time (a choice). */
+  /** `timestamp_warmup_start` is that of the first start (a choice). */
   const change = (email: string, warmup_status: WarmupStatus) => {
     if (!accounts.has(email)) return { email, status: 'failed', error: 'Account not found' }
     const start = warmup_status === WARMUP_ON ? clock.timestamp() : undefined
@@ -55,7 +55,7 @@ export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs) {
     }))
     return { email, status: 'success' }
   }
-  /** Reported live, but for the words: nothing changes an account while warm-up is switched. */
+  /** Reported live except for the wording: an account cannot be changed while its warm-up is being switched. */
   const requireIdle = () => {
     if (!jobs.isRunning(TYPE, [world.organization])) return
     throw conflict(

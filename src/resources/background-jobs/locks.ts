@@ -1,7 +1,7 @@
 import { conflict } from '../../errors.ts'
 import type { BackgroundJobs } from './store.ts'
 
-/** While leads move, none comes into or leaves where they come from and where they go to. The text is reported live. */
+/** While leads are moved, none can be added to or removed from the source or target. The text is reported live. */
 export function requireStill(
   jobs: Pick<BackgroundJobs, 'isRunning'>,
   ...places: (string | null | undefined)[]

@@ -3,7 +3,7 @@ import { idList, pageQuery, sortOrder, text, wordOf } from '../schemas.ts'
 import { jobEntity, jobType } from './kinds.ts'
 import { exampleJobId } from './schema.ts'
 
-/** No UUID, so that every text may be asked for. */
+/** Not a UUID, so that any text is accepted. */
 export const JobInPath = Type.Object({ id: text('The id of the job.', exampleJobId) })
 
 export const ListBackgroundJobs = Type.Object({

@@ -14,7 +14,7 @@ import {
 import { jobEntity, jobType } from './kinds.ts'
 import { jobStatus } from './status.ts'
 
-/** Jobs have ids of another kind: 24 hexadecimal digits. */
+/** Jobs have ids of a different form: 24 hexadecimal digits. */
 export const exampleJobId = '6968b1a2f0c34d5e6f708192'
 
 const Data = Type.Unsafe<Record<string, unknown>>(

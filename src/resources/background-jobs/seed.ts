@@ -9,7 +9,7 @@ type Type = BackgroundJob['type']
 
 const statuses: Status[] = ['success', 'pending', 'in-progress', 'failed', 'draining', 'paused', 'cancelled']
 
-/** Unfinished for ever, as nothing works on what is seeded: so no type that locks anything. */
+/** Unfinished forever, because seeded jobs do no work: so only types that lock nothing. */
 const unfinished: Type[] = [
   'import-leads',
   'export-leads',
@@ -26,7 +26,7 @@ const finished: Type[] = [
 ]
 const isFinished = (status: Status) => ['success', 'failed', 'cancelled'].includes(status)
 
-/** One job to five campaigns, in every state and of every type. */
+/** One job per five campaigns, covering every state and type. */
 export function seed({ world, faker, size }: SeedContext): BackgroundJob[] {
   const all = campaigns(world).all()
   const sources = all.map(({ id }) => id)
@@ -59,7 +59,7 @@ function progressOf(status: Status, faker: Faker): number {
 
 type Subject = Pick<BackgroundJob, 'entity_id' | 'entity_type' | 'data'>
 
-/** What the job works on; of things that the workspace does not have, no id. */
+/** The entity that the job works on; no id if the workspace has none. */
 function subjectOf(type: Type, workspace: string, source?: string, target?: string): Subject {
   const campaign = { entity_id: source, entity_type: 'campaign' } as const
   const subjects: Record<Type, Subject> = {
@@ -80,7 +80,7 @@ function subjectOf(type: Type, workspace: string, source?: string, target?: stri
   return subjects[type]
 }
 
-/** What is told of a move that found no leads (recorded). */
+/** The result of a move that found no leads (recorded). */
 const movedNothing = (filters: object) => ({
   moved_lead_emails: [],
   filters,

@@ -42,7 +42,7 @@ const orderOf = ({ sort_column = 'created_at', sort_order }: ListBackgroundJobs)
   cursor: 'key'
 })
 
-/** What the job works on: its entity, or what its filters name, such as where leads go. */
+/** The entities that the job works on: its own, or those in its filters, such as the target of a move. */
 const worksOn = (entities: readonly string[]): Condition => {
   const values = JSON.stringify(entities)
   const isNamed = `EXISTS (SELECT 1 FROM json_each(document, '$.data.filters') AS named
@@ -83,7 +83,7 @@ export function store(world: World) {
       return jobs.form({ ...job, data: Object.fromEntries(visible) })
     },
 
-    /** Makes a job that nothing has been done of yet; who makes it schedules the work. Answers it as calls that begin one do. */
+    /** Creates a pending job, whose work the caller schedules. Returns it as the calls that start jobs show it. */
     start(job: NewJob): JsonDocument<BackgroundJob> {
       const now = clock.timestamp()
       const { entity_id, entity_type, data, ...always } = jobs.insert({
@@ -98,11 +98,11 @@ export function store(world: World) {
       // Recorded: null here, and absent when the job is read.
       return new JsonDocument(JSON.stringify({ ...always, user_id: null, entity_id, entity_type, data }))
     },
-    /** Tells how far the job is, in hundredths; `data` is added to what it tells already. */
+    /** Updates the progress, in percent; `data` is merged into the job's data. */
     progress: (id: string, progress: number, data: Data) =>
       goOn(id, { status: 'in-progress', progress }, data),
     finish: (id: string, data: Data) => goOn(id, { status: 'success', progress: 100 }, data),
-    /** Whether a job of this type, begun and not finished, works on any of the entities: they are locked meanwhile. */
+    /** Whether an unfinished job of this type works on any of the entities, which are locked meanwhile. */
     isRunning: (type: Type, entities: readonly string[]): boolean =>
       jobs.keys([[UNFINISHED], equals('type', type), worksOn(entities)]).length > 0
   }

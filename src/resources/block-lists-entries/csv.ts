@@ -1,6 +1,6 @@
 import type { BlockListEntry } from './schema.ts'
 
-/** Lines ended by CRLF but for the last, instants without milliseconds (documented by an example). */
+/** Lines are separated by CRLF, and instants have no milliseconds (documented by an example). */
 export const csvOf = (entries: readonly BlockListEntry[]): string =>
   [
     'Blocked Email,Date',

@@ -18,7 +18,7 @@ export const PatchBlockListEntry = Type.Partial(CreateBlockListEntry, {
 })
 export type PatchBlockListEntry = Static<typeof PatchBlockListEntry>
 
-/** Which entries to delete or to download. */
+/** Which entries to delete or download. */
 export const SelectBlockListEntries = Type.Object({
   domains_only: Type.Optional(flag('True leaves domains only; false leaves all.', true)),
   search: Type.Optional(text('Part of the email or domain.', 'example.org'))

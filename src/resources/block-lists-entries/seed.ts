@@ -1,11 +1,11 @@
 import type { SeedContext } from '../resource.ts'
 import type { BlockListEntry } from './schema.ts'
 
-/** How many campaigns there are for each entry, and how many entries at least: more than a page of the default length. */
+/** The number of campaigns per entry, and the minimum number of entries: more than a page of the default length. */
 const CAMPAIGNS_PER_ENTRY = 4
 const LEAST = 12
 
-/** Addresses, and every third a whole domain, blocked in the half year before the day of the seed. */
+/** Addresses, every third one a whole domain, blocked in the half year before the date of the seed. */
 export function seed({ world, faker, size }: SeedContext): BlockListEntry[] {
   const count = LEAST + Math.floor(size / CAMPAIGNS_PER_ENTRY)
   return Array.from({ length: count }, (_, number) => {

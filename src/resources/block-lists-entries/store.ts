@@ -34,7 +34,7 @@ export const collection = collectionOf({
   newId: ({ ids, clock }) => ids.v7(clock.now())
 })
 
-/** A choice, but that an id is the cursor, which is documented. */
+/** A choice, except that the cursor is an id, which is documented. */
 const order: Order = { ...newestFirst, cursor: 'key' }
 
 const chosen = ({ domains_only, search }: SelectBlockListEntries): Filters => [
@@ -58,7 +58,7 @@ export function store(world: World) {
     if (value === undefined) throw badRequest('Invalid email or domain')
     return value
   }
-  /** The entry of this value, which may be there already. */
+  /** The entry with this value, possibly an existing one. */
   const block = (bl_value: string): JsonDocument<BlockListEntry> => {
     const known = idOf(bl_value)
     if (known !== undefined) return entries.read(known)
@@ -96,7 +96,7 @@ export function store(world: World) {
     removeSeveral: ({ ids }: BulkDeleteBlockListEntries) => remove([...new Set(ids)]),
     removeAll: (query: SelectBlockListEntries) =>
       remove(entries.sorted(order, chosen(query)).map(({ id }) => id)),
-    /** Whether nobody in the workspace writes to the address: it is blocked, or its exact domain is. */
+    /** Whether the workspace may not write to the address: it, or its exact domain, is blocked. */
     isBlocked(email: string): boolean {
       const domain = email.slice(email.indexOf('@') + 1)
       return idOf(email) !== undefined || idOf(domain) !== undefined

@@ -1,4 +1,4 @@
-/** No single label: nobody means to block all of `.com`. */
+/** Not a single label: nobody means to block all of `.com`. */
 const DOMAIN = /^([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]$/u
 const LOCAL_PART = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u
 

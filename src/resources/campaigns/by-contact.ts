@@ -2,7 +2,7 @@ import type { Order } from '../../world/list.ts'
 import type { SearchByContact } from './requests.ts'
 import { Campaign } from './schema.ts'
 
-/** The order of the campaigns that a lead is in: by any field; an unknown one is passed over (a choice). */
+/** Sorts a lead's campaigns by any field; an unknown field is ignored (a choice). */
 export const byColumn = ({ sort_column = '', sort_order }: SearchByContact): Order => ({
   by: `document ->> '${Object.hasOwn(Campaign.properties, sort_column) ? sort_column : 'timestamp_created'}'`,
   key: 'id',

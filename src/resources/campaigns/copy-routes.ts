@@ -7,7 +7,7 @@ import { Campaign } from './schema.ts'
 
 const params = idInPath('campaign')
 
-/** The ways to make a campaign out of another. */
+/** The ways to copy a campaign. */
 export const copyRoutes: Routes = async (app) => {
   app.post(
     '/campaigns/:id/duplicate',

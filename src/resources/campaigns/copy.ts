@@ -1,8 +1,8 @@
 import type { Campaign } from './schema.ts'
 
 /**
- * The campaign without what belongs to its run or its origin. What each way of copying leaves out was recorded of
- * the live service; the ways differ.
+ * The campaign without the fields that belong to its run or its origin. What each way of copying leaves out was recorded
+ * from the live service; the ways differ.
  */
 function without(campaign: Campaign, left: readonly (keyof Campaign)[]): Campaign {
   return { ...campaign, ...Object.fromEntries(left.map((name) => [name, undefined])) }

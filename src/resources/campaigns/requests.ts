@@ -82,7 +82,7 @@ export const SearchByContact = Type.Object({
 })
 export type SearchByContact = Type.Static<typeof SearchByContact>
 
-/** Not a page: all are given at once. */
+/** Not a page: all are returned at once. */
 export const CampaignsOfContact = Type.Unsafe<JsonDocument<{ items: Campaign[] }>>({
   type: 'object',
   description: 'The campaigns that the lead is in.',

@@ -47,7 +47,7 @@ const esps = (description: string) =>
     )
   )
 
-/** What a client sends to make a campaign. */
+/** The fields that create a campaign. */
 export const example = {
   name: 'Spring outreach',
   campaign_schedule: {

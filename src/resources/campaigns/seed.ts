@@ -7,14 +7,14 @@ import type { Campaign } from './schema.ts'
 import { ACTIVE, notSendingStatuses, STOPPED, statuses, UNHEALTHY } from './status.ts'
 import { timezones } from './timezones.ts'
 
-/** Campaigns in every state, with all that a client must be ready for; the odd ones come first. */
+/** Campaigns in every state, with all that a client must handle; unusual ones come first. */
 export function seed({ world, faker, size, grown }: SeedContext): Campaign[] {
   const senders = accounts(world).all()
   const emails = senders.map(({ email }) => email)
   const turns = inTurn(statuses)
   const all = customTags(world).all()
   const tags = all.map(({ id }) => id)
-  // What campaigns name is older than they are.
+  // The entities that campaigns name are older than the campaigns.
   const newest = newestOf([...all, ...senders])
   return Array.from({ length: size }, (_, index) => {
     grown()
@@ -37,7 +37,7 @@ export function seed({ world, faker, size, grown }: SeedContext): Campaign[] {
   })
 }
 
-/** None to four, some with one that is no account any more; the fourth campaign, a draft, does not say. */
+/** None to four, some including a deleted account; the fourth campaign, a draft, has no list. */
 function senderList(index: number, senders: string[], faker: Faker): Pick<Campaign, 'email_list'> {
   if (index === 3) return {}
   const former = index % 8 === 4 ? ['former@example.com'] : []
@@ -46,7 +46,7 @@ function senderList(index: number, senders: string[], faker: Faker): Pick<Campai
 
 const passing = notSendingStatuses.filter((reason) => reason !== STOPPED)
 
-/** The error where no sender is usable (recorded); of active campaigns every other reason in turn, and none. */
+/** The error if no sender is usable (recorded); active campaigns have every other reason in turn, or none. */
 function notSending(status: Campaign['status'], index: number): Pick<Campaign, 'not_sending_status'> {
   if (status === UNHEALTHY) return { not_sending_status: STOPPED }
   if (status !== ACTIVE) return {}
@@ -86,7 +86,7 @@ const variantCounts = [
   { value: 3, weight: 1 }
 ]
 
-/** One to four steps; the third campaign has a sequence without any, the fourth has no sequence. */
+/** One to four steps; the third campaign's sequence has no steps, the fourth has no sequence. */
 function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
   if (index === 2) return { sequences: [{ steps: [] }] }
   if (index === 3) return {}
@@ -110,7 +110,7 @@ function sequences(index: number, faker: Faker): Pick<Campaign, 'sequences'> {
   return { sequences: [{ steps: Array.from({ length: (index % 4) + 1 }, step) }] }
 }
 
-/** Each optional setting is there in about half of the campaigns, and so is what is optional within it. */
+/** Each optional setting, and each of its optional members, is present in about half of the campaigns. */
 function settings(newId: () => string, tags: string[], faker: Faker): Partial<Campaign> {
   const flag = () => faker.datatype.boolean()
   const number = (max: number) => faker.number.int({ min: 1, max })

@@ -3,8 +3,8 @@ import { addressOf } from '../address.ts'
 import type { Campaign } from './schema.ts'
 
 /**
- * Who sends, as a JSON array of addresses; they need not be accounts. Coercion makes [''] of an `email_list` that is null:
- * '' is no account.
+ * The senders, as a JSON array of addresses; they need not be accounts. Coercion turns an `email_list` of null into
+ * ['']: '' is not an account.
  */
 export const sendersOf = ({ email_list = [] }: Campaign): string =>
   JSON.stringify([...new Set(email_list.map(addressOf))].filter((email) => email !== ''))
@@ -17,7 +17,7 @@ export const sendersView = `
 const without = (text: string) => `json_set(${text}, '$.email_list', json((
       SELECT json_group_array(value) FROM json_each(document, '$.email_list') WHERE lower(trim(value)) <> old.email)))`
 
-/** An account that is deleted leaves the campaigns that name it. */
+/** A deleted account is removed from the campaigns that name it. */
 export const sendersTrigger = `
   CREATE TRIGGER campaigns_of_account AFTER DELETE ON accounts BEGIN
     UPDATE campaigns SET
@@ -27,5 +27,5 @@ export const sendersTrigger = `
     WHERE instr(senders, json_quote(old.email));
   END`
 
-/** Narrows campaigns to those that name the account, without a look into each list. */
+/** Narrows campaigns to those that name the account, without reading each list. */
 export const sendsFrom = (email: string): Condition => ['instr(senders, ?)', JSON.stringify(email)]

@@ -42,7 +42,7 @@ const sequence = (variants: TArrayOptions) =>
 
 export const Sequence = sequence({})
 
-/** The contract bounds the variants of a subsequence alone: 1 to 26, one of them in use. */
+/** The contract bounds only the variants of a subsequence: 1 to 26, at least one of them enabled. */
 export const SubsequenceSequence = sequence({
   minItems: 1,
   maxItems: 26,

@@ -9,7 +9,7 @@ export const sharingTable = `
     shared_until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`
 
-/** Which campaigns may be copied by others, and until when; sharing again starts the seven days again. */
+/** Which campaigns others may copy, and until when; sharing again restarts the seven days. */
 export const sharing = ({ sql, clock }: World) => ({
   start(campaignId: string): void {
     sql('INSERT OR REPLACE INTO campaign_shares VALUES (?, ?)').run(campaignId, clock.now() + SEVEN_DAYS)

@@ -44,7 +44,7 @@ export const tables = `
   ${sendersTrigger};
   ${sharingTable}`
 
-/** Why nothing is sent was seen when a campaign was read by its id, and in no other answer of the same minutes (recorded). */
+/** `not_sending_status` was only seen when reading a single campaign, never in other answers at the time (recorded). */
 const withoutReason = (campaign: Campaign): Campaign => ({ ...campaign, not_sending_status: undefined })
 
 export const collection = collectionOf({
@@ -59,7 +59,7 @@ const ALL_BUT_DRAFTS = `SELECT
   (SELECT count(*) FROM campaigns) - (SELECT count(*) FROM campaigns WHERE status = 0)`
 
 type Neighbours = AnalyticsNeighbours & {
-  /** Why a campaign that was activated here sends nothing; undefined of a still picture. */
+  /** Why a campaign activated here is not sending; undefined for a static one. */
   sending: { notSendingStatus(id: string): number | null | undefined }
   backgroundJobs: Pick<BackgroundJobs, 'isRunning'>
 }
@@ -69,7 +69,7 @@ export function store(world: World, neighbours: Neighbours) {
   const campaigns = collection(world)
   const shares = sharing(world)
 
-  /** Stores it as a new draft; everything that is not said here stays as given (recorded). */
+  /** Stores it as a new draft; fields not set here keep the given values (recorded). */
   const draft = (campaign: CreateCampaign): JsonDocument<Campaign> => {
     const now = clock.timestamp()
     return campaigns.insert({
@@ -91,13 +91,13 @@ export function store(world: World, neighbours: Neighbours) {
     return campaigns.form(withoutReason(changed.value))
   }
 
-  /** Notifies the campaign sender. */
+  /** Notifies the simulator. */
   const note = (task: 'campaign_activated' | 'campaign_changed', argument: string) =>
     schedule.add({ task, argument, due: clock.now() })
 
   return {
     ...campaigns,
-    /** The campaign, with the reason why it sends nothing. */
+    /** The campaign, with the reason why it is not sending. */
     get(id: string): JsonDocument<Campaign> {
       const reason = neighbours.sending.notSendingStatus(id)
       if (reason === undefined) return campaigns.read(id)
@@ -106,7 +106,7 @@ export function store(world: World, neighbours: Neighbours) {
         not_sending_status: reason as Campaign['not_sending_status']
       })
     },
-    /** Its leads, tags and its share go with it, in the same statement: by their tables' triggers. */
+    /** Its leads, tags and share are removed by their tables' triggers, in the same statement. */
     delete(id: string) {
       requireStill(neighbours.backgroundJobs, id)
       return campaigns.form(withoutReason(campaigns.remove(id).value))
@@ -120,7 +120,7 @@ export function store(world: World, neighbours: Neighbours) {
         equals('ai_sdr_id', query.ai_sales_agent_id),
         carriesAny('id', CAMPAIGN, valuesOf(query.tag_ids))
       ]),
-    /** Those that hold a lead with exactly this email; none without one (choices). */
+    /** Those that contain a lead with exactly this email; none without an email (choices). */
     ofContact: ({ search = '', ...order }: SearchByContact) =>
       campaigns.list(byColumn(order), { limit: Number.MAX_SAFE_INTEGER }, [
         isAmong('id', neighbours.leads.campaignsOf(addressOf(search)))
@@ -133,7 +133,7 @@ export function store(world: World, neighbours: Neighbours) {
       return changed
     },
 
-    /** No precondition, of whatever state (recorded). */
+    /** Allowed in any state (recorded). */
     activate(id: string) {
       const active = change(id, () => ({ status: ACTIVE, not_sending_status: null }))
       note('campaign_activated', id)
@@ -141,7 +141,7 @@ export function store(world: World, neighbours: Neighbours) {
     },
     pause: (id: string) => change(id, () => ({ status: PAUSED, not_sending_status: null })),
 
-    /** The default name does not count up: twice duplicated gives the same name twice (recorded). */
+    /** The default name does not count up: duplicating twice gives the same name twice (recorded). */
     duplicate(id: string, { name }: DuplicateCampaign): JsonDocument<Campaign> {
       if (name !== undefined && !name.trim()) throw badRequest('New campaign name is required')
       const campaign = campaigns.require(id)
@@ -156,7 +156,7 @@ export function store(world: World, neighbours: Neighbours) {
     },
 
     addVariables: (id: string, names: string[]) => change(id, (campaign) => withVariables(campaign, names)),
-    /** The variables that leads bring; a campaign that knows them stays as it is (recorded). */
+    /** Adds variables of leads; a campaign that has them already stays unchanged (recorded). */
     learnVariables(id: string, names: string[]): void {
       const changes = learned(campaigns.require(id), names)
       if (changes) change(id, () => changes)

@@ -1,4 +1,4 @@
-/** The only time zones a schedule may name. America/New_York and Europe/London are not among them. */
+/** The only time zones that a schedule accepts. America/New_York and Europe/London are not among them. */
 export const timezones = [
   'Etc/GMT+12',
   'Etc/GMT+11',

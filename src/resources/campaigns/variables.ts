@@ -3,7 +3,7 @@ import type { Campaign } from './schema.ts'
 /** The variables that every lead can have; all others are custom. */
 const core = new Set(['firstName', 'lastName', 'companyName', 'website', 'phone', 'personalization'])
 
-/** Each name becomes `true`, in the core or the custom variables; those that were there stay (recorded). */
+/** Adds each name as `true` to the core or the custom variables and keeps the existing ones (recorded). */
 export function withVariables(campaign: Campaign, names: string[]): Partial<Campaign> {
   return {
     core_variables: add(
@@ -23,8 +23,8 @@ function add(known: Campaign['core_variables'], names: string[]) {
 }
 
 /**
- * What leads with these variables change. New names move `timestamp_updated`, known ones change nothing; with the first
- * name come both maps (recorded).
+ * The changes caused by leads with these variables. New names change `timestamp_updated`, known ones change nothing; the
+ * first name adds both maps (recorded).
  */
 export function learned(campaign: Campaign, names: string[]): Partial<Campaign> | undefined {
   const known = { ...campaign.core_variables, ...campaign.custom_variables }

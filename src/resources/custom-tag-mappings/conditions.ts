@@ -5,7 +5,7 @@ type ResourceType = typeof ACCOUNT | typeof CAMPAIGN
 
 const CARRIERS = 'SELECT resource_id FROM custom_tag_mappings WHERE resource_type = ?'
 
-/** The resource, whose key is in `column`, carries any of the tags. */
+/** The resource with the key in `column` has any of the tags. */
 export const carriesAny = (
   column: string,
   type: ResourceType,
@@ -17,7 +17,7 @@ export const carriesAny = (
     JSON.stringify(tags)
   ]
 
-/** It carries all of the tags. */
+/** It has all of the tags. */
 export function carriesAll(
   column: string,
   type: ResourceType,
@@ -29,20 +29,20 @@ export function carriesAll(
   return [`${column} IN (${grouped})`, type, JSON.stringify(distinct), distinct.length]
 }
 
-/** It carries no tag at all. */
+/** It has no tags. */
 export const carriesNone = (column: string, type: ResourceType): Condition => [
   `${column} NOT IN (${CARRIERS})`,
   type
 ]
 
-/** The tag, whose id is in `column`, is on any of the resources. */
+/** The tag with the id in `column` is on any of the resources. */
 export const isOnAny = (column: string, resources: readonly string[] | undefined): Condition | undefined =>
   resources && [
     `${column} IN (SELECT tag_id FROM custom_tag_mappings WHERE resource_id IN (SELECT value FROM json_each(?)))`,
     JSON.stringify(resources)
   ]
 
-/** The SQL of the tags on the resource, whose key is in `column`, as a JSON array in the order in which they were put on. */
+/** The SQL for the tags of the resource with the key in `column`: a JSON array in the order in which they were added. */
 export const tagsOn = (column: string, type: ResourceType): string => `(
   SELECT json_group_array(json(tag) ORDER BY custom_tag_mappings.timestamp_created, custom_tag_mappings.id)
   FROM custom_tag_mappings JOIN custom_tags_in_short ON custom_tags_in_short.id = tag_id

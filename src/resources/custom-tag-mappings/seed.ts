@@ -4,10 +4,10 @@ import { collection as customTags } from '../custom-tags/store.ts'
 import type { SeedContext } from '../resource.ts'
 import { ACCOUNT, CAMPAIGN, type CustomTagMapping } from './schema.ts'
 
-/** What can carry a tag, and since when there is such a thing; all tags are older. */
+/** What can have tags, and when it was created; all tags are older. */
 type Carrier = { id: string; since: string }
 
-/** Up to three tags on each campaign, up to two on each account; the last tag is on nothing. */
+/** Up to three tags per campaign and two per account; the last tag is not used. */
 export function seed({ world, faker }: SeedContext): CustomTagMapping[] {
   const tags = customTags(world)
     .all()

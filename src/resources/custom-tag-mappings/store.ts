@@ -5,7 +5,7 @@ import type { World } from '../../world/world.ts'
 import { valuesOf } from '../schemas.ts'
 import { CustomTagMapping, type ListCustomTagMappings } from './schema.ts'
 
-/** A mapping goes with its tag, and with its campaign or account. */
+/** A mapping is deleted with its tag, and with its campaign or account. */
 export const tables = `
   CREATE TABLE custom_tag_mappings (
     id TEXT PRIMARY KEY,
@@ -47,7 +47,7 @@ export function store(world: World) {
     ...mappings,
     list: (query: ListCustomTagMappings) =>
       mappings.list(newestFirst, query, [isAmong('resource_id', valuesOf(query.resource_ids))]),
-    /** Putting on a tag that is on changes nothing (recorded). */
+    /** Adding a tag that is already there changes nothing (recorded). */
     assign(link: Link): void {
       if (exists(link)) return
       mappings.insert({
@@ -57,7 +57,7 @@ export function store(world: World) {
         organization_id: world.organization
       })
     },
-    /** The keys of what carries any of the tags. */
+    /** The keys of the resources that have any of the tags. */
     carriers(type: Link['resource_type'], tags: readonly string[]): string[] {
       if (!tags.length) return []
       return sql(

@@ -83,7 +83,7 @@ const idArray = (what: string) =>
 
 const Criteria = Type.Object(
   {
-    // Both match `no-tag`, so that the published oneOf could never be met by it; anyOf says what is meant.
+    // Both match `no-tag`, so the published oneOf could never accept it; anyOf is what is meant.
     tag_id: Type.Optional(
       Type.Union(
         [

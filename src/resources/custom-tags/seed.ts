@@ -20,7 +20,7 @@ const labels = [
 
 const DAY = 86_400_000
 
-/** More tags than one page, some with a description and some without, made a year ago: before what carries them. */
+/** More than one page of tags, some with a description, created a year ago: before the resources that have them. */
 export function seed({ world, faker }: SeedContext): CustomTag[] {
   const today = faker.defaultRefDate().getTime()
   return labels.map((label, index) => {

@@ -29,7 +29,7 @@ export function store(world: World, { accounts, campaigns, customTagMappings }: 
   const { sql, clock } = world
   const tags = collection(world)
 
-  /** The label as it is kept: without the spaces around it, and nobody else's. */
+  /** The label in its stored form: trimmed, and unique. */
   const freeLabel = (label: string, ownId?: string): string => {
     const trimmed = label.trim()
     const owner = sql('SELECT id FROM custom_tags WHERE label = ?').pluck().get(trimmed)

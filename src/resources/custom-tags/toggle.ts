@@ -18,7 +18,7 @@ export type ToggleNeighbours = {
   customTagMappings: Pick<CustomTagMappings, 'assign' | 'unassign'>
 }
 
-/** What can carry tags: its key, its name, how to find those that filters leave, and what makes a key of what is sent. */
+/** What can have tags: the key, the name, how to find the resources of a filter, and how to normalise a given key. */
 type Taggable = {
   key: string
   name: string
@@ -27,10 +27,10 @@ type Taggable = {
   isInState: (filter: AccountFilter | null | undefined) => Condition | undefined
 }
 
-/** So many at once take about a second, in which nobody else is served (a choice). */
+/** More would take over a second, during which no other request is served (a choice). */
 const MOST_PAIRS = 100_000
 
-/** Puts tags on campaigns or accounts, or takes them off: all that are named or, where one is unknown, none. */
+/** Adds tags to campaigns or accounts, or removes them: for all that are named, or for none if one is unknown. */
 export function toggleResource(
   world: World,
   tags: { keys(filters: Filters): string[] },
@@ -59,7 +59,7 @@ export function toggleResource(
   })
 }
 
-/** No campaign is in the state of an account (a choice). */
+/** Campaigns have none of the states of accounts (a choice). */
 const nothing = (filter: AccountFilter | null | undefined): Condition | undefined =>
   filter ? ['0'] : undefined
 
@@ -86,7 +86,7 @@ function selected(
   ])
 }
 
-/** The ids, each once. @throws the service's 404 when one of them is not known */
+/** The ids without duplicates. @throws the service's 404 if one of them is unknown */
 function known(key: string, keys: (filters: Filters) => string[], ids: readonly string[]): string[] {
   const distinct = [...new Set(ids)]
   const found = keys([isAmong(key, distinct)])

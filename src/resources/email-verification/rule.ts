@@ -2,7 +2,7 @@ import type { EmailVerification } from './schema.ts'
 
 type Found = Required<Pick<EmailVerification, 'verification_status' | 'catch_all'>>
 
-/** What is found out about an address, kept as it is compared: by its local part (a choice). */
+/** The result for an address in its normalised form, decided by the local part (a choice). */
 export function verificationOf(address: string): Found {
   const [local = '', domain = ''] = address.split('@')
   if (local === '' || domain === '' || domain.endsWith('.invalid') || local.startsWith('invalid')) {
@@ -12,5 +12,5 @@ export function verificationOf(address: string): Found {
   return { verification_status: 'verified', catch_all: local.startsWith('catchall') }
 }
 
-/** What is found out in the end about an address that takes its time. */
+/** The final result for an address whose verification takes long. */
 export const foundLater: Found = { verification_status: 'verified', catch_all: false }

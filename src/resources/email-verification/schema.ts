@@ -12,7 +12,7 @@ const verificationStatus = () =>
     { readOnly: true, examples: ['verified'] }
   )
 
-/** The one value of the contract that is a boolean or a word. */
+/** The contract's only field that is a boolean or a string. */
 const catchAll = () =>
   Type.Unsafe<boolean | 'pending'>({
     type: ['boolean', 'string'],

@@ -4,7 +4,7 @@ import type { EmailVerification } from './schema.ts'
 
 const locals = ['invalid.address', 'catchall', 'pending', 'sales', 'office', 'anna', 'jörg', 'press']
 
-/** Addresses that were checked in the past, of each result; what they cost was counted in another month. */
+/** Past verifications with each result; their credits belong to another month. */
 export const seed = ({ faker }: SeedContext): EmailVerification[] =>
   locals.map((local, number) => {
     const email = `${local}@checked-${faker.number.int({ min: 100, max: 999 })}.example.org`

@@ -18,7 +18,7 @@ export const collection = collectionOf({
 
 /** Reported live. */
 const PRICE = 0.25
-/** Documented: what takes longer is answered as pending; that it then takes just as long is a choice. */
+/** Documented: what takes longer is answered as pending; that it then takes this long is a choice. */
 const LATER = 10_000
 export const FINISH = 'finish_email_verification'
 
@@ -29,7 +29,7 @@ export function store(world: World) {
   return {
     ...verifications,
     read: (email: string) => verifications.read(email.toLowerCase()),
-    /** Every check is a new one, and is paid for again (a choice). */
+    /** Every check is a new one and costs credits again (a choice). */
     create: (body: CreateEmailVerification): JsonDocument<EmailVerification> =>
       world.transaction(() => {
         const email = body.email.trim().toLowerCase()
@@ -51,12 +51,12 @@ export function store(world: World) {
         sql('UPDATE email_verifications SET webhook_url = ? WHERE email = ?').run(webhook_url, email)
         return document
       }),
-    /** One that a test took away meanwhile stays away. */
+    /** A verification that a test has deleted meanwhile is not restored. */
     finish(email: string): void {
       if (!verifications.has(email)) return
       verifications.update(email, () => foundLater)
       const url = sql('SELECT webhook_url FROM email_verifications WHERE email = ?').pluck().get(email)
-      // Documented: it is told there.
+      // Documented: the result is sent to this URL.
       if (typeof url === 'string') events.emit({ type: 'email_verified', email, value: url })
     }
   }

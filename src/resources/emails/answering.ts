@@ -11,12 +11,12 @@ import type { Neighbours } from './neighbours.ts'
 import type { ReplyToEmail, SendTestEmail } from './requests.ts'
 import { sending } from './sending.ts'
 
-/** Emails that a client sends by hand. */
+/** Emails that a client sends manually. */
 export function answering(world: World, emails: EmailCollection, neighbours: Neighbours) {
   const { accounts } = neighbours
   const send = sending(world, emails, neighbours)
   return {
-    /** Goes to the sender of the email: who answers an own one writes to oneself (recorded). */
+    /** Goes to the sender of the email: replying to an own email addresses oneself (recorded). */
     reply({ reply_to_uuid, additional_recipients = [], ...draft }: ReplyToEmail) {
       const { html = '', text = '' } = draft.body
       if (!html && !text) throw badRequest('Email body is required')
@@ -38,7 +38,7 @@ export function answering(world: World, emails: EmailCollection, neighbours: Nei
       return world.transaction(() => send({ ...draft, body: content, attachment_json }, original))
     },
 
-    /** Sends nothing that the Unibox shows; a failure is told with 200 (documented; which is which, a choice). */
+    /** Sends nothing that the Unibox shows; failures have status 200 (documented; which addresses fail is a choice). */
     test({ eaccount }: SendTestEmail): TestEmailResult {
       const account = addressOf(eaccount)
       if (!accounts.has(account)) return { error: 'ACC_NOT_FOUND' }

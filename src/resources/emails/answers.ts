@@ -10,7 +10,7 @@ const NotSent = Type.Object({
   })
 })
 
-/** A test that fails is told of with status 200, too. */
+/** A failed test also has status 200. */
 export const TestEmailResult = Type.Unsafe<Type.Static<typeof Sent> | Type.Static<typeof NotSent>>({
   description: 'Whether the test email was sent, or why not.',
   oneOf: [Sent, NotSent],

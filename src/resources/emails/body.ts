@@ -4,9 +4,9 @@ import type { Email } from './schema.ts'
 
 type Body = Email['body']
 
-/** The text that a body shows. */
+/** The visible text of a body. */
 export const textOf = ({ text, html = '' }: Body): string => text ?? unescapeHtml(linesOf(html).join('\n'))
 
-/** A text as a part of a page. */
+/** A text as part of an HTML page. */
 export const htmlOf = ({ text = '', html }: Body): string =>
   html ?? escapeHtml(text).replaceAll('\n', '<br/>')

@@ -3,8 +3,8 @@ import { Email } from './schema.ts'
 import { SCHEDULED } from './types.ts'
 
 /**
- * A page is found by an index for each filter, in the order of the list; without one, a filter that few emails pass would
- * read all of them. An email outlives its lead, its campaign and its account, so it refers to none of them by a key.
+ * A page is found by an index per filter, in the order of the list; without one, a filter that few emails match would
+ * read all of them. An email outlives its lead, campaign and account, so it has no foreign keys to them.
  */
 export const tables = `
   CREATE TABLE emails (

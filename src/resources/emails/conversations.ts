@@ -7,12 +7,12 @@ import type { Neighbours } from './neighbours.ts'
 import type { Email } from './schema.ts'
 import { threadId } from './thread.ts'
 
-/** Where an email belongs, and the lead that it is of, if that is still there. */
+/** An email's conversation, and its lead if that still exists. */
 type Conversation = { place: Partial<Email>; lead?: Lead }
 
-/** Only a test names an email by this, too seldom for an index that each email would have to pay for. */
+/** Only tests refer to an email by this, too seldom for an index that every email would pay for. */
 const BY_MESSAGE_ID = "SELECT id FROM emails WHERE document ->> '$.message_id' = ?"
-/** Best one that the campaign sent from this account. */
+/** Preferably one that the campaign sent from this account. */
 const LAST_OF_LEAD = `SELECT id FROM emails WHERE lead = ? AND is_scheduled = 0
   ORDER BY eaccount = ? DESC, ue_type IS 1 DESC, timestamp_created DESC, id DESC LIMIT 1`
 
@@ -49,10 +49,10 @@ export function conversations(world: World, emails: EmailCollection, neighbours:
     lead
   })
   return {
-    /** Also one that is gone, whose emails are there. */
+    /** Includes a deleted lead whose emails remain. */
     isAccount: (email: string): boolean =>
       accounts.has(email) || sql('SELECT 1 FROM emails WHERE eaccount = ?').get(email) !== undefined,
-    /** A stranger's emails to the workspace are one thread (a choice). */
+    /** A stranger's emails to the workspace form one thread (a choice). */
     of(from: string, account: string, answered?: string): Conversation {
       const last = answered === undefined ? found(LAST_OF_LEAD, from, account) : named(answered)
       if (last) return after(last)

@@ -2,7 +2,7 @@
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The ampersand is the last, so that nothing is taken for an entity that was not one. */
+/** The ampersand comes last, so that no replacement is decoded again. */
 const characters = [
   ['&nbsp;', ' '],
   ['&lt;', '<'],
@@ -12,6 +12,6 @@ const characters = [
   ['&amp;', '&']
 ] as const
 
-/** The text that HTML shows, as far as the usual entities go. */
+/** HTML as plain text, with common entities decoded. */
 export const unescapeHtml = (html: string): string =>
   characters.reduce((text, [entity, character]) => text.replaceAll(entity, character), html)

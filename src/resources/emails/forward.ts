@@ -6,7 +6,7 @@ const described = (description: string, schema: object) => ({ description, ...sc
 const string = (description: string, schema: object = {}) =>
   described(description, { type: 'string', ...schema })
 
-/** A forwarded email says something of its own, brings the original along, or both. */
+/** A forwarded email has a text, includes the original, or both. */
 const saysSomething = [
   {
     required: ['body'],

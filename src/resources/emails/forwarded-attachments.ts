@@ -4,8 +4,8 @@ import type { Email } from './schema.ts'
 type File = NonNullable<Email['attachment_json']>['files'][number]
 
 /**
- * The attachments that a JSON text passes on: a list of files, or what holds one as `files`, as emails do.
- * @throws ApiError 400 when it is neither (a choice)
+ * The attachments in a JSON text: a list of files, or an object with one as `files`, as in emails.
+ * @throws ApiError 400 if it is neither (a choice)
  */
 export function attachmentsOf(json = ''): Email['attachment_json'] {
   if (!json.trim()) return undefined
@@ -30,7 +30,7 @@ function parse(json: string): unknown {
 
 const isFile = (file: unknown): file is File => typeof Object(file).filename === 'string'
 
-/** What the entity shows of a file. */
+/** A file as the entity shows it. */
 const fileOf = ({ filename, size, type, url }: File): File => ({
   filename,
   ...(typeof size === 'number' && { size }),

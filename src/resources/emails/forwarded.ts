@@ -5,7 +5,7 @@ import type { Email } from './schema.ts'
 
 const TITLE = '---------- Forwarded message ---------'
 
-/** What a forwarded email says: the note, then the original below its headers, laid out as Gmail does (a choice). */
+/** The body of a forwarded email: the note, then the original below its headers, as in Gmail (a choice). */
 export function forwarded(subject: string, note: Email['body'] = {}, original?: Email): Email['body'] {
   const { html = '', text = '' } = note
   if (!original) return { ...(text && { text }), html: html || pageOf(subject, text) }

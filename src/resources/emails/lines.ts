@@ -1,10 +1,10 @@
-/** What is not part of the text, with all that it holds; where it is not closed, it goes on to the end. */
+/** Elements that are not text, with their content; an unclosed one extends to the end. */
 const hidden = /<!--.*?(?:-->|$)|<(head|style|script)\b.*?(?:<\/\1\s*>|$)/gis
-/** A block ends a line; a break that is the last of its block adds none. */
+/** A block ends a line; a break at the end of its block adds none. */
 const lineEnd = /(?:<br\b[^<>]*>\s*)?<\/(?:p|div|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>/gi
 const tag = /<[/!]?[a-z][^<>]*>/gi
 
-/** The lines that the HTML shows, without its tags; entities stay as they are. */
+/** The visible lines of the HTML, without tags; entities stay encoded. */
 export const linesOf = (html: string): string[] =>
   html
     .replace(hidden, '')

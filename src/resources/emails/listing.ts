@@ -22,8 +22,8 @@ const oldestFirst = orderOf('ASC')
 const newestFirst = orderOf('DESC')
 
 /**
- * Whether a person wrote it was seen where an email is read by its id, never in the list (reported live). It is cut out
- * when it is listed: a second text of each received email would cost more.
+ * Whether a person wrote it was seen when reading a single email, never in lists (reported live). It is removed when
+ * listed, because storing a second text of each received email would cost more.
  */
 const listed = { from: 'emails', document: "json_remove(document, '$.is_auto_reply')" }
 
@@ -37,7 +37,7 @@ export const listing = (world: World, emails: EmailCollection) => ({
   }
 })
 
-/** The newest of its thread among those that pass the other filters (a choice). */
+/** The newest email of its thread among those that match the other filters (a choice). */
 function isLatest(filters: Filters): Condition {
   const { where: passes, values } = where([
     ...filters,
@@ -46,7 +46,7 @@ function isLatest(filters: Filters): Condition {
   return [`NOT EXISTS (SELECT 1 FROM emails AS newer ${passes})`, ...values]
 }
 
-/** Made when they are asked for: the text of each email twice would cost every one that is sent. */
+/** Generated on request: storing the text of each email twice would slow down sending. */
 function previews(emails: EmailCollection, { items, ...rest }: Page<Email>): JsonDocument<Page<Email>> {
   const written = items.map((email) => emails.form(asPreview(email)).wire)
   const after = JSON.stringify(rest).slice(1)

@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts/store.ts'
 import type { Campaigns } from '../campaigns/store.ts'
 import type { Leads } from '../leads/store.ts'
 
-/** What emails ask of their neighbours. */
+/** What emails need from other resources. */
 export type Neighbours = {
   accounts: Pick<Accounts, 'has' | 'require'>
   campaigns: Pick<Campaigns, 'has' | 'require'>

@@ -3,11 +3,11 @@ import type { Email } from './schema.ts'
 
 const LONGEST = 200
 
-/** How it begins, in one line (how long that is, is a choice). */
+/** The beginning of an email in one line (its length is a choice). */
 export const previewOf = (body: Email['body']): string =>
   textOf(body).replace(/\s+/g, ' ').trim().slice(0, LONGEST)
 
-/** The email without its body, which it is required to have (a choice). */
+/** The email with an empty body, because a body is required (a choice). */
 export const asPreview = (email: Email): Email => ({
   ...email,
   body: {},

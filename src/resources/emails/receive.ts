@@ -15,8 +15,8 @@ import { wholeSecond } from './second.ts'
 import { RECEIVED } from './types.ts'
 
 /**
- * What happens when an email arrives: it joins the thread of the email that it answers or of a lead that is known, the
- * lead has replied, and the world is told.
+ * Handles an incoming email: adds it to the thread of the email that it answers or of a known lead, marks the lead as
+ * replied, and emits the events.
  */
 export function receiving(world: World, emails: EmailCollection, neighbours: Neighbours) {
   const known = conversations(world, emails, neighbours)

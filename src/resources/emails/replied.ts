@@ -8,9 +8,9 @@ const OUT_OF_OFFICE = 0
 
 type Place = { step?: number; variant?: number }
 
-/** What follows from a reply for the lead who wrote it, and what the world is told. */
+/** The consequences of a reply for its lead, and the events. */
 export function replies({ clock, events }: World, { campaigns, leads }: Neighbours) {
-  /** A campaign may end for a lead who replies; unset, it does not. */
+  /** Campaigns may stop for a lead that replies; they do not by default. */
   const ends = ({ campaign, status }: Lead, isAutomatic: boolean): boolean => {
     if (!campaign || !campaigns.has(campaign) || (status !== ACTIVE && status !== PAUSED)) return false
     const { stop_on_reply, stop_on_auto_reply } = campaigns.require(campaign)
@@ -37,7 +37,7 @@ export function replies({ clock, events }: World, { campaigns, leads }: Neighbou
       account: email.eaccount,
       email: email.id
     }
-    // An automatic reply makes a plain lead one who is out of office; it is not counted (a choice).
+    // An automatic reply sets a lead without an interest to out of office; it is not counted (a choice).
     const isNowAway = isAutomatic && lead !== undefined && mayChange(lead)
     if (lead) {
       leads.update(lead.id, (lead) => {

@@ -3,7 +3,7 @@ import { exampleId, exampleTime, exampleWorkspace, id, instant, maybe, number, t
 import { Attachments } from './attachments.ts'
 import { ueType } from './types.ts'
 
-/** The contract says no more of these than that they are arrays. */
+/** The contract only says that these are arrays. */
 const addresses = (description: string, address: string, name: string) =>
   Type.Optional(
     Type.Unsafe<unknown[] | null>({

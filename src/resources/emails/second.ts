@@ -1,2 +1,2 @@
-/** The instant without its part of a second, as emails that are read have it (recorded). */
+/** The instant truncated to the second, as in emails when read (recorded). */
 export const wholeSecond = (timestamp: string): string => timestamp.replace(/\.\d+Z$/, '.000Z')

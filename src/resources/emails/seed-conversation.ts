@@ -9,10 +9,10 @@ import { MANUAL, RECEIVED, SCHEDULED, SENT } from './types.ts'
 
 export type Kind = 'sent' | 'received' | 'automatic' | 'stray' | 'manual' | 'scheduled'
 
-/** What happens in a thread: when, and what is the email's own. */
+/** One email of a thread: its time, and its own fields. */
 export type Turn = { kind: Kind; at: string | Date; own?: Partial<Email> }
 
-/** Who talks with whom, and what all the emails have in common. */
+/** The participants, and the fields that all emails share. */
 export type Thread = { eaccount: string; email: string; name: string; of: Partial<Email> }
 
 /** The emails of a thread, in order. */

@@ -12,7 +12,7 @@ export const interest = (faker: Faker): Extras =>
 export const noticing = (moment: string, faker: Faker): Extras =>
   maybe(faker, () => ({ reminder_ts: faker.date.soon({ refDate: moment, days: 14 }).toISOString() }))
 
-/** How an outgoing email came to be written. */
+/** How an outgoing email was written. */
 export const writing = (faker: Faker): Extras => ({
   ...maybe(faker, () => ({ reply_to: 'sales@example.com' })),
   ...maybe(faker, () => ({ ai_assisted: 1, ai_agent_id: faker.string.uuid() }))
@@ -30,7 +30,7 @@ export function addresses(
   }
 }
 
-/** One file that was stored, sometimes one that was not. */
+/** One stored file, in some emails with one that was not stored. */
 export const attachments = (faker: Faker): Extras =>
   maybe(faker, () => {
     const filename = faker.system.commonFileName('pdf')

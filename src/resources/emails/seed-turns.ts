@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Lead } from '../leads/schema.ts'
 import type { Turn } from './seed-conversation.ts'
 
-/** What the lead's own history tells: the steps that were sent, and each reply that was counted. */
+/** The emails that follow from the lead's own history: the steps sent, and each reply counted. */
 export function turnsOf(lead: Lead, index: number, faker: Faker): Turn[] {
   const { stepID, timestamp_executed: executed } = lead.status_summary.lastStep ?? {}
   if (!stepID || !executed) return []
@@ -10,7 +10,7 @@ export function turnsOf(lead: Lead, index: number, faker: Faker): Turn[] {
   return [...turns, ...later(lead, index)].toSorted((a, b) => Number(new Date(a.at)) - Number(new Date(b.at)))
 }
 
-/** The step of which the lead tells; of those who replied, after those before it. */
+/** The lead's last step; for leads who replied, the earlier ones as well. */
 function sent(lead: Lead, stepID: string, executed: string, faker: Faker): Turn[] {
   const last = Number(stepID.split('_')[1])
   const between = { from: lead.timestamp_created, to: executed }
@@ -19,7 +19,7 @@ function sent(lead: Lead, stepID: string, executed: string, faker: Faker): Turn[
   return [...earlier, { kind: 'sent', at: executed, own: { step: stepID } }]
 }
 
-/** Who is out of office has a program that says so, which is not counted. */
+/** Automatic replies of leads who are out of office, which are not counted. */
 function answers(lead: Lead, step: string, executed: string, faker: Faker): Turn[] {
   const { email_reply_count: count, timestamp_last_reply: last, lt_interest_status: i_status } = lead
   if (!last) return []
@@ -34,7 +34,7 @@ function answers(lead: Lead, step: string, executed: string, faker: Faker): Turn
   ]
 }
 
-/** Of its subsequence, by hand, and what waits to be sent. */
+/** Emails from a subsequence, manual ones, and scheduled ones. */
 function later(lead: Lead, index: number): Turn[] {
   const { stepID, timestampExecuted } = lead.status_summary_subseq ?? {}
   const { subsequence_id, timestamp_last_touch: touched } = lead

@@ -7,7 +7,7 @@ import { conversation, type Turn } from './seed-conversation.ts'
 import { turnsOf } from './seed-turns.ts'
 import { threadId } from './thread.ts'
 
-/** The conversations of which leads tell, letters by hand to leads in lists, and what strangers write. */
+/** The conversations that leads' histories imply, manual emails to leads in lists, and emails from strangers. */
 export function seed(context: SeedContext): Email[] {
   const all = leads(context.world).all()
   const inLists = all.filter(({ list_id, email }) => list_id && email)
@@ -27,7 +27,7 @@ function ofCampaign(lead: Lead, index: number, { world, faker, grown }: SeedCont
   return eaccount ? between(lead, eaccount, turns, { world, faker }) : []
 }
 
-/** The lead records it, too. */
+/** Recorded in the lead as well. */
 function ofList(lead: Lead, { world, faker }: SeedContext): Email[] {
   const { email: eaccount } = faker.helpers.arrayElement(accounts(world).all())
   const at = lead.timestamp_updated

@@ -7,7 +7,7 @@ import { valuesOf } from '../schemas.ts'
 import type { ListEmails } from './queries.ts'
 import { typesByName } from './types.ts'
 
-/** Emails for which all of it holds (a choice). Those that wait to be sent are apart from the others (a choice). */
+/** Emails that meet all conditions (a choice). Scheduled ones are separate from the others (a choice). */
 export const selectedBy = (world: World, { search = '', ...query }: ListEmails): Filters => [
   is('is_scheduled', query.scheduled_only ?? false),
   ...byRarest([
@@ -21,12 +21,12 @@ export const selectedBy = (world: World, { search = '', ...query }: ListEmails):
   ]),
   searchedInPart(search.trim()),
   isOfOwner(world, { id: 'lead_id', email: 'lead' }, query.assigned_to),
-  // Written out, as the conditions of their indexes are.
+  // Spelled out to match the conditions of the partial indexes.
   query.email_type && [`ue_type = ${typesByName[query.email_type]}`],
   is('is_unread', query.is_unread),
   is('has_reminder', query.has_reminder),
   is('is_focused', isFocusedIn(query.mode)),
-  // Nothing in the entity shows it (a choice).
+  // No field of the entity shows it (a choice).
   query.marked_as_done ? ['0'] : undefined,
   isBeside('min_timestamp_created', '>', query.min_timestamp_created),
   isBeside('max_timestamp_created', '<', query.max_timestamp_created)
@@ -35,7 +35,7 @@ export const selectedBy = (world: World, { search = '', ...query }: ListEmails):
 const is = (column: string, value: boolean | undefined): Condition | undefined =>
   value === undefined ? undefined : [`${column} = ${Number(value)}`]
 
-/** SQLite cannot know which filter fewer emails pass: only the first may choose the index. */
+/** SQLite cannot know which filter matches fewer emails: only the first may choose the index. */
 function byRarest(filters: Filters): Filters {
   const [first, ...others] = filters.filter((filter) => !!filter)
   return [first, ...others.map(([sql, ...values]): Condition => [`+${sql}`, ...values])]
@@ -43,19 +43,19 @@ function byRarest(filters: Filters): Filters {
 
 const THREAD = 'thread:'
 
-/** A thread, or the whole address of a lead (documented). */
+/** A thread, or the complete address of a lead (documented). */
 function searchedFor(text: string): Condition | undefined {
   if (text.startsWith(THREAD)) return ['thread_id = ?', text.slice(THREAD.length).trim()]
   return isAddress(text) ? ['lead = ?', addressOf(text)] : undefined
 }
 
-/** Of any other text, a part of the address (a choice). */
+/** Any other text matches part of the address (a choice). */
 const searchedInPart = (text: string): Condition | undefined =>
   text && !searchedFor(text) ? ['instr(lead, ?)', addressOf(text)] : undefined
 
 const isAddress = (text: string) => /^\S+@\S+\.\S+$/.test(text)
 
-/** One account is found by the index in the order of the list, several are sorted. */
+/** A single account is found by the index in the order of the list; several are sorted. */
 const isOfAccount = (accounts: string[] | undefined): Condition | undefined =>
   accounts?.length === 1 ? equals('eaccount', accounts[0]) : isAmong('eaccount', accounts)
 
@@ -66,7 +66,7 @@ function isFocusedIn(mode: ListEmails['mode']): boolean | undefined {
 /** Strictly later or earlier (documented: after, before). A day, and a time without a zone, are in UTC. */
 function isBeside(name: string, comparison: '<' | '>', text = ''): Condition | undefined {
   if (text === '') return undefined
-  // A plus sign that was not escaped came as a space.
+  // An unescaped plus sign arrives as a space.
   const written = text.trim().replace(/ (\d\d:?\d\d)$/, '+$1')
   const hasZone = !/[T ]/.test(written) || /(Z|[+-]\d\d:?\d\d)$/i.test(written)
   const time = Date.parse(hasZone ? written : `${written}Z`)

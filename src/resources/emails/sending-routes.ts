@@ -7,7 +7,7 @@ import { Email } from './schema.ts'
 
 const config = { scope: 'emails:create' } as const
 
-/** What sends an email by hand. */
+/** Operations that send an email manually. */
 export const sendingRoutes: Routes = async (app) => {
   app.post(
     '/emails/reply',

@@ -14,8 +14,8 @@ type Draft = Pick<Email, 'eaccount' | 'subject' | 'body' | 'to_address_email_lis
   Partial<Email> & { assigned_to?: string }
 
 /**
- * Sends an email by hand, in the thread of another: with copies to nobody as an empty text, and without a step
- * (recorded). Its instant is told to the millisecond once, and kept to the second.
+ * Sends an email manually, in the thread of another. Without copies, their lists are empty texts, and there is no step
+ * (recorded). The answer has its instant in milliseconds, the stored email in seconds.
  */
 export function sending(world: World, emails: EmailCollection, { accounts, leads }: Neighbours) {
   const { clock, events, ids } = world

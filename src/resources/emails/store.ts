@@ -26,7 +26,7 @@ export function store(world: World, neighbours: Neighbours) {
         .get(thread)
       return typeof found === 'string' ? found : undefined
     },
-    /** No timestamp moves (recorded). */
+    /** Timestamps stay unchanged (recorded). */
     patch: (id: string, changes: PatchEmail) => emails.update(id, () => changes)
   }
 }

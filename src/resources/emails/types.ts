@@ -13,5 +13,5 @@ export const ueType = () =>
     '4': 'waiting to be sent'
   })
 
-/** What the list calls the types; it reaches the scheduled ones by `scheduled_only` alone. */
+/** The types by their names in the list's filter; scheduled ones are reached only by `scheduled_only`. */
 export const typesByName = { received: RECEIVED, sent: SENT, manual: MANUAL } as const

@@ -1,4 +1,4 @@
-/** What a reply says by its words (a choice); the first that fits. */
+/** Keywords of replies (a choice); the first match counts. */
 const builtIn: readonly [label: string, words: readonly string[]][] = [
   ['Out of Office', ['out of office', 'vacation', 'on leave']],
   ['Not Interested', ['not interested', 'unsubscribe', 'remove me', 'stop']],
@@ -7,7 +7,7 @@ const builtIn: readonly [label: string, words: readonly string[]][] = [
   ['Interested', ['interested', 'call', 'meeting', 'sounds good', 'tell me more']]
 ]
 
-/** The label that fits a reply: one of the given, by its name, or a built-in one. */
+/** The label that matches a reply: one of the given ones, by name, or a built-in one. */
 export function replyLabel(reply: string, labels: readonly string[]): string {
   const text = reply.toLowerCase()
   const occurs = (words: string) => text.includes(words.toLowerCase())

@@ -27,7 +27,7 @@ export const PatchLeadLabel = Type.Partial(CreateLeadLabel, {
 })
 export type PatchLeadLabel = Static<typeof PatchLeadLabel>
 
-/** The contract names no type: null passes, too, and so does no body at all. */
+/** The contract names no type: null is accepted, and so is a missing body. */
 export const DeleteLeadLabel = Type.Unsafe<{ reassigned_status?: number } | null>({
   type: ['object', 'null'],
   description: 'What becomes of the leads with this label.',

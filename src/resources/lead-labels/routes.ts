@@ -54,7 +54,7 @@ export const routes: Routes = async (app) => {
         body: TestAiReplyLabel,
         response: { 200: AiReplyLabel, 429: RateLimitExceeded, 500: ClassificationFailed }
       },
-      // Documented: this 429 holds nothing but its text.
+      // Documented: the body of this 429 is only its text.
       errorHandler(error, _request, reply) {
         if (error.statusCode !== 429) throw error
         reply.code(429).send({ error: error.message })

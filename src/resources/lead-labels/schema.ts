@@ -13,7 +13,7 @@ import {
 } from '../schemas.ts'
 import { interestLabel } from './interest.ts'
 
-/** What a client sends to make a label. */
+/** The fields that create a label. */
 export const example = {
   label: 'Asked for prices',
   interest_status_label: 'positive',

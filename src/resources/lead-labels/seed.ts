@@ -23,7 +23,7 @@ const rows: Row[] = [
   ['neutral', 'Unclear', 'Someone has to read it', false]
 ]
 
-/** More labels than one page, of each kind, numbered as the service would, from the oldest. */
+/** More than one page of labels, of each kind, numbered as by the service, oldest first. */
 export function seed({ world, faker }: SeedContext): LeadLabel[] {
   const today = faker.defaultRefDate().getTime()
   const created = faker.date

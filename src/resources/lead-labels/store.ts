@@ -17,8 +17,8 @@ import type {
 import { LeadLabel } from './schema.ts'
 
 /**
- * Leads and emails name a label by its number. Their own triggers put `reassigned_status` in its place when the label
- * goes: the column is written just before, and empty means none.
+ * Leads and emails refer to a label by its number. When the label is deleted, their own triggers replace it with
+ * `reassigned_status`: the column is written just before, and empty means none.
  */
 export const tables = `
   CREATE TABLE lead_labels (
@@ -36,7 +36,7 @@ export const collection = collectionOf({
   table: 'lead_labels',
   schema: LeadLabel,
   columns: ['interest_status', 'interest_status_label', 'timestamp_created'],
-  // A line each, so that no search finds where one ends and the other begins.
+  // One line each, so that no search matches across the two.
   computed: { searched: ({ label, description }) => `${label}\n${description ?? ''}` }
 })
 
@@ -68,9 +68,9 @@ export function store(world: World) {
         .get(interest)
       return kind === undefined ? isGoodSign(interest) : kind === 'positive'
     },
-    /** A label of another kind keeps its number, by which leads name it (a choice). */
+    /** A label of another kind keeps its number, to which leads refer (a choice). */
     patch: (id: string, changes: PatchLeadLabel) => labels.update(id, () => changes),
-    /** Leads and emails get `reassigned_status` in place of its number, or none. */
+    /** Leads and emails get `reassigned_status` instead of its number, or none. */
     removeAndReassign(id: string, body: DeleteLeadLabel): JsonDocument<LeadLabel> {
       const { reassigned_status: status = null } = body ?? {}
       if (status !== null && !Number.isSafeInteger(status)) {

@@ -17,7 +17,7 @@ const names = [
   'To be checked'
 ]
 
-/** More lists than one page, made in the half year before the day of the seed; two have the same name. */
+/** More than one page of lists, created in the half year before the date of the seed; two share a name. */
 export const seed = ({ world, faker }: SeedContext): LeadList[] =>
   [...names, 'Partners'].map((name, number) => ({
     id: world.ids.v4(),

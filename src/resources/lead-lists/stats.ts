@@ -3,7 +3,7 @@ import type { VerificationStats } from './requests.ts'
 /** The number of leads with this verification status; null means never verified. */
 export type VerificationCount = { status: number | null; count: number }
 
-/** The names of the statuses that are counted one by one. */
+/** The names of the statuses that are counted separately. */
 const names = {
   1: 'verified',
   [-1]: 'invalid',
@@ -14,7 +14,7 @@ const names = {
   12: 'verification_job_pending_user'
 } as const
 
-/** All counts are there, zeros too (recorded); what was never verified is in the total alone. */
+/** All counts are present, zeros too (recorded); leads that were never verified count only in the total. */
 export function statsOf(counts: readonly VerificationCount[]): VerificationStats {
   const countOf = (verification: number) => counts.find(({ status }) => status === verification)?.count ?? 0
   return {

@@ -25,7 +25,7 @@ export const collection = collectionOf({
 
 type Neighbours = {
   leads: {
-    /** How many leads of the list have each verification status. */
+    /** The number of leads in the list with each verification status. */
     verificationCounts(list: string): VerificationCount[]
   }
 }
@@ -39,7 +39,7 @@ export function store(world: World, { leads }: Neighbours) {
         contains('name', query.search),
         equals('has_enrichment_task', query.has_enrichment_task)
       ]),
-    /** What was not sent stays absent (recorded). */
+    /** Fields that were not sent stay absent (recorded). */
     create: (list: CreateLeadList) =>
       lists.insert({
         ...list,

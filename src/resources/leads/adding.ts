@@ -25,7 +25,7 @@ const noneYet = {
 }
 type Verdict = keyof typeof noneYet
 
-/** Adds up to a thousand leads at once. Each is counted under the first verdict that fits, so the counts add up. */
+/** Adds up to a thousand leads at once. Each is counted under the first result that applies, so the counts add up. */
 export function adding(world: World, leads: LeadCollection, neighbours: AddNeighbours) {
   const known = knownLeads(world)
   const quota = quotaOf(world)
@@ -87,7 +87,7 @@ function targetOf({ campaign_id, list_id }: AddLeads): Target {
   throw badRequest('Either campaign_id or list_id must be provided, but not both')
 }
 
-/** Only what has a value (a choice). */
+/** Only variables with a value (a choice). */
 function addedLead({ index, lead }: { index: number; lead: Lead }): AddedLead {
   const { id, email, first_name, last_name, phone } = lead
   return {

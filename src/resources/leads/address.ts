@@ -6,6 +6,6 @@ const ADDRESS = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 
 export const isAddress = (email: string): boolean => ADDRESS.test(email)
 
-/** `''` where there is no email (a choice). */
+/** `''` if there is no email (a choice). */
 export const domainOf = (email: string | null | undefined): string =>
   email?.slice(email.indexOf('@') + 1) ?? ''

@@ -8,14 +8,14 @@ import type { LeadCollection } from './tables.ts'
 /** How many leads to assign before serving other workspaces. */
 const SLICE = 100
 
-/** What is left to do: whom is next, behind which lead. */
+/** The remaining work: the next user, and the lead after which to continue. */
 type Assignment = { body: AssignLeads; after: string; assigned: number }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const accepted = { status: 'accepted', message: 'Your request will be processed in a background job' }
 
-/** Gives leads to users, in the order of the ids, one after the other (a choice). */
+/** Assigns leads to users in turn, in the order of the leads' ids (a choice). */
 export function assigning(world: World, leads: LeadCollection) {
   const { sql, schedule, clock } = world
 

@@ -12,7 +12,7 @@ import {
 } from './requests.ts'
 import { Lead } from './schema.ts'
 
-/** What moves leads about, and what is done to several at once. */
+/** Operations that move leads or change several at once. */
 export const bulkRoutes: Routes = async (app) => {
   app.post(
     '/leads/merge',

@@ -7,7 +7,7 @@ import type { PatchLead } from './requests.ts'
 import type { Lead } from './schema.ts'
 import type { LeadCollection } from './tables.ts'
 
-/** Changes a lead and keeps its payload in step; its custom variables are merged (recorded). */
+/** Changes a lead and updates its payload; custom variables are merged (recorded). */
 export function changing(world: World, leads: LeadCollection, { campaigns }: Pick<Neighbours, 'campaigns'>) {
   return (id: string, { custom_variables, ...changes }: PatchLead): JsonDocument<Lead> =>
     world.transaction(() => {

@@ -5,11 +5,11 @@ import { meets } from './queries.ts'
 import type { ListLeads } from './requests.ts'
 
 type Selection = Partial<ListLeads & Pick<MoveLeads, 'esp_code'> & Pick<AssignLeads, 'assigned_to'>> & {
-  /** Named by the document's text, missing in its schema: honoured (a choice). */
+  /** Named in the document's text but missing from its schema: supported (a choice). */
   interest_status?: unknown
 }
 
-/** Leads for which all of it holds (a choice). */
+/** Leads that meet all conditions (a choice). */
 export const selectedBy = (selection: Selection, now: number): Filters => [
   equals('campaign', selection.campaign),
   equals('list_id', selection.list_id),
@@ -26,7 +26,7 @@ export const selectedBy = (selection: Selection, now: number): Filters => [
   ),
   isAmong('assigned_to', selection.organization_user_ids),
   equals('assigned_to', selection.assigned_to),
-  // No view can be made by the API (a choice).
+  // The API cannot create views (a choice).
   selection.smart_view_id ? ['0'] : undefined,
   equals('is_visitor', selection.is_website_visitor),
   equals('enrichment_status', selection.enrichment_status),
@@ -53,6 +53,6 @@ function hasGateway(code: Selection['esg_code']): Condition | undefined {
   return equals('esg_code', code === undefined ? undefined : Number(code))
 }
 
-/** How many at most, in a form that SQLite takes; all where none is told. */
+/** The limit in a form that SQLite accepts; no limit by default. */
 export const limitOf = ({ limit }: { limit?: number }): number =>
   limit === undefined ? -1 : Math.min(Math.max(Math.trunc(limit), 0), Number.MAX_SAFE_INTEGER)

@@ -15,7 +15,7 @@ import { requireTarget } from './targets.ts'
 
 type CreateNeighbours = Pick<Neighbours, 'campaigns' | 'leadLists' | 'blockListEntries' | 'backgroundJobs'>
 
-/** Makes a lead in a campaign, in a list, or in neither (recorded). Of both, the campaign (a choice). */
+/** Creates a lead in a campaign, in a list, or in neither (recorded). If both are given, in the campaign (a choice). */
 export function creating(world: World, leads: LeadCollection, neighbours: CreateNeighbours) {
   const known = knownLeads(world)
   const quota = quotaOf(world)
@@ -25,7 +25,7 @@ export function creating(world: World, leads: LeadCollection, neighbours: Create
     const email = requireReachable(given, target)
     if (target) requireTarget(neighbours, target)
     if (email && neighbours.blockListEntries.isBlocked(email)) throw badRequest('Lead is in the blocklist')
-    // Known ones are answered as they are: in this campaign (recorded), in this list, or skipped (a choice).
+    // A known lead is returned unchanged: in this campaign (recorded), in this list, or skipped (a choice).
     const found = email && ((target && known.inTarget(email, target)) ?? known.skipped(email, given))
     if (found) return leads.read(found)
     if (given.campaign && quota.remaining() === 0) throw planIsFull()
@@ -44,12 +44,12 @@ function targetOf({ campaign, list_id }: CreateLead): Target | undefined {
   return list_id ? { list_id } : undefined
 }
 
-/** The email as it is kept. @throws the service's 400 where the lead could not be told from others (texts a choice) */
+/** The email in its stored form. @throws the service's 400 if the lead cannot be identified (texts a choice) */
 function requireReachable(given: CreateLead, target: Target | undefined): string | undefined {
   const email = addressOf(given.email)
   if (email !== undefined && !isAddress(email)) throw badRequest('Invalid email')
   if (email !== undefined || !target) return email
-  // Documented: in a campaign an email is wanted, in a list one of the three.
+  // Documented: a campaign requires an email, a list one of the three.
   if ('campaign' in target) throw badRequest('Email is required')
   if (!given.first_name && !given.last_name)
     throw badRequest('At least one of email, first_name, last_name is required')

@@ -24,11 +24,11 @@ export function deleting(
         return leads.remove(id)
       })
     },
-    /** All of the campaign or list for which the rest holds; a key that nobody knows narrows nothing. */
+    /** All of the campaign or list that match the other conditions; unknown keys are ignored. */
     deleteSeveral({ campaign_id, list_id, status, ids, limit = -1 }: DeleteLeads): { count: number } {
       requireStill(backgroundJobs, campaign_id, list_id)
       const { where: clause, values } = where([
-        // Not `equals`, for which an empty text is no condition: it would empty the workspace.
+        // Not `equals`, which ignores an empty text: that would empty the workspace.
         campaign_id !== undefined && ['campaign = ?', campaign_id],
         list_id !== undefined && ['list_id = ?', list_id],
         equals('status', status),

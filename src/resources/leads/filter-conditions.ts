@@ -4,8 +4,8 @@ import { isLabelled } from '../lead-labels/conditions.ts'
 import type { LeadFilter } from './filter.ts'
 
 /**
- * What each filter selects. Documented by name; reported live are BOUNCED, CONTACTED, IN_SUBSEQUENCE, the others follow
- * the enums (a choice). Conditions are written as the partial indexes are, so that SQLite sees that they fit.
+ * The condition of each filter. The names are documented. BOUNCED, CONTACTED and IN_SUBSEQUENCE are reported live, the
+ * others follow the enums (a choice). Conditions repeat those of the partial indexes, so that SQLite uses them.
  */
 const conditions = {
   FILTER_VAL_CONTACTED: 'is_contacted = 1',
@@ -44,7 +44,7 @@ const newer = {
 
 const known = new Map<string, string>(Object.entries({ ...conditions, ...newer }))
 
-/** An unknown filter is ignored, so that everything comes back (reported live). */
+/** An unknown filter is ignored, so all leads are returned (reported live). */
 export function passes(filter: string | undefined): Condition | undefined {
   const condition = known.get(filter ?? '')
   return condition === undefined ? undefined : [condition]

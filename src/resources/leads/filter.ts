@@ -6,5 +6,5 @@ export type LeadFilter = keyof typeof leadFilters
 
 export const leadFilter = (what: string) => wordOf<LeadFilter>(what, leadFilters)
 
-/** Where any text is taken: one that is no filter leaves all leads (reported live). */
+/** For requests that accept any text: an unknown filter matches all leads (reported live). */
 export const anyLeadFilter = (what: string) => Type.Unsafe<string>({ ...leadFilter(what), enum: undefined })

@@ -22,7 +22,7 @@ export const statusSummary = Type.Object(
   { description: 'How far the campaign is with the lead.', ...readOnly }
 )
 
-/** Here the instant has a name of another style. */
+/** Here the timestamp's name has a different style. */
 export const statusSummarySubseq = Type.Object(
   {
     from: Type.Optional(from),

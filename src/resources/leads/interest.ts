@@ -10,8 +10,8 @@ import { ACTIVE, COMPLETED } from './status.ts'
 import type { LeadCollection } from './tables.ts'
 
 /**
- * What an interest status changes of the lead; null makes it a plain one. Any value completes an active lead of a
- * campaign (reported live); a reset does not revive it (a choice).
+ * The changes to a lead caused by an interest status; null resets it. Any value completes an active lead of a campaign
+ * (reported live); a reset does not reactivate it (a choice).
  */
 export function withInterest(world: World, lead: Lead, value: number | null): Partial<Lead> {
   const now = world.clock.timestampAfter(lead.timestamp_updated)

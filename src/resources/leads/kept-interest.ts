@@ -1,6 +1,6 @@
 import type { World } from '../../world/world.ts'
 
-/** The leads whose interest nobody but a client changes. */
+/** The leads whose interest only a client may change. */
 export const keptInterestTables = `
   CREATE TABLE leads_with_kept_interest (lead TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE TRIGGER kept_interest_of_lead AFTER DELETE ON leads BEGIN
@@ -8,7 +8,7 @@ export const keptInterestTables = `
   END`
 
 export const keptInterest = ({ sql }: World) => ({
-  /** Unset, it stays as it was (a choice). */
+  /** If not given, it stays as it was (a choice). */
   keepInterest(lead: string, isKept: boolean | undefined): void {
     if (isKept === undefined) return
     sql(
@@ -17,7 +17,7 @@ export const keptInterest = ({ sql }: World) => ({
         : 'DELETE FROM leads_with_kept_interest WHERE lead = ?'
     ).run(lead)
   },
-  /** Whether the interest stays, whatever the lead replies (documented). */
+  /** Whether replies leave the lead's interest unchanged (documented). */
   keepsInterest: (lead: string): boolean =>
     sql('SELECT 1 FROM leads_with_kept_interest WHERE lead = ?').get(lead) !== undefined
 })

@@ -8,7 +8,7 @@ type Skips = { skip_if_in_workspace?: boolean; skip_if_in_campaign?: boolean; sk
 /** Without the name of the index, SQLite may walk through all leads of a campaign. */
 const WITH_EMAIL = 'SELECT id FROM leads INDEXED BY leads_by_email WHERE email = ?'
 
-/** The ids of leads with an email, in some places: the lowest. */
+/** The lowest id of the leads with an email, optionally in certain places. */
 export function knownLeads({ sql }: World) {
   const first = (condition: string, ...values: string[]): string | undefined => {
     const id = sql(`${WITH_EMAIL} ${condition} ORDER BY id LIMIT 1`)
@@ -33,10 +33,10 @@ export function knownLeads({ sql }: World) {
       'campaign' in target
         ? first('AND campaign = ?', email, target.campaign)
         : first('AND list_id = ?', email, target.list_id),
-    /** Another lead than this, in a campaign that is not the target. */
+    /** A different lead, in a campaign other than the target. */
     inOtherCampaign: (email: string, id: string, target: Target) =>
       first('AND id <> ? AND campaign <> ?', email, id, 'campaign' in target ? target.campaign : ''),
-    /** The one for which a new one is left out; being known at all outranks the rest (documented). */
+    /** The existing lead because of which a new one is skipped; `skip_if_in_workspace` takes precedence (documented). */
     skipped(email: string, skips: Skips): string | undefined {
       if (skips.skip_if_in_workspace) return first('', email)
       const inCampaign = skips.skip_if_in_campaign ? first('AND campaign IS NOT NULL', email) : undefined

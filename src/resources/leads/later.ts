@@ -3,12 +3,12 @@ import type { Lead } from './schema.ts'
 
 const SOON = 10_000
 
-/** The first and the last id of leads that were made together. */
+/** The first and the last id of leads that were created together. */
 export type Range = { first: string; last: string }
 
 /**
- * Schedules what comes some time after leads were made, once for all of them: what provider they have, ten seconds
- * later (recorded as 5 to 60; ten are a choice), and, where wanted, what is known of their addresses.
+ * Schedules the work that follows the creation of leads, once for all of them: the lookup of their provider, ten seconds
+ * later (recorded as 5 to 60; ten are a choice), and, if requested, the verification of their addresses.
  */
 export function lookUpLater({ schedule, clock }: World, made: Lead[], isVerified = false): void {
   noteArrivals({ schedule, clock }, made)
@@ -20,7 +20,7 @@ export function lookUpLater({ schedule, clock }: World, made: Lead[], isVerified
   if (isVerified) schedule.add({ task: 'verify_leads', argument, due: clock.now() })
 }
 
-/** Tells the sending of campaigns that leads have come. */
+/** Notifies the simulator of new leads. */
 export function noteArrivals(
   { schedule, clock }: Pick<World, 'schedule' | 'clock'>,
   leads: readonly Lead[]

@@ -7,9 +7,9 @@ import type { Lead } from './schema.ts'
 
 const emailAscending: Order = { by: 'email', key: 'email', direction: 'ASC', cursor: 'key' }
 
-/** By id (recorded); or a lead for each email, by email (documented): the one with the lowest id (a choice). */
+/** By id (recorded); or one lead per email, by email (documented): the one with the lowest id (a choice). */
 export function listLeads(world: World, query: ListLeads) {
-  // Undeclared keys are still in the body; `skip` is none of this list (reported live).
+  // Undeclared fields are still in the body; this list has no `skip` (reported live).
   const { limit, starting_after } = query
   const page = { limit, starting_after }
   const filters = selectedBy(query, world.clock.now())
@@ -19,15 +19,15 @@ export function listLeads(world: World, query: ListLeads) {
     : list<Lead>(world, source, idAscending, page, filters)
 }
 
-/** It has the lowest id of those with its email that pass. */
+/** It has the lowest id among the matching leads with its email. */
 function isFirst(filters: Filters): [string, ...unknown[]] {
   const { where: clause, values } = where([['same.email = leads.email'], ...filters])
   return [`id = (SELECT min(id) FROM leads AS same INDEXED BY leads_by_email ${clause})`, ...values]
 }
 
 /**
- * What SQLite cannot know: that a campaign holds fewer leads than a status does, and that to search it need read the
- * names alone.
+ * Estimates for SQLite: a campaign contains fewer leads than a status does, and searching within it requires reading
+ * only the names.
  */
 function indexFor({ campaign, list_id, ids, contacts, search, distinct_contacts }: ListLeads): string {
   if (ids || contacts) return ''

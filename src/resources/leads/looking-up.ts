@@ -3,7 +3,7 @@ import { providerOf } from './provider-lookup.ts'
 import { sliceOf } from './slice.ts'
 import type { LeadCollection } from './tables.ts'
 
-/** The provider appears on every lead with the email (recorded). One that has a code keeps it. */
+/** Sets the provider of every lead with the email (recorded). A lead that has a code keeps it. */
 export function lookingUp(world: World, leads: LeadCollection) {
   const { sql, schedule, clock } = world
   const unknown = (id: string) =>

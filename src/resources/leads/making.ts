@@ -8,7 +8,7 @@ import type { Variable } from './variables.ts'
 
 type Given = Omit<CreateLead, 'custom_variables'>
 
-/** A lead that is open to being written to, with an id of its own (recorded). */
+/** An active lead with a new id (recorded). */
 export function newLead(world: World, id: string, given: Given, variables?: Record<string, Variable>): Lead {
   const email = addressOf(given.email)
   const now = world.clock.timestamp()
@@ -31,10 +31,10 @@ export function newLead(world: World, id: string, given: Given, variables?: Reco
   }
 }
 
-/** What `POST /leads` writes when it is not given, and `leads/add` does not (recorded). */
+/** Defaults of `POST /leads` that `leads/add` does not have (recorded). */
 const blank = { personalization: '', website: '', last_name: '', first_name: '', company_name: '' }
 
-/** A lead that was sent by itself: the key of where it goes is in its payload, too (recorded). */
+/** A lead that was created individually: its payload also contains the key of its target (recorded). */
 export function newSingleLead(world: World, id: string, given: CreateLead): Lead {
   const { custom_variables, ...fields } = given
   const campaign = fields.campaign || null

@@ -3,7 +3,7 @@ import type { World } from '../../world/world.ts'
 import type { MoveLeads } from './bulk.ts'
 import { limitOf, selectedBy } from './conditions.ts'
 
-/** The moves that are not done: who moves by each, and what became of those that had their turn. */
+/** Unfinished moves: the leads of each, and the result of those already processed. */
 export const moveTables = `
   CREATE TABLE lead_moves (
     job TEXT PRIMARY KEY,
@@ -21,7 +21,7 @@ export const moveTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX leads_to_move_by_outcome ON leads_to_move (job, outcome, lead)`
 
-/** What becomes of a lead that a job is to move. */
+/** What a job does with a lead. */
 export type Outcome =
   | 'moved'
   | 'gone'
@@ -45,7 +45,7 @@ export function moveRows({ sql, clock }: World) {
         .get(...values)
     )
   return {
-    /** Keeps who is to move: as it is settled now, copies are not copied again. */
+    /** Stores the leads to move when the job starts, so that copies are not copied again. */
     begin(job: string, body: MoveLeads): void {
       const begun = clock.timestamp()
       sql('INSERT INTO lead_moves (job, request, begun) VALUES (?, ?, ?)').run(

@@ -19,7 +19,7 @@ type Terms = { target: Target; body: MoveLeads; begun: string }
 /** How many leads to move before serving other workspaces. */
 const SLICE = 100
 
-/** Moves the next leads of a job. Each slice is one transaction, so that a kill between two loses and repeats nothing. */
+/** Moves a job's next leads. Each slice is one transaction, so a kill between two loses and repeats nothing. */
 export function moveSlices(world: World, leads: LeadCollection, neighbours: SliceNeighbours) {
   const { schedule, clock } = world
   const { backgroundJobs, campaigns } = neighbours
@@ -34,7 +34,7 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
     if (!body.reset_interest_status) carryOpportunities(world, lead, target)
     return leads.update(lead.id, () => changes).value
   }
-  /** The lead where it is now, if it moves. */
+  /** The lead in its present state, if it moves. */
   const move = (job: string, id: string, terms: Terms): Lead | undefined => {
     const lead = leads.has(id) ? leads.require(id) : undefined
     const outcome = lead ? outcomeOf(lead, terms) : 'gone'
@@ -75,10 +75,10 @@ function outcomes(world: World, neighbours: SliceNeighbours) {
   }
 }
 
-/** The most emails that a job tells (documented). */
+/** The maximum number of emails that a job lists (documented). */
 const MOST_EMAILS = 10_000
 
-/** Recorded: from list to list nobody counts who has no email. */
+/** Recorded: between lists, leads without an email are not counted. */
 const reportOf = (rows: MoveRows, job: string, target: Target) => ({
   moved_lead_emails: rows.emails(job, MOST_EMAILS),
   moved_leads: rows.count(job, 'moved'),

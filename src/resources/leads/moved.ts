@@ -5,10 +5,10 @@ import type { Target } from './known.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE } from './status.ts'
 
-/** The status of a lead that begins a campaign is active, whatever it was (recorded); its steps begin anew (a choice). */
+/** A lead that enters a campaign becomes active, whatever it was (recorded), and starts at the first step (a choice). */
 const begun = { list_id: null, status: ACTIVE, status_summary: {}, status_summary_subseq: undefined }
 
-/** What a lead's new place changes of it; `payload` stays, interest too unless told (choices). */
+/** The changes of a moved lead; `payload` stays, and interest unless requested otherwise (choices). */
 export const arrived = (target: Target, body: MoveLeads, now: string): Partial<Lead> => ({
   ...('campaign' in target ? { ...begun, ...target } : { ...target, campaign: null }),
   subsequence_id: null,
@@ -21,7 +21,7 @@ const history = { ...timestamps, ...reactions, ...lastStep, last_contacted_from:
 const { timestamp_last_interest_change: _, ...happened } = history
 const forgotten = Object.fromEntries(Object.keys(happened).map((name) => [name, null]))
 
-/** A copy has an id of its own and counts of zero: nothing has happened to it (a choice). */
+/** A copy has a new id and counts of zero, because nothing has happened to it (a choice). */
 export const copyOf = (world: World, lead: Lead, id: string, changes: Partial<Lead>): Lead => ({
   ...lead,
   ...forgotten,

@@ -8,7 +8,7 @@ import type { Target } from './known.ts'
 import { moveRows } from './move-rows.ts'
 import { destinationOf, requireTarget, type TargetNeighbours } from './targets.ts'
 
-/** Begins the job that moves leads; the first are moved before the next request is answered. */
+/** Starts the job that moves leads; the first are moved before the next request is answered. */
 export function moving(world: World, neighbours: TargetNeighbours) {
   const { backgroundJobs } = neighbours
   const rows = moveRows(world)
@@ -34,7 +34,7 @@ export function moving(world: World, neighbours: TargetNeighbours) {
   }
 }
 
-/** Where they come from (recorded); where they go, when that is not told (a choice). */
+/** The source (recorded), or the target if there is no source (a choice). */
 function entityOf({ campaign, list_id }: MoveLeads, target: Target) {
   const source = campaign ? { campaign } : list_id ? { list_id } : target
   return 'campaign' in source

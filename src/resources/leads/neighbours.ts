@@ -5,13 +5,13 @@ import type { LeadLists } from '../lead-lists/store.ts'
 import type { Subsequences } from '../subsequences/store.ts'
 import type { Lead } from './schema.ts'
 
-/** What leads ask of their neighbours. */
+/** What leads need from other resources. */
 export type Neighbours = {
   campaigns: Pick<Campaigns, 'has' | 'learnVariables'>
   leadLists: Pick<LeadLists, 'has'>
   blockListEntries: Pick<BlockListEntries, 'isBlocked'>
   subsequences: Pick<Subsequences, 'has' | 'require' | 'noteLeads'>
-  /** They have leads as their neighbours in turn: their types are written out, and they are looked up when called. */
+  /** These depend on leads in turn, so their types are written out and they are looked up when called. */
   emails: {
     reassign(lead: string, to: Pick<Lead, 'id' | 'email'>): void
     showInterest(lead: string, interest: { ai_interest_value: number }): void

@@ -3,7 +3,7 @@ import type { Target } from './known.ts'
 import type { Lead } from './schema.ts'
 
 /**
- * Documented: the opportunities of a lead go along from campaign to campaign. They belong to no step there, as the emails
+ * Documented: a lead's opportunities move with it from campaign to campaign. They lose their step, because the emails
  * that they answer stay behind (a choice).
  */
 export function carryOpportunities({ sql }: World, { id, campaign }: Lead, target: Target): void {

@@ -6,7 +6,7 @@ const FEW = 500
 
 const OF_OWNER = 'FROM leads WHERE assigned_to = ?'
 
-/** The user looks after the lead whose id and email are in these columns. */
+/** The lead with the id and email in these columns is assigned to the user. */
 export function isOfOwner(
   { sql }: World,
   { id, email }: { id: string; email: string },

@@ -1,7 +1,7 @@
 import type { Lead } from './schema.ts'
 import type { Variable } from './variables.ts'
 
-/** What is written for a person, and the name of the variable that copies it (recorded). */
+/** A person's fields, each with the name of the variable that copies it (recorded). */
 const variableNames = {
   first_name: 'firstName',
   last_name: 'lastName',
@@ -31,7 +31,7 @@ const present = (entries: [string, Variable][]): Payload =>
 export const payloadOf = (lead: Fields, variables: Payload = {}): Payload =>
   present([...Object.entries(variables), ...copied(lead).filter(([, value]) => value !== null)])
 
-/** The payload after the fields or variables were changed: in step with those, a null removes its key (a choice). */
+/** The payload after a change of fields or variables: it follows them, and a null removes its key (a choice). */
 export function changedPayload(before: Lead, changes: Partial<Lead>, variables: Payload = {}): Payload {
   const named = fields.filter((field) => changes[field] !== undefined)
   return present([
@@ -41,10 +41,10 @@ export function changedPayload(before: Lead, changes: Partial<Lead>, variables: 
   ])
 }
 
-/** The target's key is in the payload of leads that were made one by one (recorded). */
+/** The payload of individually created leads contains the target's key (recorded). */
 const notVariables = new Set(['email', 'campaign', 'list_id'])
 
-/** The names of what the lead has a value for. */
+/** The names of the fields and variables that have a value. */
 export const variablesOf = ({ payload }: Lead): string[] =>
   Object.entries({ ...payload }).flatMap(([name, value]) =>
     value === '' || notVariables.has(name) ? [] : [name]

@@ -19,7 +19,7 @@ const known = new Map(
   )
 )
 
-/** The provider of a domain. Recorded: example.com is another's, what nobody registered has no mail server. */
+/** The provider of a domain. Recorded: example.com has another one, an unregistered domain has no mail server. */
 export function providerOf(domain: string): Code {
   if (domain === 'invalid' || domain.endsWith('.invalid')) return NO_MAIL_SERVER
   return known.get(domain) ?? OTHER

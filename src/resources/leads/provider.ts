@@ -41,7 +41,7 @@ export const esgCode = () =>
     examples: [1]
   })
 
-/** As text here, and with two words more. */
+/** As text here, and with two additional words. */
 export const esgCodeFilter = (what: string) =>
   oneOf(
     what,

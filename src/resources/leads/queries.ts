@@ -13,10 +13,10 @@ const kinds: Partial<Record<LeadQuery['actionType'], Kind>> = {
 }
 
 const DAY = 86_400_000
-/** The last instant whose text has four digits for the year. */
+/** The last instant with a four-digit year. */
 const END_OF_TIME = Date.UTC(10_000, 0) - 1
 
-/** The condition that a query of a smart view stands for: its shape is documented, its meaning a choice. */
+/** The condition for a query of a smart view: its form is documented, its meaning a choice. */
 export function meets({ actionType, values }: LeadQuery, now: number): Condition | undefined {
   const days = values['occurrence-days']
   const since = days === undefined ? undefined : Math.min(Math.max(now - days * DAY, 0), END_OF_TIME)
@@ -34,10 +34,7 @@ function occurred(kind: Kind, wanted: Values['occurrence-count'] = {}, since: nu
   return [`(${atLeast}) AND NOT (${more})`, ...leastValues, ...values]
 }
 
-/**
- * By the log of events, or by what the lead itself shows: imported leads have no log. The log is counted once for all
- * leads.
- */
+/** Uses the event log, or the lead itself if imported without a log. The log is counted once for all leads. */
 function happened(
   { event, latest, count }: Kind,
   since: number | undefined,
@@ -46,7 +43,7 @@ function happened(
 ): Condition {
   if (compares === '>' ? times < 0 : times <= 0) return ['true']
   const counted = since === undefined ? count : `coalesce(${latest} >= ?, 0)`
-  // Those to whom it never happened are not read: there is an index without them.
+  // Leads without such an event are not read: there is an index of the others.
   const ever = `${count} > 0 OR ${latest} IS NOT NULL`
   const logged = `SELECT lead FROM events WHERE type = '${event}' AND at >= ? GROUP BY lead HAVING count(*) ${compares} ?`
   return [

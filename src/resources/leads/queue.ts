@@ -2,7 +2,7 @@ import type { World } from '../../world/world.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE, PAUSED } from './status.ts'
 
-/** A lead that waits for an email. */
+/** A lead waiting for an email. */
 export type Waiting = {
   id: string
   email: string | null
@@ -12,7 +12,7 @@ export type Waiting = {
   stepped_at: number
 }
 
-/** Where leads wait: in a campaign or a subsequence of it, for that sender ('' before the first step), after that step. */
+/** A place in the queue: a campaign or one of its subsequences, the sender ('' before the first step), the last step. */
 export type Place = {
   campaign: string
   subsequence: string | undefined
@@ -21,7 +21,7 @@ export type Place = {
   step: number
 }
 
-/** How far the campaign, or the subsequence that the lead is in, has come with it. */
+/** The lead's progress in its campaign or its present subsequence. */
 function progress({
   subsequence_id,
   status_summary,
@@ -37,7 +37,7 @@ function progress({
   return { ...at, executed: at.executed ?? entered }
 }
 
-/** Columns of a lead by which it waits. */
+/** The columns that determine a lead's place in the queue. */
 export const queueColumns = {
   track: ({ subsequence_id }: Lead) => subsequence_id ?? '',
   sender: (lead: Lead) => progress(lead).from ?? '',
@@ -57,7 +57,7 @@ export const queueIndex = `
 const LAST_STEP = "document -> '$.status_summary.lastStep'"
 const STEP_ID = `${LAST_STEP} ->> 'stepID'`
 
-/** Who leaves a subsequence because it is deleted is where the campaign left off. */
+/** A lead whose subsequence is deleted returns to its place in the campaign. */
 export const queueTrigger = `
   CREATE TRIGGER leads_back_in_queue AFTER UPDATE OF subsequence_id ON leads
     WHEN new.subsequence_id IS NULL AND new.track <> '' BEGIN
@@ -72,12 +72,12 @@ export const queueTrigger = `
 const IN_QUEUE = 'FROM leads INDEXED BY leads_in_queue WHERE campaign = ? AND track = ? AND status = ?'
 const AT_PLACE = `${IN_QUEUE} AND sender = ? AND step = ?`
 
-/** Those whose verification is under way wait until it is done. */
+/** Leads wait until their verification is finished. */
 const IS_VERIFIED = 'verification_status IS NOT 11 AND verification_status IS NOT 12'
 
-/** Who is next, for the sending of campaigns. Each question is a seek in one index, which is named. */
+/** The queue of leads, for the simulator. Each query is a seek in one index, which is named. */
 export const queueOf = ({ sql }: World) => ({
-  /** The next leads at a place, in the order in which they came there; `after` is the last one of those before. */
+  /** The next leads at a place, in order of arrival; `after` is the last one already read. */
   waiting({ campaign, subsequence = '', sender, step }: Place, after: Waiting | undefined, limit: number) {
     const [at, id] = [after?.stepped_at ?? -1, after?.id ?? '']
     return sql(
@@ -85,12 +85,12 @@ export const queueOf = ({ sql }: World) => ({
       ${AT_PLACE} AND (stepped_at, id) > (?, ?) AND ${IS_VERIFIED} ORDER BY stepped_at, id LIMIT ?`
     ).all(campaign, subsequence, ACTIVE, sender, step, at, id, limit) as Waiting[]
   },
-  /** What each event asks of a lead, without reading all of it; undefined if it is gone. */
+  /** The fields that every event needs, without reading the whole lead; undefined if it is deleted. */
   glance: (id: string) =>
     sql('SELECT email, status FROM leads WHERE id = ?').get(id) as
       | { email: string | null; status: number }
       | undefined,
-  /** The accounts that have written to leads that wait. */
+  /** The accounts that have written to waiting leads. */
   senders(campaign: string, subsequence = ''): string[] {
     const next = `SELECT min(sender) ${IN_QUEUE} AND sender >`
     return sql(
@@ -102,12 +102,12 @@ export const queueOf = ({ sql }: World) => ({
       .all(campaign, subsequence, ACTIVE, campaign, subsequence, ACTIVE)
       .map(String)
   },
-  /** Whether any lead may yet be written to: it is active, or paused. */
+  /** Whether any lead can still receive an email: it is active or paused. */
   areLeft: (campaign: string, subsequence = ''): boolean =>
     [ACTIVE, PAUSED].some(
       (status) => sql(`SELECT 1 ${IN_QUEUE} LIMIT 1`).get(campaign, subsequence, status) !== undefined
     ),
-  /** The active leads that have had the step, or a later one. */
+  /** The active leads that have received the step, or a later one. */
   beyond: (campaign: string, subsequence: string | undefined, step: number): string[] =>
     sql(`SELECT id ${IN_QUEUE} AND step >= ? ORDER BY id`)
       .pluck()
@@ -118,7 +118,7 @@ export const queueOf = ({ sql }: World) => ({
       campaign,
       ACTIVE
     ) !== undefined,
-  /** How many leads of the campaign have each status. */
+  /** The number of the campaign's leads with each status. */
   byStatus: (campaign: string): Record<string, number> =>
     Object.fromEntries(
       sql('SELECT status, count(*) FROM leads WHERE campaign = ? GROUP BY status').raw().all(campaign) as [

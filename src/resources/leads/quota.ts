@@ -2,7 +2,7 @@ import { planOf } from '../../controls/plan/verbs.ts'
 import { forbidden } from '../../errors.ts'
 import type { World } from '../../world/world.ts'
 
-/** How many leads campaigns hold, kept by triggers: to count them anew would take longer than to add one. */
+/** The number of leads in campaigns, kept by triggers: counting them would take longer than adding one. */
 export const quotaTables = `
   CREATE TABLE leads_in_plan (count INTEGER NOT NULL) STRICT;
   INSERT INTO leads_in_plan VALUES (0);
@@ -16,7 +16,7 @@ export const quotaTables = `
     UPDATE leads_in_plan SET count = count + (new.campaign IS NOT NULL) - (old.campaign IS NOT NULL);
   END`
 
-/** The plan counts the leads that campaigns hold, each duplicate anew; deleting frees it (reported live). */
+/** The plan counts the leads in campaigns, duplicates included; deletion frees their places (reported live). */
 export const quotaOf = (world: World) => ({
   remaining(): number {
     const used = Number(world.sql('SELECT count FROM leads_in_plan').pluck().get())

@@ -27,7 +27,7 @@ const person = {
   company_name: 'Example Ltd'
 }
 
-/** What a client sends to make a lead. */
+/** The fields that create a lead. */
 export const example = { campaign: exampleId, ...person, custom_variables: { favouriteTea: 'Assam' } }
 
 const count = (description: string) => number(description, 0, readOnly)
@@ -39,7 +39,7 @@ export const Lead = Type.Object(
     timestamp_updated: instant('When the lead was last changed.'),
     organization: id('The workspace that the lead belongs to.'),
     campaign: maybe(text('The campaign that the lead is in.', exampleId)),
-    /** Leads that the lead finder put into a list have 0, which is not published (recorded). */
+    /** Leads that the lead finder added to a list have 0, which is not in the published enum (recorded). */
     status: Type.Unsafe<number>(leadStatus('The state of the lead', readOnly)),
     email: maybe(text('The address that is written to.', exampleLeadEmail)),
     personalization: maybe(text('A sentence written for this lead.', 'I liked your talk on tea.')),
@@ -58,7 +58,7 @@ export const Lead = Type.Object(
     status_summary_subseq: Type.Optional(statusSummarySubseq),
     ...lastStep,
     ...reactions,
-    /** Any number, as labels have numbers of their own (documented). */
+    /** Any number, because labels have their own (documented). */
     lt_interest_status: Type.Optional(Type.Unsafe<number>(interestStatus())),
     subsequence_id: maybe(id('The subsequence that the lead is in.')),
     verification_status: Type.Optional(verificationStatus()),
@@ -104,7 +104,7 @@ export const Lead = Type.Object(
 )
 export interface Lead extends Static<typeof Lead> {}
 
-/** What a lead can be: more than is published, as its status may be 0 and its interest that of a label. */
+/** All possible leads, more than published: the status may be 0, and the interest that of a label. */
 export const KeptLead = Type.Object(
   {
     ...Lead.properties,

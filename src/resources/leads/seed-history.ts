@@ -4,7 +4,7 @@ import { DRAFT } from '../campaigns/status.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE, BOUNCED, COMPLETED, interestStatuses, PAUSED, SKIPPED, UNSUBSCRIBED } from './status.ts'
 
-/** What happened to a lead, and the counts that follow from it. */
+/** The history of a lead, and the counts that follow from it. */
 type History = Partial<Lead> &
   Pick<
     Lead,
@@ -26,7 +26,7 @@ const beforeContact = [ACTIVE, PAUSED, ACTIVE, SKIPPED]
 /** The number of a label that the workspace may have. */
 const LABEL = 60
 
-/** In the order of time, of a lead that its campaign may have written to. */
+/** In chronological order, for a lead that its campaign may have written to. */
 export function historyOf(
   index: number,
   { campaign, subsequence }: { campaign?: Campaign; subsequence?: string },
@@ -54,7 +54,7 @@ export function historyOf(
   }
 }
 
-/** Each time later than the one before, and none after the day of the seed. */
+/** Each time later than the previous one, and none after the date of the seed. */
 function clockFrom(created: Date, faker: Faker): Clock {
   let last = created
   return () => {
@@ -82,7 +82,7 @@ function lastStepOf({ status, sequences, email_list }: Campaign, index: number, 
         ...(index % 11 === 0 && { domain_complete: true })
       },
       timestamp_last_contact: sent,
-      // Of leads that are older than `status_summary`.
+      // For leads older than `status_summary`.
       ...(index % 13 === 0 && {
         last_step_from: from,
         last_step_id: stepID,
@@ -97,7 +97,7 @@ const subsequenceStep = ({ email_list }: Campaign, clock: Clock) => ({
   status_summary_subseq: { from: email_list?.[0], stepID: '0_0_0', timestampExecuted: clock() }
 })
 
-/** Only what the campaign tracks is seen; who replies has an interest more often than not. */
+/** Only what the campaign tracks is counted; most leads that reply have an interest. */
 function reactionsOf(
   campaign: Campaign,
   index: number,

@@ -20,7 +20,7 @@ export type Person = Pick<
   | 'personalization'
 >
 
-/** Everybody has an address of their own. */
+/** Each person has a unique address. */
 export function person(index: number, faker: Faker): Person {
   const first_name = index % 7 ? faker.person.firstName() : firstNames[(index / 7) % firstNames.length]
   const last_name = faker.person.lastName()
@@ -44,7 +44,7 @@ const freeVariables = { favouriteTea: 'Assam', employees: 12, pastCustomer: true
 const variableOf = (index: number, faker: Faker): Variable =>
   faker.helpers.arrayElement([faker.commerce.product(), index, index % 2 === 0])
 
-/** Of whom a campaign holds only what it knows as variables, and the email; of others about half of all. */
+/** A lead in a campaign has only its variables, and the email; others have about half of all fields. */
 export function fieldsOf(known: Person, index: number, campaign: Campaign | undefined, faker: Faker) {
   const fields = campaign ? inCampaign(known, campaign) : outside(known, index, faker)
   const custom = campaign

@@ -10,13 +10,13 @@ import { historyOf } from './seed-history.ts'
 import { fieldsOf, person } from './seed-person.ts'
 import { enrichmentStatuses, verificationStatuses } from './status.ts'
 
-/** Where a lead is, and since when there is such a place. */
+/** A lead's place, and when that was created. */
 type Place = { campaign?: Campaign; subsequence?: string; list_id?: string; since: string | Date }
 
-/** What a lead that the lead finder put into a list has before it enters a campaign (recorded). */
+/** The fields of a lead that the lead finder added to a list, before it enters a campaign (recorded). */
 const FOUND = 0
 
-/** Four leads to each campaign: in campaigns, in lists, and free; a twentieth of them known from elsewhere. */
+/** Four leads per campaign: in campaigns, in lists, or in neither; one in twenty exists elsewhere as well. */
 export function seed({ world, faker, size, grown }: SeedContext): Lead[] {
   const count = 3 * size
   const people = Array.from({ length: count - Math.floor(size / 5) }, (_, index) => person(index, faker))
@@ -43,7 +43,7 @@ export function seed({ world, faker, size, grown }: SeedContext): Lead[] {
   })
 }
 
-/** Six of ten leads are in campaigns, of which some have none; three are in lists, one is free. */
+/** Of ten leads six are in campaigns, some of which have none; three are in lists, one is in neither. */
 function places(world: SeedContext['world'], faker: Faker): (index: number) => Place {
   const all = campaigns(world).all()
   const lists = leadLists(world).all()

@@ -59,7 +59,7 @@ export type LeadQuery = Static<typeof LeadQuery>
 
 export const queries = Type.Optional(listOf(LeadQuery, 'Only leads that meet each of these conditions.'))
 
-/** What every selection of leads begins with; all conditions must hold. */
+/** The fields common to all selections of leads; all conditions must hold. */
 export const place = {
   campaign: Type.Optional(text('Only leads in this campaign.', exampleId)),
   list_id: Type.Optional(text('Only leads in this list.', exampleId)),
@@ -69,7 +69,7 @@ export const place = {
 
 export const search = Type.Optional(text('Part of a name or of the email, ignoring case.', 'Ben Example'))
 
-/** What listing and moving leads have in common. */
+/** The fields common to listing and moving leads. */
 export const selection = {
   search,
   filter: Type.Optional(anyLeadFilter('Only leads of this kind')),

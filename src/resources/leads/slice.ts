@@ -4,7 +4,7 @@ import type { Range } from './later.ts'
 /** How many leads to change before serving other workspaces. */
 const SLICE = 100
 
-/** The ids of the first leads of the range that have an email, and the range of what is left. */
+/** The ids of the first leads of the range that have an email, and the remaining range. */
 export function sliceOf({ sql }: World, { first, last }: Range): { ids: string[]; rest?: Range } {
   const ids = sql('SELECT id FROM leads WHERE id BETWEEN ? AND ? AND email IS NOT NULL ORDER BY id LIMIT ?')
     .pluck()

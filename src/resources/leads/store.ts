@@ -41,7 +41,7 @@ export function store(world: World, neighbours: Neighbours) {
     ...figuresOf(world, leads),
     ...queueOf(world),
 
-    /** The one that stays is the same but for its time, and the other stays listed (recorded); its emails go over (a choice). */
+    /** Only the target's timestamp changes, and the other lead stays listed (recorded); its emails move (a choice). */
     merge({ lead_id, destination_lead_id }: MergeLeads): JsonDocument<Lead> {
       if (lead_id === destination_lead_id) throw badRequest('Cannot merge a lead with itself')
       leads.require(lead_id)

@@ -6,14 +6,14 @@ import type { Lead } from './schema.ts'
 import { ACTIVE, COMPLETED } from './status.ts'
 import type { LeadCollection } from './tables.ts'
 
-/** Tells the subsequences that leads left or came in (inferred: they note when). */
+/** Notifies the subsequences that leads have left or entered (inferred: they record when). */
 export const noting =
   ({ subsequences }: Pick<Neighbours, 'subsequences'>) =>
   (...changed: (string | null | undefined)[]): void => {
     for (const id of changed) if (id && subsequences.has(id)) subsequences.noteLeads(id)
   }
 
-/** How a lead comes into a subsequence of its campaign, and out of it; its campaign stays (reported live). */
+/** Moves a lead into a subsequence of its campaign, and out of it; its campaign stays (reported live). */
 export function subsequenceOf(
   world: World,
   leads: LeadCollection,
@@ -25,12 +25,12 @@ export function subsequenceOf(
 
   return {
     moveToSubsequence({ id, subsequence_id }: { id: string; subsequence_id: string }): JsonDocument<Lead> {
-      // Reported live: it is looked for first.
+      // Reported live: the subsequence is checked first.
       if (!subsequences.has(subsequence_id)) throw notFound('Subsequence not found')
       const before = leads.require(id)
       const { parent_campaign: campaign } = subsequences.require(subsequence_id)
       if (before.campaign !== campaign) throw badRequest("Subsequence does not belong to the lead's campaign")
-      // Recorded: again with the same, nothing moves.
+      // Recorded: a repeated call changes nothing.
       if (before.subsequence_id === subsequence_id) return leads.read(id)
       return transaction(() => {
         note(before.subsequence_id, subsequence_id)
@@ -44,23 +44,23 @@ export function subsequenceOf(
         const now = clock.timestampAfter(before.timestamp_updated)
         return leads.update(id, ({ status }) => ({
           subsequence_id,
-          // It begins anew there.
+          // It starts at the first step there.
           status_summary_subseq: undefined,
-          // Reported live: who has finished goes on.
+          // Reported live: a completed lead becomes active again.
           status: status === COMPLETED ? ACTIVE : status,
           timestamp_added_subsequence: now,
           timestamp_updated: now
         }))
       })
     },
-    /** In none, it stays as it is (a choice). */
+    /** A lead in no subsequence stays unchanged (a choice). */
     removeFromSubsequence({ id }: { id: string }): JsonDocument<Lead> {
       const { subsequence_id, timestamp_updated } = leads.require(id)
       if (!subsequence_id) return leads.read(id)
       return transaction(() => {
         note(subsequence_id)
         const now = clock.timestampAfter(timestamp_updated)
-        // Recorded: both times are the same afterwards.
+        // Recorded: both timestamps are the same afterwards.
         return leads.update(id, () => ({
           subsequence_id: null,
           timestamp_added_subsequence: now,

@@ -6,8 +6,8 @@ import { quotaTables } from './quota.ts'
 import { Lead } from './schema.ts'
 
 /**
- * A page is found by an index for each filter, in the order of the ids; without one, a filter that few leads pass would
- * read all of them. The document is the last column, so that a scan does not read it.
+ * A page is found by an index per filter, in the order of the ids; without one, a filter that few leads match would read
+ * all of them. The document is the last column, so that a scan does not read it.
  */
 export const tables = `
   CREATE TABLE leads (
@@ -93,7 +93,7 @@ export const tables = `
   ${keptInterestTables};
   ${moveTables}`
 
-/** What is searched, in lower case: a line for the name, one for the email. */
+/** The text to search, in lower case: a line for the name, one for the email. */
 const searched = ({ first_name, last_name, email }: Lead): string =>
   [[first_name, last_name].filter(Boolean).join(' '), email ?? ''].join('\n').toLowerCase()
 

@@ -11,14 +11,14 @@ export const isThere = (
   target: Target
 ): boolean => ('campaign' in target ? campaigns.has(target.campaign) : leadLists.has(target.list_id))
 
-/** @throws the service's 404 where there is no such campaign or list (a choice), its 409 while leads move there */
+/** @throws the service's 404 if the campaign or list does not exist (a choice), its 409 while leads are moved there */
 export function requireTarget(neighbours: TargetNeighbours, target: Target): void {
   const isCampaign = 'campaign' in target
   if (!isThere(neighbours, target)) throw notFound(isCampaign ? 'Campaign not found' : 'List not found')
   requireStill(neighbours.backgroundJobs, isCampaign ? target.campaign : target.list_id)
 }
 
-/** Where a move goes. @throws the service's 400 where that is nowhere, or two places (a choice) */
+/** The target of a move. @throws the service's 400 if there is none, or more than one (a choice) */
 export function destinationOf({ to_campaign_id, to_list_id }: MoveLeads): Target {
   if (to_campaign_id && !to_list_id) return { campaign: to_campaign_id }
   if (to_list_id && !to_campaign_id) return { list_id: to_list_id }

@@ -3,7 +3,7 @@ import { mapOf, readOnly, text } from '../schemas.ts'
 
 export type Variable = string | number | boolean | null
 
-/** What a client sends: flat, as the service refuses objects and arrays. */
+/** Custom variables in requests: flat, as the service refuses objects and arrays. */
 export const customVariables = Type.Optional(
   mapOf(
     Type.Unsafe<Variable>({ type: ['string', 'number', 'boolean', 'null'] }),

@@ -6,7 +6,7 @@ import type { LeadCollection } from './tables.ts'
 
 type Count = { status: number | null; count: number }
 
-/** What takes longer takes just as long as in EmailVerification (a choice). */
+/** Pending verifications take as long as in EmailVerification (a choice). */
 const LATER = 10_000
 
 type Found = ReturnType<typeof verificationOf>
@@ -16,7 +16,7 @@ function statusOf({ verification_status, catch_all }: Found) {
   return catch_all ? CATCH_ALL : VERIFIED
 }
 
-/** What is found out about the addresses of leads, by the rule of EmailVerification (a choice). */
+/** The verification of leads' addresses, by the rule of EmailVerification (a choice). */
 export function verificationOfLeads(world: World, leads: LeadCollection) {
   const { sql, schedule, clock } = world
   const note = (id: string, found: Found): void => {
@@ -41,7 +41,7 @@ export function verificationOfLeads(world: World, leads: LeadCollection) {
     finishVerification(id: string): void {
       if (isWaiting(id)) note(id, foundLater)
     },
-    /** How many leads of the list have each verification status. */
+    /** The number of leads in the list with each verification status. */
     verificationCounts: (list: string): Count[] =>
       sql(
         'SELECT verification_status AS status, count(*) AS count FROM leads WHERE list_id = ? GROUP BY verification_status'

@@ -18,14 +18,14 @@ const COUNTS = `SELECT subsequence AS subsequence_id, ${sum('events', 'email_sen
 
 const nothing = { emails_sent: 0, unique_opens: 0, unique_replies: 0 }
 
-/** A row for each of the campaign's subsequences, those that sent nothing among them (a choice). */
+/** A row for each of the campaign's subsequences, including those that sent nothing (a choice). */
 export function analyticsOf(world: World, campaign: string, subsequences: string[]): SubsequenceAnalytics {
   const rows = rowsOf<SubsequenceAnalytics[number]>(world, COUNTS, [campaign])
   const counts = new Map(rows.map((row) => [row.subsequence_id, row]))
   return subsequences.map((id) => counts.get(id) ?? { subsequence_id: id, ...nothing })
 }
 
-/** Of this subsequence alone, in whole days (documented). */
+/** Only this subsequence, in whole days (documented). */
 export const stepAnalyticsOf = (
   world: World,
   { id, parent_campaign }: CampaignSubsequence,

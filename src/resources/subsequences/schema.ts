@@ -17,7 +17,7 @@ import {
 } from '../schemas.ts'
 import { Conditions } from './conditions.ts'
 
-/** What a client sends to make a subsequence. */
+/** The fields that create a subsequence. */
 export const example = {
   parent_campaign: exampleId,
   name: 'For the interested',

@@ -5,7 +5,7 @@ import { collection as campaigns } from '../campaigns/store.ts'
 import type { SeedContext } from '../resource.ts'
 import type { CampaignSubsequence } from './schema.ts'
 
-/** A subsequence in about every fifth campaign, in each state in turn. */
+/** A subsequence for about every fifth campaign, covering every state. */
 export function seed({ world, faker }: SeedContext): CampaignSubsequence[] {
   const launched = campaigns(world)
     .all()

@@ -17,7 +17,7 @@ import type {
 } from './requests.ts'
 import { CampaignSubsequence } from './schema.ts'
 
-/** A subsequence goes with its campaign. */
+/** A subsequence is deleted with its campaign. */
 export const tables = `
   CREATE TABLE subsequences (
     id TEXT PRIMARY KEY,
@@ -71,11 +71,11 @@ export function store(world: World, { campaigns }: Neighbours) {
         equals('parent_campaign', query.parent_campaign),
         differs('parent_campaign', query.parent_campaign_not)
       ]),
-    /** The schedule of its campaign stands in where none is given (documented); it is copied (a choice). */
+    /** The campaign's schedule by default (documented); it is copied (a choice). */
     create(subsequence: CreateSubsequence) {
       requireCampaign(subsequence.parent_campaign)
       const { campaign_schedule } = campaigns.require(subsequence.parent_campaign)
-      // Reported live: sequences come back as [] when they are not sent.
+      // Reported live: sequences are returned as [] if they were not sent.
       return draft({ subsequence_schedule: campaign_schedule, sequences: [], ...subsequence })
     },
     patch(id: string, changes: PatchSubsequence) {
@@ -83,20 +83,20 @@ export function store(world: World, { campaigns }: Neighbours) {
       world.schedule.add({ task: 'campaign_changed', argument: id, due: clock.now() })
       return changed
     },
-    /** Without its leads, under its own name unless another is given (documented). */
+    /** Without its leads, and with the same name unless another is given (documented). */
     duplicate(id: string, { parent_campaign, name }: DuplicateSubsequence) {
       const source = subsequences.require(id)
       requireCampaign(parent_campaign)
       return draft({ ...source, parent_campaign, name: name ?? source.name })
     },
     pause: (id: string) => subsequences.update(id, () => ({ status: PAUSED })),
-    /** Starts a draft, too: there is no other way to. */
+    /** Also starts a draft, for which there is no other way. */
     resume(id: string) {
       const resumed = subsequences.update(id, () => ({ status: ACTIVE }))
       world.schedule.add({ task: 'campaign_activated', argument: id, due: clock.now() })
       return resumed
     },
-    /** Notes that a lead came in or left. */
+    /** Records that a lead entered or left. */
     noteLeads: (id: string) =>
       subsequences.update(id, () => ({ timestamp_leads_updated: clock.timestamp() })),
     ofCampaign,

@@ -4,10 +4,10 @@ import { collection as webhooks } from '../webhooks/store.ts'
 import type { WebhookEvent } from './schema.ts'
 
 const DAY = 86_400_000
-/** How long after the first call the second comes, and after that the third: 10 seconds, then 30. */
+/** The delays before the second and the third call: 10 seconds, then 30. */
 const waitAfter = (retry_count: number) => 10_000 * 3 ** retry_count
 
-/** What came of each call for one event. */
+/** The outcome of each call for one event. */
 const courses: readonly (readonly number[])[] = [[200], [404, 200], [204], [0, 500, 404], [200]]
 const reasons: Record<number, string> = {
   0: 'connect ECONNREFUSED 127.0.0.1',
@@ -15,7 +15,7 @@ const reasons: Record<number, string> = {
   500: 'HTTP 500: Internal Server Error'
 }
 
-/** For each webhook an event or two, one call after the other until one went well or three failed. */
+/** One or two events per webhook, each with calls until one succeeded or three failed. */
 export function seed({ world, faker }: SeedContext): WebhookEvent[] {
   const [campaign] = campaigns(world).all()
   return webhooks(world)

@@ -41,7 +41,7 @@ const during = ({ from, to }: WebhookEventsPeriod): Filters => [
 const isAbout = (search = ''): Condition | '' =>
   search && ['webhook_url = ? OR lead_email = ?', search, search.toLowerCase()]
 
-/** With two decimals at most; of nothing, 0 (both a choice). */
+/** At most two decimals; 0 if there are no events (both a choice). */
 const percent = (part: number, whole: number) => (whole ? Math.round((part / whole) * 10_000) / 100 : 0)
 
 const counts = ({ total, successful }: Counted) => ({

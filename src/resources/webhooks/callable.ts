@@ -3,7 +3,7 @@ import type { PatchWebhook } from './requests.ts'
 
 const LONGEST = 2048
 
-/** What belongs to the connection and the body of a call, and not to whoever made the webhook. */
+/** Headers that belong to the connection or the body of a call, and cannot be set by a webhook. */
 const reserved = [
   'connection',
   'content-length',
@@ -20,16 +20,16 @@ const reserved = [
 ]
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
-/** Of control characters, only tabs. */
+/** Tabs are the only control characters allowed. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
-/** @throws ApiError 400 for an address or headers that no call can be made with (a choice) */
+/** @throws ApiError 400 for a URL or headers with which no call is possible (a choice) */
 export function requireCallable({ target_hook_url: address, headers }: PatchWebhook): void {
   const wrong = (address !== undefined && addressMistake(address)) || headersMistake(headers ?? {})
   if (wrong) throw badRequest(wrong)
 }
 
-/** Why no call can go to the address, in a sentence; undefined when one can. */
+/** Why the URL cannot be called, in a sentence; undefined if it can. */
 export function addressMistake(address: string): string | undefined {
   const name = 'body/target_hook_url'
   if (address.length > LONGEST) return `${name} has ${address.length} characters, wanted ${LONGEST} at most`
@@ -41,7 +41,7 @@ export function addressMistake(address: string): string | undefined {
   return undefined
 }
 
-/** Why no call can carry the headers, in a sentence; undefined when one can. */
+/** Why the headers cannot be sent, in a sentence; undefined if they can. */
 export function headersMistake(headers: Record<string, string>): string | undefined {
   for (const [header, value] of Object.entries(headers)) {
     const name = `body/headers/${JSON.stringify(header).slice(1, -1)}`

@@ -1,6 +1,6 @@
 import { wordOf } from '../schemas.ts'
 
-/** What the list of webhooks can be filtered by: everything, and the standard events. */
+/** The filter values of the list of webhooks: everything, and the standard events. */
 const filterable = {
   all_events: 'every event, those of labels included',
   email_sent: 'a campaign sent an email',
@@ -21,7 +21,7 @@ const filterable = {
   lead_wrong_person: 'a lead turned out to be the wrong person'
 }
 
-/** What a webhook can wait for: two more, which the list of types does not name (recorded). */
+/** The types to which webhooks can subscribe: two more than the list of types names (recorded). */
 export const subscribable = {
   ...filterable,
   lead_no_show: 'a lead missed a meeting',
@@ -38,7 +38,7 @@ const standard = (id: Exclude<keyof typeof filterable, 'all_events'>, label: str
   type: 'standard'
 })
 
-/** What the API lists as the types of events, in its order (recorded; the wording of the labels is a choice). */
+/** The event types that the API lists, in its order (recorded; the wording of the labels is a choice). */
 export const eventTypes = [
   standard('email_sent', 'Email Sent'),
   standard('email_bounced', 'Email Bounced'),

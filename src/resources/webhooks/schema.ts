@@ -15,7 +15,7 @@ import { subscribedType } from './event-types.ts'
 export const ACTIVE = 1
 export const DISABLED = -1
 
-/** The contract bounds it to no set of values. */
+/** The contract does not restrict it to a set of values. */
 const status = () =>
   number('The state of the webhook: `1` active, `-1` disabled since its calls failed.', ACTIVE, {
     readOnly: true,
@@ -30,7 +30,7 @@ const headers = () =>
     examples: [{ Authorization: 'Bearer of-your-own' }]
   })
 
-/** What a client sends to make a webhook. */
+/** The fields that create a webhook. */
 export const example = {
   name: 'Replies',
   target_hook_url: 'http://localhost:3000/hook',

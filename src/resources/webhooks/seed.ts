@@ -6,10 +6,10 @@ import { ACTIVE, DISABLED, type Webhook } from './schema.ts'
 
 const DAY = 86_400_000
 
-/** What never happens here: a seeded world must call nobody's program. */
+/** An event that never happens here: a seeded world must not call anybody's program. */
 const NEVER = 'supersearch_enrichment_completed'
 
-/** One for each type of event and one for a label, from the oldest; some of one campaign, most disabled. */
+/** One for each event type and one for a label, oldest first; some for one campaign, most disabled. */
 export function seed({ world, faker }: SeedContext): Webhook[] {
   const today = faker.defaultRefDate().getTime()
   const ids = campaigns(world)

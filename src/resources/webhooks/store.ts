@@ -43,7 +43,7 @@ const order: Order = { ...newestFirst, cursor: 'none' }
 
 const same = (column: string, value: unknown): Condition => [`${column} IS ?`, value ?? null]
 
-/** What happened, as far as webhooks choose by it. */
+/** An event's properties by which webhooks are selected. */
 type Happening = { campaign?: string; types: readonly string[]; interest?: number }
 
 type Subscription = {
@@ -70,8 +70,8 @@ export function store(world: World) {
       ]),
     eventTypes: (): EventTypes => ({ event_types: eventTypes }),
     /**
-     * Recorded: one whose address, name and type are there already is not made again. That campaign and label tell
-     * webhooks apart, and headers do not, is a choice.
+     * Recorded: a webhook with an existing URL, name and type is not created again. That campaign and label distinguish
+     * webhooks, and headers do not, is a choice.
      */
     create: (body: CreateWebhook): JsonDocument<Webhook> =>
       world.transaction(() => {
@@ -97,12 +97,12 @@ export function store(world: World) {
       return webhooks.update(id, () => changes)
     },
     resume: (id: string) => webhooks.update(id, () => ({ status: ACTIVE, timestamp_error: null })),
-    /** Its calls failed too often. */
+    /** Disables it after too many failed calls. */
     disable: (id: string) =>
       webhooks.update(id, () => ({ status: DISABLED, timestamp_error: clock.timestamp() })),
-    /** The ids of those that an event is told to: of its campaign or of all, for one of its types or its interest. */
+    /** The ids of webhooks subscribed to an event: for its campaign or all, and for one of its types or its interest. */
     waitingFor({ campaign, types, interest }: Happening): string[] {
-      // Every event asks, and most worlds have no active one: the rest of the choice is cheaper here.
+      // Every event runs this, and most worlds have no active webhook: the other conditions are cheaper here.
       const active = world.sql(ACTIVE_ONES).all() as Subscription[]
       return active
         .filter((one) => one.campaign === null || one.campaign === campaign)

@@ -23,16 +23,16 @@ type Campaigns = {
   keys(filters: Filters): string[]
 }
 
-/** What leads that have reached the end are at, for whatever reason. */
+/** The statuses of leads that have finished, for whatever reason. */
 const COMPLETED = 3
 
-/** What is counted from the log of the world, anew for each call: there are no counters that could drift. */
+/** Computed from the event log on every call: there are no counters that could drift. */
 export function analyticsOf(world: World, campaigns: Campaigns, neighbours: AnalyticsNeighbours) {
   const opportunities = (scope: Filters, { from, to }: Period): Opportunity[] =>
     opportunitiesOf(world, scope, (interest) => neighbours.leadLabels.isPositive(interest)).filter(
       ({ at }) => at >= from && at <= to
     )
-  /** What the lead is worth, else any lead of its campaign. */
+  /** The value of the lead, or else that of a lead of its campaign. */
   const worth = ({ lead, campaign }: Opportunity): number => {
     const ofCampaign = campaign !== null && campaigns.has(campaign) && campaigns.require(campaign).pl_value
     return neighbours.leads.worth(lead) ?? (ofCampaign || 0)
@@ -43,7 +43,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
   })
 
   return {
-    /** A row for each campaign in which something happened (recorded), by id from the highest (a choice). */
+    /** A row for each campaign with an event (recorded), in descending order of id (a choice). */
     ofEach(query: CampaignAnalyticsQuery): CampaignAnalytics {
       const period = instantsOf(query)
       const scope = eventsOf({ ids: named(query.id, query.ids) })
@@ -70,7 +70,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
       const chosen = { ids: named(query.id, query.ids), status: query.campaign_status }
       const scope = eventsOf(chosen)
       const found = opportunities(scope, period)
-      // Documented: each lead once, under the first that it was, or every time.
+      // Documented: each lead once, under its first interest, or every time.
       const counted = query.expand_crm_events ? found : firstOfEach(found)
       const times = (interest: number) => counted.filter(({ value }) => value === interest).length
       return {
@@ -100,7 +100,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
       })
     },
 
-    /** Of campaigns alone, without their subsequences (a choice). */
+    /** Campaigns only, without their subsequences (a choice). */
     steps(query: StepAnalyticsQuery): StepAnalytics {
       const period = instantsOf(query)
       const scope = eventsOf({ ids: named(query.campaign_id) })

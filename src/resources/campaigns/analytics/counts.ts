@@ -37,7 +37,7 @@ export const opportunities = {
   total_opportunity_value: number('What these are worth.', 500)
 }
 
-/** The counts of a part of a campaign, as `daily` and `steps` name them. */
+/** The counts by day or step, as `daily` and `steps` name them. */
 export const engagement = {
   opened: integer('How often emails were opened.', 80),
   unique_opened: integer('How many leads opened one.', 40),

@@ -7,8 +7,8 @@ import { date, day, type Engagement, engagementOf, isActivity, sum } from './tal
 type Day = Engagement & { date: string; contacted: number; new_leads_contacted: number }
 
 /**
- * What the log alone tells of each day. What is unique counts on the day of the lead's first such event, so that the days
- * add up to the whole (a choice).
+ * The log's figures per day. Unique counts belong to the day of the lead's first such event, so that the days add up to
+ * the total (a choice).
  */
 export function daysInLog(world: World, scope: Filters, { from, to }: Period): Day[] {
   const { where: clause, values } = where([...scope, isActivity])

@@ -34,7 +34,7 @@ const accountsSummary = Type.Object(
   { description: 'The sending accounts.' }
 )
 
-/** Written at each look that the sending takes at a campaign; outside its schedule parts may be missing. */
+/** Written at each look at a campaign; outside its schedule parts may be missing. */
 export const Diagnostics = Type.Object(
   {
     campaign_id: Type.Optional(text('The campaign.', exampleId)),

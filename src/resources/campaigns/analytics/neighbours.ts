@@ -1,11 +1,11 @@
-/** What analytics ask of the leads and labels. Told in full, as the types of those stores know of campaigns. */
+/** What analytics need from leads and labels. Written out, because the types of those stores depend on campaigns. */
 export type AnalyticsNeighbours = {
   leads: {
-    /** How many leads are in the campaigns; only those of a status, if one is given. */
+    /** The number of leads in the campaigns, optionally only those with a status. */
     countIn(campaigns: string[], status?: number): number
-    /** What the lead is worth by itself, if it tells a number. */
+    /** The lead's own value, if it has a numeric one. */
     worth(id: string): number | undefined
-    /** The campaigns that hold a lead with exactly this email. */
+    /** The campaigns that contain a lead with exactly this email. */
     campaignsOf(email: string): string[]
   }
   leadLabels: {

@@ -4,7 +4,7 @@ import { rowsOf } from './rows.ts'
 
 const TEN_MINUTES = 600_000
 
-/** A change of a lead's interest to a good sign. */
+/** A change of a lead's interest to a positive one. */
 export type Opportunity = {
   at: number
   campaign: string | null
@@ -13,7 +13,7 @@ export type Opportunity = {
   value: number
   step: number | null
   variant: number | null
-  /** Whether the lead showed none in the campaign before. */
+  /** Whether the lead had shown no interest in the campaign before. */
   isFirst: boolean
 }
 
@@ -21,8 +21,8 @@ type Change = Omit<Opportunity, 'value' | 'isFirst'> & { value: number | null }
 type IsPositive = (interest: number) => boolean
 
 /**
- * The opportunities that the changes of interest are, all of them, in their order. Within ten minutes of a change that
- * counts, further ones of the lead do not (documented); they put off nothing (a choice).
+ * The changes of interest that count as opportunities, in order. Within ten minutes of one that counts, further ones of
+ * the same lead do not (documented), and those do not extend the ten minutes (a choice).
  */
 export function opportunitiesOf(world: World, scope: Filters, isPositive: IsPositive): Opportunity[] {
   const { where: clause, values } = where([...scope, ["type = 'lead_interest_changed'"]])
@@ -46,10 +46,10 @@ export function opportunitiesOf(world: World, scope: Filters, isPositive: IsPosi
   return found
 }
 
-/** A lead counts once in each campaign. */
+/** A lead counts once per campaign. */
 const keyOf = ({ campaign, lead }: Pick<Change, 'campaign' | 'lead'>): string => `${campaign}/${lead}`
 
-/** The first of each lead and campaign. */
+/** The first opportunity of each lead and campaign. */
 export const firstOfEach = (opportunities: Opportunity[]): Opportunity[] => [
   ...new Map(opportunities.toReversed().map((each) => [keyOf(each), each])).values()
 ]

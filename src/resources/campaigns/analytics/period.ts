@@ -5,16 +5,16 @@ import { messageOnly } from '../../../http/error-schemas.ts'
 export const DAY = 86_400_000
 const ALWAYS = { from: 0, to: LATEST }
 
-/** From one instant to another, both included, in milliseconds since 1970. */
+/** A period in epoch milliseconds, both ends included. */
 export type Period = { from: number; to: number }
 export type Dates = { start_date?: string; end_date?: string }
 
 const WRONG_ORDER = 'Start Date must be earlier than End Date'
 
-/** Documented: the text alone. */
+/** Documented: this exact text. */
 export const InvalidPeriod = messageOnly(WRONG_ORDER)
 
-/** A date alone is its midnight in UTC (documented); so is a time without a zone in UTC (a choice). */
+/** A date alone is midnight UTC (documented); a time without a zone is in UTC (a choice). */
 function instant(date: string | undefined): number | undefined {
   if (!date) return undefined
   const at = instantOf(date) ?? instantOf(`${date}Z`)
@@ -22,17 +22,17 @@ function instant(date: string | undefined): number | undefined {
   return at
 }
 
-/** Equal ones pass (recorded). */
+/** Equal dates are accepted (recorded). */
 function inOrder(period: Period): Period {
   if (period.from > period.to) throw badRequest(WRONG_ORDER)
   return period
 }
 
-/** What lies from the one instant to the other; all time by default. */
+/** From one instant to the other; all time by default. */
 export const instantsOf = ({ start_date, end_date }: Dates): Period =>
   inOrder({ from: instant(start_date) ?? ALWAYS.from, to: instant(end_date) ?? ALWAYS.to })
 
-/** What lies in the whole days of the one and the other, in UTC, and between them; all time by default. */
+/** Whole days in UTC, from the first to the last; all time by default. */
 export function daysOf(dates: Dates): Period {
   const from = startOfDay(instant(dates.start_date) ?? ALWAYS.from)
   const to = startOfDay(instant(dates.end_date) ?? ALWAYS.to) + DAY - 1

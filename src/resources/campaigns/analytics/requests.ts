@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { exampleId, exampleTime, flag, text } from '../../schemas.ts'
 import { campaignStatus } from '../status.ts'
 
-/** A date alone is its midnight in UTC. */
+/** A date alone is midnight UTC. */
 export const period = {
   start_date: Type.Optional(text('The beginning: a date, or a date with a time.', '2026-01-01')),
   end_date: Type.Optional(text('The end: a date, or a date with a time.', exampleTime))

@@ -1,4 +1,4 @@
-/** What keeps a campaign from sending, each with its `status_message`. */
+/** The reasons why a campaign is not sending, each with its `status_message`. */
 export const sendingMessages = {
   campaign_paused: 'Campaign is paused',
   campaign_draft: 'Campaign has not been launched yet',

@@ -14,7 +14,7 @@ const Summary = Type.Object(
   { description: 'The state of sending, for people.', additionalProperties: true }
 )
 
-/** Campaigns and subsequences have the same. */
+/** Shared by campaigns and subsequences. */
 export const SendingStatus = Type.Object(
   { diagnostics: maybe(Diagnostics), summary: maybe(Summary) },
   {

@@ -3,7 +3,7 @@ import { anyIdInPath } from '../../schemas.ts'
 import { SendingStatusQuery } from './requests.ts'
 import { SendingStatus } from './sending-status.ts'
 
-/** Whether campaigns and subsequences send, and if not, why: the simulator knows. */
+/** Whether campaigns and subsequences are sending, and why not, as the simulator reports it. */
 export const statusRoutes: Routes = async (app) => {
   app.get(
     '/campaigns/:id/sending-status',

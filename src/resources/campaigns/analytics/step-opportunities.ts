@@ -26,7 +26,7 @@ const LAST_EMAIL = `SELECT step, variant FROM events
 const PRESENT_INTEREST = `SELECT value FROM events
   WHERE campaign IS ? AND type = 'lead_interest_changed' AND lead = ? ORDER BY at DESC, number DESC LIMIT 1`
 
-/** The step that the change of interest names, or that of the last email before it (a choice). */
+/** The step named by the change of interest, or else that of the last email before it (a choice). */
 function placeOf(world: World, { step, variant, campaign, lead, at }: Opportunity) {
   const [last] =
     step === null
@@ -39,7 +39,7 @@ function placeOf(world: World, { step, variant, campaign, lead, at }: Opportunit
 const keyOf = ({ step, variant }: Pick<StepRow, 'step' | 'variant'>) => `${step}/${variant}`
 const textOf = (number: number | null) => (number === null ? null : String(number))
 
-/** The rows, with what came of each step; meetings and won leads by their present status (documented). */
+/** Adds the outcome of each step to the rows; meetings and won leads by their present status (documented). */
 export function withOpportunities(
   world: World,
   rows: StepRow[],

@@ -3,7 +3,7 @@ import type { World } from '../../../world/world.ts'
 import { rowsOf } from './rows.ts'
 import { engagementOf, isEngaging, type StepRow } from './tally.ts'
 
-/** The log's figures for each step and variant. */
+/** The log's figures per step and variant. */
 export function stepsInLog(world: World, filters: Filters): StepRow[] {
   const { where: clause, values } = where([...filters, isEngaging])
   return rowsOf<StepRow>(
@@ -18,7 +18,7 @@ export function stepsInLog(world: World, filters: Filters): StepRow[] {
 
 type Place = Pick<StepRow, 'step' | 'variant'>
 
-/** By step, then variant; what belongs to none comes last (a choice). */
+/** By step, then variant; events without a step come last (a choice). */
 export const byPlace = (one: Place, other: Place): number =>
   order(one.step, other.step) || order(one.variant, other.variant)
 

@@ -15,7 +15,7 @@ export type Sums = Omit<
   | `total_opportunit${'ies' | 'y_value'}`
 >
 
-/** All, each lead once, and each lead once for each step (documented; an automatic reply is no reply, reported live). */
+/** Total, unique by lead, and unique by lead and step (documented; automatic replies do not count, reported live). */
 const inThreeWays = (name: string, type: EventType) => `
   ${sum('events', type)} AS ${name},
   ${sum('leads', type)} AS ${name}_unique,
@@ -32,12 +32,12 @@ const SUMS = `
   ${sum('leads', 'email_bounced')} AS bounced_count,
   ${sum('leads', 'lead_unsubscribed')} AS unsubscribed_count`
 
-/** The steps of a subsequence are others than those of its campaign; nobody asks for those of emails sent. */
+/** A subsequence's steps differ from its campaign's; not needed for sent emails. */
 const STEP = `iif(type = 'email_sent', NULL, coalesce(subsequence, '') || '/' || coalesce(step, ''))`
 
 /**
- * A tally for each type and campaign. A lead counts once in each campaign. Adding up here spares the sums above from
- * asking for the type of each lead's tally.
+ * A tally per type and campaign. A lead counts once per campaign. Adding up here saves the sums above from checking the
+ * type of each lead's tally.
  */
 function tallies(scope: Filters, { from, to }: Period) {
   const { where: clause, values } = where([...scope, isActivity])
@@ -52,7 +52,7 @@ function tallies(scope: Filters, { from, to }: Period) {
   return { text, values: [from, to, from, to, from, to, ...values] }
 }
 
-/** The sums of each campaign in which something happened in the period. */
+/** The sums of each campaign with events in the period. */
 export function sumsOfEach(world: World, scope: Filters, period: Period) {
   const { text, values } = tallies(scope, period)
   return rowsOf<Sums & { campaign: string }>(

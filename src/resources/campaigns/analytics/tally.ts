@@ -4,16 +4,16 @@ import { DAY } from './period.ts'
 import type { SubsequenceStepAnalytics } from './schema.ts'
 
 /**
- * Figures are sums over tallies of the log, a tally for each type in some group: how many events there are, of how many
- * leads, in how many pairs of lead and step, and how many of them are the first of their type for their lead.
+ * Figures are sums over tallies of the log, one per type and group: the number of events, of leads, of pairs of lead and
+ * step, and of events that are the first of their type for their lead.
  */
 type Tallied = 'events' | 'leads' | 'steps' | 'firsts'
 
-/** The sum over the tallies of one type; 0 where there are none. */
+/** The sum over the tallies of one type; 0 if there are none. */
 export const sum = (tallied: Tallied, type: EventType): string =>
   `total(iif(type = '${type}', ${tallied}, 0))`
 
-/** The columns of every row but those of whole campaigns; `unique` is what counts there as unique. */
+/** The columns of every row except those of whole campaigns; `unique` is the expression for unique counts. */
 export const engagementOf = (unique: Tallied): string => `
   ${sum('events', 'email_sent')} AS sent,
   ${sum('events', 'email_opened')} AS opened,
@@ -36,13 +36,13 @@ const engaging: EventType[] = [
   'auto_reply_received'
 ]
 
-/** The plus keeps the planner to the order of the index, in which the events of each lead are together. */
+/** The plus keeps the planner to the order of the index, in which each lead's events are adjacent. */
 const isOneOf = (...types: EventType[]): Condition => [`+type IN (${types.map((type) => `'${type}'`)})`]
 
 export const isEngaging = isOneOf(...engaging)
-/** What makes a campaign or a day one with activity (a choice). */
+/** The events that make a campaign or a day count as active (a choice). */
 export const isActivity = isOneOf(...engaging, 'email_bounced', 'lead_unsubscribed', 'lead_interest_changed')
 
-/** The day of an event, as a number, and the date that it is. */
+/** The day of an event as a number, and as a date. */
 export const day = (at: string): string => `${at} / ${DAY}`
 export const date = `date(day * ${DAY / 1000}, 'unixepoch')`
