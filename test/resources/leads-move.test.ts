@@ -147,6 +147,22 @@ t.test('duplicates are looked for in a list, too, but not in campaigns other tha
   t.match(data, { moved_leads: 3, duplicated_leads: 1, leads_in_other_campaigns: 0 })
 })
 
+// Documented: those in another campaign; the target is none, and a list has all of them.
+t.test('who is in the target already is in no other campaign', async (t) => {
+  const { moved, post, within } = await withLeads(t)
+  await post('/leads', { campaign: small.agencies, email: address('a') })
+  const options = { ...spring, check_duplicates_in_campaigns: true }
+  const { data } = await moved({ ...options, to_campaign_id: small.agencies })
+  t.match(data, { moved_leads: 4, leads_in_other_campaigns: 0, duplicated_leads: 0 })
+  t.equal(await within({ campaign: small.agencies }), 'abcda')
+  await post('/leads', { campaign: small.bounced, email: address('b') })
+  const toList = { campaign: small.agencies, to_list_id: small.visitors, check_duplicates_in_campaigns: true }
+  t.match((await moved({ ...toList, contacts: ['b', 'c'].map(address) })).data, {
+    moved_leads: 1,
+    leads_in_other_campaigns: 1
+  })
+})
+
 // A choice for the block list. Recorded: nobody without an email is counted from list to list.
 t.test('a campaign takes nobody who is blocked or has no email', async (t) => {
   const { moved, post } = await withLeads(t, visitors)
@@ -178,6 +194,7 @@ t.test('copies have new ids and zero counts; the originals stay as they are', as
     timestamp_last_contact: noon,
     timestamp_last_touch: noon,
     last_contacted_from: 'anna@example.com',
+    status_summary_subseq: { stepID: '0_0_0' },
     email_opened_step: 1,
     lt_interest_status: 1,
     status: 3,
@@ -190,7 +207,7 @@ t.test('copies have new ids and zero counts; the originals stay as they are', as
   t.not(copy.id, before.id)
   const forgotten = [
     ...['timestamp_last_open', 'timestamp_last_contact', 'timestamp_last_touch'],
-    ...['last_contacted_from', 'email_opened_step']
+    ...['last_contacted_from', 'email_opened_step', 'status_summary_subseq']
   ]
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !forgotten.includes(name)))
   t.same(copy, {
