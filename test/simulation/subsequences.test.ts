@@ -198,3 +198,22 @@ t.test('any of several conditions lets a lead in, unless the campaign is paused'
     t.equal((await state()).lead.subsequence_id, enters ? subsequence : undefined, JSON.stringify(event))
   }
 })
+
+// A choice.
+t.test('of two subsequences that would take a lead, the older gets it, then the other', async (t) => {
+  const { admin, campaign, post, state, subsequence } = await running(t, { lead_activity: [4] })
+  await admin('POST', '/clock/advance', { by: '1m' })
+  const younger = { parent_campaign: campaign, name: 'Younger', conditions: { lead_activity: [4] } }
+  const { id } = (await post('/subsequences', { ...younger, sequences: steps('Other') })).body
+  await post(`/subsequences/${id}/resume`)
+  await admin('POST', '/clock/advance', { by: '5m' })
+  const click = () => admin('POST', '/events', { event: 'click', lead: 'ben@example.org' })
+  await click()
+  t.equal((await state()).lead.subsequence_id, subsequence)
+  await click()
+  t.equal((await state()).lead.subsequence_id, subsequence, 'it is on its way')
+  await admin('POST', '/clock/advance', { by: '3d' })
+  t.equal((await state()).lead.status, 3)
+  await click()
+  t.equal((await state()).lead.subsequence_id, id)
+})
