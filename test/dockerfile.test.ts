@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 
-t.test('all that the Dockerfile copies is there, and not left out of what the build is given', async (t) => {
+t.test('everything that the Dockerfile copies exists and is not ignored', async (t) => {
   const given = readFileSync('.dockerignore', 'utf8').matchAll(/^!(.+)$/gm)
   const allowed = new Set([...given].map(([, name]) => name))
   const copies = readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { nearest } from '../src/nearest.ts'
 
-t.test('a misspelt name is taken for the one that it is like', async (t) => {
+t.test('a misspelt name finds the similar one', async (t) => {
   const known = ['listCampaign', 'getCampaign', 'createCampaign', 'listLeads']
   for (const [given, meant] of [
     ['listCampaign', 'listCampaign'],

@@ -104,7 +104,7 @@ const ifInstalled = {
   skip: unreached && `not in npm's cache, and the registry cannot be reached: ${unreached}`
 }
 
-t.test('the package holds what is needed, and no more', async (t) => {
+t.test('the package contains what is needed and nothing else', async (t) => {
   const tops = new Set(files.map(({ path }) => path.split('/')[0]))
   t.same([...tops].sort(), [
     'LICENSE',
@@ -130,7 +130,7 @@ const breaks: Record<string, (socket: Socket) => void> = {
   }
 }
 for (const [name, broken] of Object.entries(breaks)) {
-  t.test(`behind a proxy that ${name}, what needs the registry is skipped`, async (t) => {
+  t.test(`behind a proxy that ${name}, tests that need the registry are skipped`, async (t) => {
     const proxy = createServer((socket) => {
       socket.on('error', () => {}).once('data', () => broken(socket))
     }).listen(0, '127.0.0.1')
@@ -218,14 +218,14 @@ async function withOldNode(args: string[]) {
 }
 
 for (const program of [join(place, 'copy/dist/cli.js'), join(root, 'src/cli.js')]) {
-  t.test(`an older Node is told what is needed, in one sentence, by ${program}`, ifOld, async (t) => {
+  t.test(`an older Node gets one sentence with the required version from ${program}`, ifOld, async (t) => {
     const { out, err, status } = await withOldNode([program, '--port', '0'])
     t.same([status, out, err.replace(needed, '')], [1, '', ''])
     t.match(err, needed)
   })
 }
 
-t.test('an older Node is told so by all that can be imported or required', ifOld, async (t) => {
+t.test('an older Node gets it from everything that can be imported or required', ifOld, async (t) => {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const files = Object.values(exports as Record<string, { import?: { default: string } }>)
     .flatMap((conditions) => Object.values(conditions).map((each) => join(place, 'copy', each.default ?? '')))

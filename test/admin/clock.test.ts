@@ -21,7 +21,7 @@ t.test('freeze stops it, at an instant or where it is', async (t) => {
   t.same((await admin('GET', '/clock')).body, { now: body.now, frozen: true })
 })
 
-t.test('set moves it; it goes on running unless it is frozen', async (t) => {
+t.test('set changes the time; the clock keeps running unless frozen', async (t) => {
   const { admin } = await control(t)
   const { body } = await admin('POST', '/clock/set', { to: noon })
   t.equal(body.frozen, false)
@@ -65,7 +65,7 @@ for (const [by, now] of [
   })
 }
 
-t.test('advance moves a running clock, which goes on running; run brings it back', async (t) => {
+t.test('advance moves a running clock, which keeps running; run restores the present', async (t) => {
   const { admin } = await control(t)
   const before = Date.now()
   const { body } = await admin('POST', '/clock/advance', { by: '1d' })

@@ -75,7 +75,7 @@ t.test('malform answers JSON that is none', async (t) => {
   t.ok((await get(spring)).text.startsWith(text))
 })
 
-t.test('truncate and malform do what was asked; close and reset do not', async (t) => {
+t.test('truncate and malform carry out the call; close and reset do not', async (t) => {
   for (const [connection, done] of [
     ['truncate', true],
     ['malform', true],
@@ -92,7 +92,7 @@ t.test('truncate and malform do what was asked; close and reset do not', async (
   }
 })
 
-t.test('errors are spoiled, too; an empty answer stays as it is', async (t) => {
+t.test('errors are damaged, too; an empty answer stays empty', async (t) => {
   const { admin, listen, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', connection: 'malform' })
   await admin('POST', '/faults', { operation_id: 'shareCampaign', connection: 'truncate' })

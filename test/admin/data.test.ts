@@ -65,7 +65,7 @@ t.test('forks are kept on the disk, and their names stay taken', async (t) => {
   t.same(await everything(second, 'mock_copy'), shown)
 })
 
-t.test('what was changed before a reset does not come back', async (t) => {
+t.test('changes before a reset do not come back', async (t) => {
   const data = t.testdir()
   const { admin, app, get, post } = await control(t, { data })
   const before = await everything({ get })

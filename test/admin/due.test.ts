@@ -21,7 +21,7 @@ async function withWork(t: Test) {
   return { ...client, lookUp, interest, provider, before }
 }
 
-t.test('what is due is listed in its order, and what is held back', async (t) => {
+t.test('due work is listed in its order, work on hold as well', async (t) => {
   const { admin, lookUp, interest, before } = await withWork(t)
   t.match(await admin('GET', '/due'), { status: 200, body: { held: ['*'], items: [change, lookUp] } })
   t.equal(await interest(), before)
@@ -48,7 +48,7 @@ t.test('of one task, work is run for the argument that is named', async (t) => {
   t.notMatch(items, [{ argument: carla }])
 })
 
-t.test('one task is held back, or let go, by itself', async (t) => {
+t.test('a single task can be put on hold and resumed', async (t) => {
   const { admin, interest, provider, before } = await withWork(t)
   t.same((await admin('PATCH', '/due', { hold: false })).body.held, [])
   t.equal(await interest(), 1)
@@ -63,7 +63,7 @@ t.test('one task is held back, or let go, by itself', async (t) => {
   t.not(before, 1)
 })
 
-t.test('what holds or runs nothing that can be is refused, and changes nothing', async (t) => {
+t.test('a hold or run that matches nothing possible is refused and changes nothing', async (t) => {
   const { admin } = await withWork(t)
   const before = (await admin('GET', '/due')).text
   for (const [method, url, body] of [
@@ -77,7 +77,7 @@ t.test('what holds or runs nothing that can be is refused, and changes nothing',
   t.equal((await admin('GET', '/due')).text, before)
 })
 
-t.test('snapshots, forks and resets carry what is due, and the instant', async (t) => {
+t.test('snapshots, forks and resets include due work and its instants', async (t) => {
   const { admin, call, interest, before } = await withWork(t)
   await admin('PUT', '/snapshots/here')
   await admin('POST', '/fork', { names: ['other'] })

@@ -115,7 +115,7 @@ t.test('null leaves a field unset', async (t) => {
   t.equal(body.name, 'Spring outreach')
 })
 
-t.test('what a test puts is there for the API, with the id that it chose', async (t) => {
+t.test('an entity put by a test is visible to the API, with the given id', async (t) => {
   const { admin, get, remove } = await control(t)
   await admin('PUT', '/entities/custom_tags', { id: small.unknown, label: 'Chosen' })
   t.match((await get(`/custom-tags/${small.unknown}`)).body, { label: 'Chosen' })
@@ -133,14 +133,14 @@ t.test('the tags of a campaign survive when it is replaced, and its senders foll
   t.notMatch((await get('/account-campaign-mappings/anna@example.com')).text, small.spring)
 })
 
-t.test('what is on a tag survives when it is replaced', async (t) => {
+t.test('the mappings of a tag survive its replacement', async (t) => {
   const { admin, get } = await control(t)
   const mappings = (await get('/custom-tag-mappings?limit=100')).text
   await admin('PUT', '/entities/custom_tags', { id: small.important, label: 'Renamed' })
   t.equal((await get('/custom-tag-mappings?limit=100')).text, mappings)
 })
 
-t.test('what is made later never meets what was put, wherever its id came from', async (t) => {
+t.test('new ids never collide with ids that a test has put, wherever those came from', async (t) => {
   const { admin, get, post } = await control(t)
   const elsewhere = (await post('/custom-tags', { label: 'a' }, { key: 'mock_other' })).body
   await admin('PUT', '/entities/custom_tags', elsewhere)
@@ -190,7 +190,7 @@ for (const [what, resource, entity, message] of [
     `body/tag_id is '${small.unknown}', wanted the id of one of the custom_tags`
   ]
 ] as const) {
-  t.test(`put refuses ${what}, and changes nothing`, async (t) => {
+  t.test(`put refuses ${what} and changes nothing`, async (t) => {
     const { admin } = await control(t)
     const before = (await admin('GET', `/entities/${resource}`)).text
     const { status, body } = await admin('PUT', `/entities/${resource}`, entity)
@@ -201,7 +201,7 @@ for (const [what, resource, entity, message] of [
   })
 }
 
-t.test('patch refuses what does not fit, and changes nothing', async (t) => {
+t.test('patch refuses an invalid change and changes nothing', async (t) => {
   const { admin } = await control(t)
   const url = `/entities/custom_tags/${small.europe}`
   const before = (await admin('GET', url)).text
@@ -262,7 +262,7 @@ t.test('entities are listed by pages, either way, and by a text that they hold',
   }
 })
 
-t.test('the resources are told with their number of entities and their schema', async (t) => {
+t.test('resources are listed with their number of entities and their schema', async (t) => {
   const { admin } = await control(t)
   const { resources } = (await admin('GET', '/entities')).body
   t.strictSame(

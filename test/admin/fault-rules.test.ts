@@ -167,7 +167,7 @@ for (const [what, rule, message] of [
     "body/connection is 'explode', wanted one of stall, close, reset, truncate, malform"
   ]
 ] as const) {
-  t.test(`a fault is refused when written: ${what}`, async (t) => {
+  t.test(`an invalid fault is refused when it is added: ${what}`, async (t) => {
     const { admin } = await control(t)
     const { status, body } = await admin('POST', '/faults', rule)
     t.equal(status, 400)
@@ -176,7 +176,7 @@ for (const [what, rule, message] of [
   })
 }
 
-t.test('force takes what is not in the contract', async (t) => {
+t.test('force allows what is not in the contract', async (t) => {
   const { admin, get } = await control(t)
   for (const [status, error] of [
     [500, 'Internal Server Error'],

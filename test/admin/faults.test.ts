@@ -32,7 +32,7 @@ t.test('the odd bodies of single operations are theirs in a fault, too', async (
   t.equal(copy.text, '{"message":"The requested campaign not shared"}')
 })
 
-t.test('a fault answers with a body of its own, whatever it is', async (t) => {
+t.test('a fault answers with a given body of any type', async (t) => {
   for (const body of [{ any: ['thing'] }, [], null, 'text', 0]) {
     const { admin, get } = await control(t)
     await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429, body } })
@@ -59,14 +59,14 @@ t.test('a fault answers a success, with a body', async (t) => {
   t.same(body, badRequest('The answer 200 has no default body, wanted answer.body'))
 })
 
-t.test('what a fault answers was not done', async (t) => {
+t.test('a call answered by a fault is not carried out', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'createCustomTag', answer: { status: 429 } })
   await post('/custom-tags', { label: 'Fresh' })
   t.equal((await get('/custom-tags')).body.items.length, 2)
 })
 
-t.test('the journal tells which fault made the answer', async (t) => {
+t.test('the journal names the fault behind an answer', async (t) => {
   const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 } })
   await get(spring)
@@ -77,7 +77,7 @@ t.test('the journal tells which fault made the answer', async (t) => {
   ])
 })
 
-t.test('after delay_ms it does what was asked, or answers', async (t) => {
+t.test('after delay_ms the call continues, or is answered', async (t) => {
   const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', delay_ms: 30 })
   await admin('POST', '/faults', { operation_id: 'listCampaign', delay_ms: 30, answer: { status: 429 } })
@@ -156,7 +156,7 @@ for (const [status, type, body] of [
   [403, 'text/plain; charset=UTF-8', 'error code: 1010'],
   [502, 'text/html', '<html><h1>502 Bad Gateway</h1></html>']
 ] as const) {
-  t.test(`an answer of ${type} is sent as it is`, async (t) => {
+  t.test(`an answer of ${type} is sent verbatim`, async (t) => {
     const { admin, get } = await control(t)
     await admin('POST', '/faults', { answer: { status, headers: { 'Content-Type': type }, body } })
     const answer = await get(spring)
@@ -167,7 +167,7 @@ for (const [status, type, body] of [
   })
 }
 
-t.test('a 501 tells how it is stubbed, which works as it says', async (t) => {
+t.test('a 501 explains how to stub the operation, and the stub works', async (t) => {
   const { admin, get } = await control(t)
   t.match((await get('/audit-logs')).body.message, 'answer: {status: 200, body} stubs it')
   const items = [{ id: small.spring, name: 'Stubbed' }]

@@ -28,7 +28,7 @@ t.test('the figures are those of the API, and to read them is no call of the cli
   t.equal((await admin('GET', `/figures/${small.unknown}`)).status, 404)
 })
 
-t.test('the timeline begins with the newest where that is asked for', async (t) => {
+t.test('the timeline can be read newest first', async (t) => {
   const { app, admin } = await control(t)
   const { events } = await app.services.registry.open('default')
   for (const step of [0, 1, 2]) events.emit({ type: 'email_sent', campaign: small.spring, step })

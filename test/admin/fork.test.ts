@@ -12,7 +12,7 @@ t.test('fork makes one workspace that begins as this one is now, and gives its k
   t.same(await everything({ get }, 'mock_default-fork-1'), await everything({ get }))
 })
 
-t.test('fork makes so many, by names that are free', async (t) => {
+t.test('fork creates the requested number of workspaces under unused names', async (t) => {
   const { admin } = await control(t)
   const names = async (count: number) =>
     (await admin('POST', '/fork', { count })).body.workspaces.map(({ name }: { name: string }) => name)
@@ -30,7 +30,7 @@ t.test('fork makes those that are named', async (t) => {
   t.same((await admin('GET', '/workspaces')).body, { workspaces: ['a', 'b', 'default'] })
 })
 
-t.test('a name that is taken is 409, and none is made', async (t) => {
+t.test('a name that is taken gets a 409, and nothing is created', async (t) => {
   const { admin, get } = await control(t)
   await get('/campaigns', { key: 'mock_taken' })
   for (const [names, name] of [

@@ -34,7 +34,7 @@ async function atNoon(t: Test, campaign: object = {}) {
 }
 
 // The design of the simulator: what a received email looks like, most of it reported live.
-t.test('an email arrives in the thread of the lead who writes it', async (t) => {
+t.test("an email from a lead joins the lead's thread", async (t) => {
   const { get, inbound, lead } = await atNoon(t)
   const { status, body } = await inbound()
   t.equal(status, 200)
@@ -72,7 +72,7 @@ t.test('an email arrives in the thread of the lead who writes it', async (t) => 
 })
 
 // The purpose: a reply can be answered.
-t.test('what arrived can be answered', async (t) => {
+t.test('a received email can be answered', async (t) => {
   const { inbound, post } = await atNoon(t)
   const { body } = await inbound()
   const answer = await post('/emails/reply', {
@@ -85,7 +85,7 @@ t.test('what arrived can be answered', async (t) => {
 })
 
 // Documented: the members of the lead. Choices: its last touch moves, too, and steps count from 0.
-t.test('a reply is counted on the lead, and told to the world', async (t) => {
+t.test('a reply is counted on the lead and emitted as an event', async (t) => {
   const { inbound, leadNow, told, lead } = await atNoon(t)
   const before = await leadNow()
   const { body } = await inbound()
@@ -224,7 +224,7 @@ t.test('of the emails to a lead, it answers the last that the campaign sent from
   t.equal((await inbound({ to: 'ben@example.com' })).body.step, '0_4_0')
 })
 
-t.test('a lead who was never written to begins a thread of the campaign', async (t) => {
+t.test('an email from a lead that was never written to starts a thread in the campaign', async (t) => {
   const { admin, post, inbound, get, told } = await atNoon(t)
   const free = (await post('/leads', { email: 'eva@example.org' })).body.id
   await admin('PATCH', `/entities/leads/${free}`, { first_name: null })
@@ -259,7 +259,7 @@ t.test("a stranger's emails are a thread of their own, and no reply", async (t) 
 })
 
 // A choice: emails stay when lead and account are gone.
-t.test('a reply of a lead who is gone, to an account that is gone, arrives and is told', async (t) => {
+t.test('a reply from a deleted lead to a deleted account arrives and is emitted', async (t) => {
   const { inbound, remove, told, lead } = await atNoon(t)
   t.equal((await remove(`/leads/${lead}`)).status, 200)
   t.equal((await remove('/accounts/anna@example.com')).status, 200)
@@ -271,7 +271,7 @@ t.test('a reply of a lead who is gone, to an account that is gone, arrives and i
   t.equal(told.length, 2)
 })
 
-t.test('what cannot arrive is refused, and changes nothing', async (t) => {
+t.test('an invalid email is refused and changes nothing', async (t) => {
   const { get, inbound, admin } = await atNoon(t)
   const before = (await get('/emails')).text
   for (const [more, status, message] of [

@@ -71,7 +71,7 @@ t.test('the workspaces that are open are listed by name, with no key', async (t)
   t.same((await admin('GET', '/workspaces', undefined, '')).body, { workspaces: ['a', 'b'] })
 })
 
-t.test('a path that the control plane does not have is 404, and told which there are', async (t) => {
+t.test('an unknown path of the control plane gets a 404 that lists the known ones', async (t) => {
   const { admin } = await control(t)
   for (const url of ['/nonsense', '/workspaces/team/nonsense', '/workspaces/team/workspaces']) {
     const { status, body } = await admin('GET', `${url}?x=1`)
@@ -188,7 +188,7 @@ t.test('fields that are not known are refused, not dropped', async (t) => {
   }
 })
 
-t.test('the document is valid OpenAPI 3.1, and tells every call once', async (t) => {
+t.test('the document is valid OpenAPI 3.1 and describes every call once', async (t) => {
   const { admin } = await control(t)
   const { body } = await admin('GET', '/openapi.json', undefined, '')
   const validator = new Validator()
@@ -209,7 +209,7 @@ t.test('the document is valid OpenAPI 3.1, and tells every call once', async (t)
   }
 })
 
-t.test('the API and the control plane tell nothing of each other', async (t) => {
+t.test('the documents of the API and the control plane do not mention each other', async (t) => {
   const { admin, call } = await control(t)
   const own = Object.keys((await admin('GET', '/openapi.json')).body.paths)
   const api = Object.keys((await call('GET', '/openapi.json')).body.paths)

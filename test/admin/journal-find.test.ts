@@ -47,14 +47,17 @@ for (const [what, match, wanted] of [
   })
 }
 
-t.test('reading takes what a query can say, and a search without a body means all', async (t) => {
-  const { admin } = await filled(t)
-  t.same(numbers((await admin('GET', '/journal?status=404&since=4')).body), [5])
-  t.same(numbers((await admin('GET', '/journal?operation_id=getCustomTag&method=GET')).body), [3, 4])
-  t.same(numbers((await admin('GET', '/journal?since=2026-01-15T13:00:00Z')).body), [3, 4, 5])
-  t.equal((await admin('POST', '/journal/find')).body.count, 5)
-  t.equal((await admin('POST', '/journal/count')).body.count, 5)
-})
+t.test(
+  'a GET accepts criteria that a query can express, and a search without a body matches all calls',
+  async (t) => {
+    const { admin } = await filled(t)
+    t.same(numbers((await admin('GET', '/journal?status=404&since=4')).body), [5])
+    t.same(numbers((await admin('GET', '/journal?operation_id=getCustomTag&method=GET')).body), [3, 4])
+    t.same(numbers((await admin('GET', '/journal?since=2026-01-15T13:00:00Z')).body), [3, 4, 5])
+    t.equal((await admin('POST', '/journal/find')).body.count, 5)
+    t.equal((await admin('POST', '/journal/count')).body.count, 5)
+  }
+)
 
 t.test('a null is no reason to forget all', async (t) => {
   const { admin, call } = await filled(t)
@@ -65,7 +68,7 @@ t.test('a null is no reason to forget all', async (t) => {
   t.equal((await admin('GET', '/journal')).body.count, 5)
 })
 
-t.test('clear forgets what matches, and numbers go on', async (t) => {
+t.test('clear forgets the matching calls, and numbering continues', async (t) => {
   const { admin, get } = await filled(t)
   t.same((await admin('POST', '/journal/clear', { status: 404 })).body, { removed: 2 })
   t.same(numbers((await admin('GET', '/journal')).body), [1, 2, 3])

@@ -3,7 +3,7 @@ import t from 'tap'
 import { small } from '../start.ts'
 import { control } from './control.ts'
 
-t.test('an entry tells what was sent and what came of it', async (t) => {
+t.test('an entry has the request and its outcome', async (t) => {
   const { admin, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
   const { body: tag } = await post('/custom-tags?limit=5&a=1&a=2', { label: ' Hot ', extra: { deep: 1 } })
@@ -28,7 +28,7 @@ t.test('an entry tells what was sent and what came of it', async (t) => {
   })
 })
 
-t.test('an entry of a refusal tells its text', async (t) => {
+t.test('an entry of a refusal has its message', async (t) => {
   const { admin, get, post } = await control(t)
   await get(`/campaigns/${small.unknown}`)
   await post('/custom-tags', {})
@@ -76,7 +76,7 @@ t.test('secrets are redacted: in bodies, in answers, in the query and in what is
   ])
 })
 
-t.test('secrets are redacted whatever their type, and what tells none is shown', async (t) => {
+t.test('secrets are redacted whatever their type, and other values are shown', async (t) => {
   const { admin, post } = await control(t)
   await post('/custom-tags', {
     label: 'x',
@@ -133,7 +133,7 @@ for (const sent of [
   `{"header": "Bearer hunter2", }`,
   'label=x&PassWord=hunter2&a=1'
 ]) {
-  t.test(`what is not JSON and may hold a secret is left out whole: ${sent}`, async (t) => {
+  t.test(`malformed JSON that may contain a secret is left out completely: ${sent}`, async (t) => {
     const { admin, post } = await control(t)
     await post('/custom-tags', undefined, {
       payload: sent,
@@ -145,7 +145,7 @@ for (const sent of [
   })
 }
 
-t.test('URLs in what is not JSON lose their credentials', async (t) => {
+t.test('URLs in malformed JSON lose their credentials', async (t) => {
   const { admin, post } = await control(t)
   await post('/custom-tags', undefined, {
     payload: '{"url": "https://ann:hunter2@example.com", }',
@@ -189,7 +189,7 @@ t.test(
   }
 )
 
-t.test('what has no known key is in no journal, what lacks a scope is', async (t) => {
+t.test('calls without a known key are in no journal, calls without a scope are', async (t) => {
   const { admin, get } = await control(t, {
     keys: new Map([['reader', { workspace: 'default', scopes: ['custom_tags:read'] }]])
   })

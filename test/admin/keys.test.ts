@@ -20,7 +20,7 @@ t.test('a key that was made opens this workspace, with its scopes only', async (
   t.equal((await post('/custom-tags', { label: 'x' }, { key })).status, 401)
 })
 
-t.test('each key that is made is another one', async (t) => {
+t.test('each created key is different', async (t) => {
   const { admin } = await control(t)
   const make = async () => (await admin('POST', '/keys', { scopes: ['all:all'] })).body.key
   t.not(await make(), await make())
@@ -36,7 +36,7 @@ t.test('a key may have a secret of choice, which opens one workspace', async (t)
   t.same(body, conflict('default', 'other'))
 })
 
-t.test('the same secret again changes what the key may do', async (t) => {
+t.test('creating a key with the same secret replaces its scopes', async (t) => {
   const { admin, get } = await control(t)
   for (const [scope, expected] of [
     ['campaigns:read', 200],
@@ -95,7 +95,7 @@ t.test("a workspace's own key can be given scopes, until they are revoked", asyn
   t.equal((await get('/campaigns')).status, 200)
 })
 
-t.test('the list tells the keys of this workspace, redacted', async (t) => {
+t.test('the list contains the keys of this workspace, redacted', async (t) => {
   const { admin } = await control(t, {
     keys: new Map([
       ['configured-secret', { workspace: 'default', scopes: ['all:read'] }],

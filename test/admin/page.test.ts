@@ -24,7 +24,7 @@ t.test('/__admin is a page that runs scripts of this server alone', async (t) =>
   }
 })
 
-t.test('the page asks this server for all that it is made of', async (t) => {
+t.test('the page loads everything from this server', async (t) => {
   const { call } = await control(t)
   const { text } = await call('GET', '/__admin', { key: '' })
   const addresses = [...text.matchAll(/(?:src|href)="(.*?)"/g)].map(([, address]) => String(address))
@@ -49,7 +49,7 @@ t.test('the files that were built with the package are taken as they are', async
   t.strictSame(await pageFiles(pathToFileURL(`${folder}/`)), { 'page.js': 'script', 'page.css': 'style' })
 })
 
-t.test('the page is there, locked or not; what it shows is not', async (t) => {
+t.test('the page is served even if the control plane is locked; its data is not', async (t) => {
   const { call } = await control(t, { admin: { key: 'the-key' } })
   t.equal((await call('GET', '/__admin')).status, 200)
   t.equal((await call('GET', '/__admin/page.js')).status, 200)
@@ -57,7 +57,7 @@ t.test('the page is there, locked or not; what it shows is not', async (t) => {
   t.equal((await call('GET', '/__admin/entities')).status, 401)
 })
 
-t.test('there is no page where there is no control plane', async (t) => {
+t.test('without a control plane there is no page', async (t) => {
   const { call } = await control(t, { admin: false })
   t.equal((await call('GET', '/__admin')).status, 404)
 })

@@ -97,7 +97,7 @@ t.test('a refused request is in the journal, and changes nothing', async (t) => 
   t.equal((await get('/custom-tags')).body.items.length, 2)
 })
 
-t.test('a change keeps what it does not name, and counts anew', async (t) => {
+t.test('a change keeps the limits that it does not name and restarts counting', async (t) => {
   const { admin, passing } = await limited(t, { enabled: true, per_second: 2 })
   t.equal(await passing(3), 2)
   const before = (await admin('GET', '/rate-limits')).body

@@ -66,7 +66,7 @@ t.test('values that the service turns into another type are advised of, by place
   ])
 })
 
-t.test('a full page of which the next was never asked for is advised of', async (t) => {
+t.test('a full page whose next page was never requested is reported', async (t) => {
   const client = await control(t)
   const { get } = client
   await get('/campaigns?limit=2')
@@ -182,7 +182,7 @@ const traps = async (client: Awaited<ReturnType<typeof control>>) =>
     .map(({ advice, calls }: { advice: string; calls: number[] }) => [advice.split(',')[0], calls])
 
 // Reported live, or inferred: each is answered with 200.
-t.test('a deletion whose condition is misspelt is told to have emptied the campaign', async (t) => {
+t.test('a deletion whose condition is misspelt is reported to have emptied the campaign', async (t) => {
   const client = await control(t)
   const { post, remove } = client
   const ids = ['a', 'b', 'c'].map(
@@ -197,7 +197,7 @@ t.test('a deletion whose condition is misspelt is told to have emptied the campa
   t.same(await traps(client), [['bulkDeleteLeads deletes every lead of the campaign or list', [5]]])
 })
 
-t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
+t.test('a lead that campaign_id did not put into a campaign is reported', async (t) => {
   const client = await control(t)
   const { post } = client
   const { body } = await post('/leads', { campaign_id: small.spring, email: 'a@example.com' })
@@ -208,7 +208,7 @@ t.test('a lead that campaign_id puts nowhere is told of', async (t) => {
 })
 
 // Seen in a client from the npm registry.
-t.test('a list that campaign_id does not narrow is told of', async (t) => {
+t.test('a list that campaign_id does not narrow is reported', async (t) => {
   const client = await control(t)
   const { post } = client
   t.equal((await post('/leads/list', { campaign_id: small.spring })).body.items.length, 3)
@@ -216,7 +216,7 @@ t.test('a list that campaign_id does not narrow is told of', async (t) => {
   t.same(await traps(client), [['listLeads lists the leads of all campaigns', [1]]])
 })
 
-t.test('a filter that is none is told of, for lists and for moves', async (t) => {
+t.test('an unknown filter is reported, for lists and for moves', async (t) => {
   const client = await control(t)
   const { post } = client
   for (const filter of ['FILTER_VAL_OPENED', 'FILTER_VAL_ACTIVE', 'FILTER_VAL_CATCH_ALL', '', undefined]) {
@@ -229,7 +229,7 @@ t.test('a filter that is none is told of, for lists and for moves', async (t) =>
   ])
 })
 
-t.test('warm-up that is switched for no account is told of', async (t) => {
+t.test('switching warm-up for no account is reported', async (t) => {
   const client = await control(t)
   const { post, get } = client
   await post('/accounts/warmup/enable', { account_ids: ['anna@example.com'] })
@@ -243,7 +243,7 @@ t.test('warm-up that is switched for no account is told of', async (t) => {
   ])
 })
 
-t.test('a reply to oneself is told of', async (t) => {
+t.test('a reply to oneself is reported', async (t) => {
   const client = await control(t)
   const { post } = client
   const draft = { eaccount: 'anna@example.com', subject: 'Re: A question', body: { text: 'Gladly.' } }
@@ -254,7 +254,7 @@ t.test('a reply to oneself is told of', async (t) => {
   t.same(await traps(client), [['replyToEmail writes to oneself', [1]]])
 })
 
-t.test('what a fault answered fell into no trap', async (t) => {
+t.test('a call answered by a fault did not fall into a trap', async (t) => {
   const client = await control(t)
   const { admin, post } = client
   await admin('POST', '/faults', { operation_id: 'createLead', answer: { status: 200, body: {} } })
@@ -262,7 +262,7 @@ t.test('what a fault answered fell into no trap', async (t) => {
   t.same(await traps(client), [])
 })
 
-t.test('leads of which only the first page was read are told of', async (t) => {
+t.test('a list of leads of which only the first page was read is reported', async (t) => {
   const client = await control(t)
   const { post } = client
   const { body } = await post('/leads/list', { limit: 2 })

@@ -40,7 +40,7 @@ t.test('a snapshot of an untouched world brings that back', async (t) => {
   t.same(await everything({ get }), before)
 })
 
-t.test('a name can be taken anew: the later snapshot counts', async (t) => {
+t.test('a name can be reused: the later snapshot counts', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('PUT', '/snapshots/here')
   await post('/custom-tags', { label: 'Later' })
@@ -52,7 +52,7 @@ t.test('a name can be taken anew: the later snapshot counts', async (t) => {
   t.same((await admin('GET', '/snapshots')).body, { snapshots: ['here'] })
 })
 
-t.test('restore puts the clock back to what the snapshot saw: frozen, set or running freely', async (t) => {
+t.test('restore returns the clock to the state in the snapshot: frozen, set or running freely', async (t) => {
   const { admin } = await control(t)
   const clock = async () => (await admin('GET', '/clock')).body
   await admin('PUT', '/snapshots/running')
@@ -80,7 +80,7 @@ t.test('restore leaves journal and faults alone', async (t) => {
   t.equal((await get('/campaigns')).status, 429)
 })
 
-t.test('what a restored world makes never meets what it has', async (t) => {
+t.test('new ids in a restored world never collide with existing ones', async (t) => {
   const { admin, get, post } = await control(t)
   const make = async (label: string) => (await post('/custom-tags', { label })).body.id
   await make('one')
@@ -95,7 +95,7 @@ t.test('what a restored world makes never meets what it has', async (t) => {
   }
 })
 
-t.test('list tells the names, forget removes one', async (t) => {
+t.test('list returns the names, forget removes one', async (t) => {
   const { admin } = await control(t)
   t.same((await admin('GET', '/snapshots')).body, { snapshots: [] })
   await admin('PUT', '/snapshots/a')

@@ -41,7 +41,7 @@ t.test('after a release the fault stalls the next call again', async (t) => {
   t.equal(await second, 200)
 })
 
-t.test('a stalled call goes on when the fault is removed, alone or with all', async (t) => {
+t.test('a stalled call continues when its fault is removed, alone or with all', async (t) => {
   for (const url of ['/faults/fault-1', '/faults']) {
     const { admin, request, answers, fired } = await stalled(t)
     const waiting = request()
@@ -79,7 +79,7 @@ t.test('delay_ms waits, unless the fault is released', async (t) => {
   t.equal(await waiting, 200)
 })
 
-t.test('a fault that was removed while it delayed does not stall any more', async (t) => {
+t.test('a fault removed during its delay no longer stalls', async (t) => {
   const { admin, request, fired } = await stalled(t, { delay_ms: 50 })
   const waiting = request()
   await fired('fault-1')

@@ -19,7 +19,7 @@ async function watched(t: Test) {
   return { ...client, watch }
 }
 
-t.test('the stream tells what there is, and again when a call came', async (t) => {
+t.test('the stream sends the present state, and another event after a call', async (t) => {
   const { watch, get } = await watched(t)
   const { status, type, next } = await watch()
   t.equal(status, 200)
@@ -38,7 +38,7 @@ t.test('of a workspace that was opened, and not yet called, there are no calls',
   t.match(await next(), { calls: 0, workspaces: ['default'], clock: { frozen: true } })
 })
 
-t.test('the stream tells when data, controls or the clock changed', async (t) => {
+t.test('the stream sends an event when data, controls or the clock change', async (t) => {
   const { admin, watch, get } = await watched(t)
   await get('/campaigns')
   const { next } = await watch()
@@ -56,7 +56,7 @@ t.test('the stream tells when data, controls or the clock changed', async (t) =>
   t.match(await next(), { clock: { now: '2026-01-16T12:00:00.000Z' } })
 })
 
-t.test('no more than so many watch at once, and who leaves makes room', async (t) => {
+t.test('the number of watchers is limited, and one that leaves makes room', async (t) => {
   const { app, admin, watch } = await watched(t)
   const watchers = await Promise.all(Array.from({ length: 32 }, watch))
   t.equal((await admin('GET', '/stream')).status, 429)

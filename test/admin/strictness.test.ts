@@ -12,7 +12,7 @@ async function strict(t: Parameters<typeof control>[0]) {
   return client
 }
 
-t.test('what is forgiven otherwise is refused: unknown fields, at any depth', async (t) => {
+t.test('what is otherwise tolerated is refused: unknown fields, at any depth', async (t) => {
   const { post, get } = await strict(t)
   const tag = await post('/custom-tags', { label: 'Fresh', colour: 'red', size: 1 })
   t.equal(tag.status, 400)
@@ -44,7 +44,7 @@ t.test('fields sent to an operation that takes none are refused', async (t) => {
 })
 
 // A union tells what is wrong with each of its ways; the first was named, though another was meant.
-t.test('of a filter that fits none of its forms, the fault of the nearest is told', async (t) => {
+t.test('for a filter that matches none of its forms, the mistake in the nearest is reported', async (t) => {
   const { post } = await strict(t)
   const all = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
   const refused = async (filter: unknown) =>
@@ -86,7 +86,7 @@ t.test('a body of DELETE is refused, and none or null is not', async (t) => {
   t.equal((await remove(`/custom-tags/${small.important}`)).status, 200)
 })
 
-t.test('what is known passes, free-form members and bodies of no schema too', async (t) => {
+t.test('known fields pass, as do free-form members and bodies without a schema', async (t) => {
   const { get, post, patch } = await strict(t)
   t.equal((await post('/custom-tags', { label: 'Fresh', description: 'x' })).status, 200)
   t.equal((await get('/campaigns?limit=2&search=a')).status, 200)
@@ -110,7 +110,7 @@ t.test('it can be switched off again, and belongs to its workspace', async (t) =
   t.equal((await get('/campaigns?page=2')).status, 200)
 })
 
-t.test('otherwise the journal notes what was dropped', async (t) => {
+t.test('without strictness the journal notes what was dropped', async (t) => {
   const { admin, get, post, remove } = await control(t)
   await get('/campaigns?page=2')
   await post('/custom-tags', { label: 'Fresh', colour: 'red' })

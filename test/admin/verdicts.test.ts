@@ -44,7 +44,7 @@ t.test('a verdict that no forgotten call can change is given', async (t) => {
   t.equal((await verify([{ operation_id: 'listCustomTag', exactly: 0 }])).status, 409, 'it is one too many')
 })
 
-t.test('what is forgotten is told with what is found, counted and reported', async (t) => {
+t.test('forgotten calls are reported along with found, counted and verified ones', async (t) => {
   const { admin } = await overfull(t)
   const match = { operation_id: 'listCustomTag' }
   t.match((await admin('POST', '/journal/find', match)).body, { count: 1, forgotten: 2 })
@@ -119,7 +119,7 @@ for (const [what, criteria, message] of [
   })
 }
 
-t.test('what JSON cannot hold is no criterion', async (t) => {
+t.test('values that JSON cannot represent are not accepted as criteria', async (t) => {
   const { verify, close } = await createInstantlyMock({ port: false, fixture: 'small' })
   t.teardown(close)
   for (const [name, text] of [
@@ -142,7 +142,7 @@ for (const [called, path] of [
   ['/accounts/100%25', '/api/v2/accounts/100%'],
   [`/campaigns/${small.spring}`, '/api/v2/**']
 ] as const) {
-  t.test(`a path is read as it is meant: ${called} is ${path}`, async (t) => {
+  t.test(`a path is normalised: ${called} is ${path}`, async (t) => {
     const { admin, get } = await control(t)
     await get(called)
     t.same((await admin('POST', '/journal/count', { path })).body, { count: 1 })
@@ -190,7 +190,7 @@ t.test('a byte order mark hides nothing from the journal and strict mode', async
   ])
 })
 
-t.test('strict mode and the journal see inside what can be one thing or another', async (t) => {
+t.test('strict mode and the journal look inside unions', async (t) => {
   const { admin, post } = await control(t)
   const toggle = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
   await admin('PUT', '/strictness', { strict: true })
@@ -215,7 +215,7 @@ t.test('a value that the service turns into another type is refused in strict mo
   t.equal((await patch(`/campaigns/${small.spring}`, { daily_limit: 50 })).status, 200)
 })
 
-t.test('so is one inside what can be one thing or another', async (t) => {
+t.test('so is one inside a union', async (t) => {
   const { admin, post } = await control(t)
   const toggle = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }
   const filtered = (filter: unknown) => post('/custom-tags/toggle-resource', { ...toggle, filter })
@@ -248,7 +248,7 @@ t.test('since is the number of a call that came: after a later one, nothing veri
   t.equal((await admin('POST', '/journal/find', { since: 2 })).status, 200, 'it came, though it is cleared')
 })
 
-t.test('in process, what is forgotten is told, too', async (t) => {
+t.test('forgotten calls are reported in process, too', async (t) => {
   await using mock = await createInstantlyMock()
   await mock.fetch('/api/v2/custom-tags')
   t.equal(mock.forgottenRequests(), 0)
@@ -290,7 +290,7 @@ t.test(
   }
 )
 
-t.test('of many differences, the first ten tell what came nearest', async (t) => {
+t.test('of many differences, the first ten list the nearest calls', async (t) => {
   const { admin, get } = await control(t)
   await get('/custom-tags')
   const calls = Array.from({ length: 12 }, () => ({ operation_id: 'createCampaign' }))

@@ -48,7 +48,7 @@ for (const [what, calls, expected, found] of [
   ['a range', { ...create, at_least: 3, at_most: 4 }, 'at least 3 and at most 4', 2],
   ['no count', never, 'at least 1', 0]
 ] as const) {
-  t.test(`verify tells what differs: ${what}`, async (t) => {
+  t.test(`verify reports the difference: ${what}`, async (t) => {
     const { verify } = await filled(t)
     const { status, body } = await verify([calls])
     const { operation_id } = calls
@@ -60,7 +60,7 @@ for (const [what, calls, expected, found] of [
   })
 }
 
-t.test('where too many calls came, they are told, ten at most', async (t) => {
+t.test('if there are too many calls, up to ten are listed', async (t) => {
   const { get, verify } = await filled(t)
   const { body } = await verify([{ ...create, exactly: 1 }])
   t.same(body.differences[0].nearest, [
@@ -78,7 +78,7 @@ t.test('where too many calls came, they are told, ten at most', async (t) => {
   ])
 })
 
-t.test('the nearest misses come first, and say what speaks against them', async (t) => {
+t.test('the nearest misses come first, with the reasons why they do not match', async (t) => {
   const { verify } = await filled(t)
   const { body } = await verify([{ ...create, method: 'POST', status: 200, body: { label: 'Warm' } }])
   t.same(body.differences[0].nearest, [
@@ -117,7 +117,7 @@ t.test('a call that was left without an answer is called unanswered', async (t) 
   })
 })
 
-t.test('each difference has a line of its own', async (t) => {
+t.test('each difference has its own line', async (t) => {
   const { verify } = await filled(t)
   const { body } = await verify([{ ...create, at_most: 0 }, list, { ...remove, at_most: 0 }])
   t.equal(
@@ -140,7 +140,7 @@ t.test('in order: other calls may come between', async (t) => {
   )
 })
 
-t.test('in order: a call that came too early is told', async (t) => {
+t.test('in order: a call that came too early is reported', async (t) => {
   const { verify } = await filled(t)
   t.equal((await verify([remove, create])).status, 200)
   const { status, body } = await verify([list, remove, create], true)

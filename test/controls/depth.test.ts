@@ -22,7 +22,7 @@ t.test(
   }
 )
 
-t.test('what is malformed has a depth, too', async (t) => {
+t.test('malformed JSON has a depth, too', async (t) => {
   t.equal(isDeeper('[[[', 2), true)
   t.equal(isDeeper('[[[', 3), false)
   t.equal(isDeeper('{"a": {"b', 1), true)

@@ -25,7 +25,7 @@ t.test('calls are numbered from 1, and kept in their order', async (t) => {
   ])
 })
 
-t.test('so many calls are kept, the last ones', async (t) => {
+t.test('the number of calls is limited, and the latest are kept', async (t) => {
   const journal = createJournal(3)
   for (let count = 0; count < 10; count++) journal.add(call())
   t.same(numbers(journal), [8, 9, 10])
@@ -33,7 +33,7 @@ t.test('so many calls are kept, the last ones', async (t) => {
   t.same(numbers(journal), [1008, 1009, 1010])
 })
 
-t.test('so many characters are kept, of addresses, bodies and answers', async (t) => {
+t.test('the number of characters in URLs, bodies and answers is limited', async (t) => {
   const journal = createJournal(100, 30)
   const ten = call({ url: '/x', sent: '1234', answer: '1234' })
   for (let count = 0; count < 5; count++) journal.add(ten)
@@ -80,7 +80,7 @@ t.test('the last call is kept, however large it is', async (t) => {
   t.same(numbers(journal), [3])
 })
 
-t.test('what is cleared makes room again, and numbers go on', async (t) => {
+t.test('clearing makes room again, and numbering continues', async (t) => {
   const journal = createJournal(100, 20)
   journal.add(call({ sent: 'x'.repeat(18) }))
   t.equal(
@@ -92,7 +92,7 @@ t.test('what is cleared makes room again, and numbers go on', async (t) => {
   t.same(numbers(journal), [2, 3])
 })
 
-t.test('clearing all begins anew', async (t) => {
+t.test('clearing everything restarts the journal', async (t) => {
   const journal = createJournal()
   journal.add(call())
   journal.add(call())
@@ -102,7 +102,7 @@ t.test('clearing all begins anew', async (t) => {
   t.same(numbers(journal), [1])
 })
 
-t.test('what is forgotten is counted, until all is cleared', async (t) => {
+t.test('forgotten calls are counted until everything is cleared', async (t) => {
   const journal = createJournal(3)
   for (let at = 10; at > 0; at--) journal.add(call({ at }))
   t.same(journal.forgotten, { calls: 7, last: 7, latest: 10 })

@@ -25,7 +25,7 @@ t.test('where no number is given there is no limit', async (t) => {
   t.equal(taken(7000), 7000)
 })
 
-t.test('the limit of an operation is its own, and the workspace has one beside it', async (t) => {
+t.test('an operation has its own limit, and the workspace has one as well', async (t) => {
   const { taken } = limits({
     per_second: 5,
     operations: { listLeads: { per_second: 2 }, listEmail: { per_second: 9 } }
@@ -47,7 +47,7 @@ t.test('a clock that goes back has another window', async (t) => {
   t.equal(taken(2), 1)
 })
 
-t.test('clear counts anew in the same window', async (t) => {
+t.test('clear restarts counting in the same window', async (t) => {
   const { rateLimits, taken } = limits({ per_second: 1, per_minute: 1 })
   t.equal(taken(2), 1)
   rateLimits.clear()

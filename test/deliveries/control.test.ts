@@ -7,7 +7,7 @@ import { delivering } from './workspace.ts'
 
 type Item = { id: number; state: string }
 
-t.test('what is held back goes as it is let go, in any order, twice if wanted', async (t) => {
+t.test('held deliveries are sent as they are released, in any order, repeatedly if requested', async (t) => {
   const { admin, emit, hook, idle } = await delivering(t)
   const { received, url } = await receive(t)
   const seen = () => received.map(({ body }) => body.event_type)
@@ -40,7 +40,7 @@ t.test('what is held back goes as it is let go, in any order, twice if wanted', 
   t.same((await admin('POST', '/deliveries/release', { ids: [99] })).body.message, 'There is no delivery 99')
 })
 
-t.test('what was held back goes when calls are made again', async (t) => {
+t.test('held deliveries are sent when the mode is deliver again', async (t) => {
   const { admin, emit, hook, idle } = await delivering(t)
   const { received, url } = await receive(t)
   await admin('PATCH', '/deliveries', { mode: 'hold' })
@@ -129,7 +129,7 @@ t.test('a call that says nothing known is refused', async (t) => {
   }
 })
 
-t.test('a clock that is told not to wait does not wait for deliveries', async (t) => {
+t.test('an advance with settle false does not wait for deliveries', async (t) => {
   const { admin, emit, hook, idle } = await delivering(t)
   const open: (() => void)[] = []
   const { came, url } = await receive(t, (answer) => open.push(() => answer.end()))

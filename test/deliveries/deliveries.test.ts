@@ -56,7 +56,7 @@ t.test('a reply is sent to the webhook that waits for it', async (t) => {
 })
 
 // Reported live: the lead's own data comes at the top level, before the step.
-t.test('an email that was sent is told with the data of its lead', async (t) => {
+t.test('the payload of a sent email has the data of its lead', async (t) => {
   const { emit, hook, idle } = await delivering(t)
   const { received, url } = await receive(t)
   await hook({ target_hook_url: url, event_type: 'email_sent' })
@@ -99,7 +99,7 @@ t.test('an email that was sent is told with the data of its lead', async (t) => 
   })
 })
 
-t.test('a call that fails is made again after 10 and 30 seconds of the clock', async (t) => {
+t.test('a failed call is repeated after 10 and 30 seconds of the clock', async (t) => {
   const { admin, advance, emit, hook, idle, records } = await delivering(t)
   const { received, url } = await receive(t, (answer, _call, number) => {
     answer.writeHead(number < 3 ? 404 : 204).end()
@@ -237,7 +237,7 @@ t.test('a webhook that is gone or disabled gets nothing more', async (t) => {
   t.match((await admin('GET', '/deliveries')).body.items, [{ state: 'dropped', url: null, curl: '' }])
 })
 
-t.test('a test makes one call and answers what came of it', async (t) => {
+t.test('a test makes one call and returns its outcome', async (t) => {
   const { admin, hook, post, records } = await delivering(t)
   const { received, url } = await receive(t, (answer, { path }) => {
     answer.writeHead(path === '/hook' ? 200 : 404).end()
@@ -288,7 +288,7 @@ t.test('of more than ten thousand that wait, the oldest are given up', async (t)
   t.strictSame([total_events, failed_events], [100, 100])
 })
 
-t.test('what came of a call and could not be written down stays, and the call is made again', async (t) => {
+t.test('if the outcome of a call could not be stored, the call is repeated', async (t) => {
   const { emit, hook, idle, records, workspace } = await delivering(t)
   const { came, received, url } = await receive(t)
   await hook({ target_hook_url: url, event_type: 'email_sent' })

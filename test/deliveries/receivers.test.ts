@@ -25,7 +25,7 @@ async function outcome(t: Parameters<typeof delivering>[0], url: string, options
   return (await records())[0]
 }
 
-t.test('a receiver that hangs up is told of', async (t) => {
+t.test('a receiver that hangs up is reported', async (t) => {
   const { url } = await receive(t, (answer) => answer.destroy())
   t.match(await outcome(t, url), { success: false, error_message: 'other side closed' })
 })
@@ -49,23 +49,26 @@ t.test('of an endless answer only so much is read', async (t) => {
   t.match(await outcome(t, url), { success: true, status_code: 200 })
 })
 
-t.test('a receiver that stalls or drips delays no request, and a reset ends what is under way', async (t) => {
-  for (const isDripping of [false, true]) {
-    const { admin, emit, get, hook, records } = await delivering(t)
-    const { came, url } = await receive(t, (answer) => {
-      if (isDripping) answer.write('.')
-    })
-    await hook({ target_hook_url: url, event_type: 'email_sent' })
-    emit({ type: 'email_sent' })
-    await came(1)
-    t.equal((await get('/campaigns')).status, 200)
-    t.equal((await admin('POST', '/clock/advance', { by: '1h', settle: false })).status, 200)
-    t.equal((await admin('POST', '/reset')).status, 200)
-    t.same((await admin('POST', '/deliveries/idle')).body, { idle: true })
-    t.strictSame(await records(), [])
-    t.strictSame((await admin('GET', '/deliveries')).body.items, [])
+t.test(
+  'a receiver that stalls or drips delays no request, and a reset aborts calls in progress',
+  async (t) => {
+    for (const isDripping of [false, true]) {
+      const { admin, emit, get, hook, records } = await delivering(t)
+      const { came, url } = await receive(t, (answer) => {
+        if (isDripping) answer.write('.')
+      })
+      await hook({ target_hook_url: url, event_type: 'email_sent' })
+      emit({ type: 'email_sent' })
+      await came(1)
+      t.equal((await get('/campaigns')).status, 200)
+      t.equal((await admin('POST', '/clock/advance', { by: '1h', settle: false })).status, 200)
+      t.equal((await admin('POST', '/reset')).status, 200)
+      t.same((await admin('POST', '/deliveries/idle')).body, { idle: true })
+      t.strictSame(await records(), [])
+      t.strictSame((await admin('GET', '/deliveries')).body.items, [])
+    }
   }
-})
+)
 
 t.test('a receiver may call the API back', async (t) => {
   const { emit, hook, idle, listen, get } = await delivering(t)
@@ -144,7 +147,7 @@ async function outcomeListening(t: Parameters<typeof delivering>[0], url: string
   return (await records())[0]
 }
 
-t.test('headers that a fixture brings and no call can carry are told of', async (t) => {
+t.test('headers from a fixture with which no call is possible are reported', async (t) => {
   const { admin, emit, idle, records } = await delivering(t)
   const { received, url } = await receive(t)
   const body = {
@@ -171,7 +174,7 @@ t.test('a host that is named may be called wherever it is', async (t) => {
   t.equal(isNamed(['*.hooks.test'], 'ahooks.test'), false)
 })
 
-t.test('private addresses are told from public ones', async (t) => {
+t.test('private addresses are distinguished from public ones', async (t) => {
   for (const address of [
     '127.0.0.1',
     '127.9.9.9',
@@ -232,7 +235,7 @@ t.test('an interception that refuses other hosts lets deliveries pass', async (t
   t.equal(received.length, 1)
 })
 
-t.test('a workspace that is dropped ends its deliveries, and whoever waits for them goes on', async (t) => {
+t.test('dropping a workspace ends its deliveries and any wait for them', async (t) => {
   const { admin, emit, hook, idle } = await delivering(t)
   const { came, url } = await receive(t, () => {})
   await hook({ target_hook_url: url, event_type: 'email_sent' })

@@ -28,7 +28,7 @@ for (const [id, { path: find, key, order, isCursorless }] of Object.entries(list
     return { get, path: find ? await find(get) : requests[id]?.[0] }
   }
 
-  t.test(`${id} gives ten items, or as many as are asked for`, async (t) => {
+  t.test(`${id} returns ten items, or the requested number`, async (t) => {
     const { get, path } = await grown(t)
     const page = async (limit?: number): Promise<Page> =>
       (await get(`${path}${limit === undefined ? '' : `?limit=${limit}`}`)).body
@@ -49,7 +49,7 @@ for (const [id, { path: find, key, order, isCursorless }] of Object.entries(list
     continue
   }
 
-  t.test(`${id} comes whole, page by page, whatever the pages' length`, async (t) => {
+  t.test(`${id} returns everything, page by page, whatever their length`, async (t) => {
     const { get, path } = await grown(t)
     const walk = async (limit: number, written: (cursor: string) => string) => {
       const items: Item[] = []

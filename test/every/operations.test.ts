@@ -83,7 +83,7 @@ for (const { id, scopes } of every) {
       }
     })
 
-    t.test('has a limit of its own where one is set', async (t) => {
+    t.test('has its own rate limit if one is set', async (t) => {
       const key = 'mock_own-limit'
       const advance = (by: string) => call('POST', '/__admin/clock/advance', { key, body: { by } })
       await call('POST', '/__admin/clock/freeze', { key, body: { at: '2026-01-15T12:00:00Z' } })
@@ -97,7 +97,7 @@ for (const { id, scopes } of every) {
       t.not((await request(call, id, key)).status, 429)
     })
 
-    t.test('tells the time of a clock that was moved', async (t) => {
+    t.test('has the Date of a clock that was moved', async (t) => {
       const key = 'mock_clock'
       const before = Date.now()
       await call('POST', '/__admin/clock/advance', { key, body: { by: '20d' } })

@@ -69,7 +69,7 @@ for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entr
     }
   )
 
-  t.test(`${name}: what is made at one instant has ids of its own`, async (t) => {
+  t.test(`${name}: entities created at the same instant have different ids`, async (t) => {
     const { call, get, post } = await start(t)
     await call('POST', '/__admin/clock/freeze', { body: { at: noon } })
     const ids = new Set<string>()
@@ -82,7 +82,7 @@ for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entr
     t.equal(ids.size, 12)
   })
 
-  t.test(`${name}: nothing that is made takes the id of what was imported`, async (t) => {
+  t.test(`${name}: a created entity never takes an imported id`, async (t) => {
     const { call, post } = await start(t)
     const make = async (secret: string, numbers: number[]) => {
       const ids: string[] = []
@@ -102,7 +102,7 @@ for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entr
   })
 
   if (key === 'id') {
-    t.test(`${name}: nothing that is made takes the id of what a test has put there`, async (t) => {
+    t.test(`${name}: a created entity never takes the id of one that a test has put`, async (t) => {
       const { call, post } = await start(t)
       const [one, two] = ['mock_one', 'mock_two']
       for (const secret of [one, two])
@@ -117,7 +117,7 @@ for (const [name, { path, body, patch, isDatedOnce, key = 'id' }] of Object.entr
     })
   }
 
-  t.test(`${name}: what is gone is gone, and its id stays its own`, async (t) => {
+  t.test(`${name}: a deleted entity stays deleted, and its id is not reused`, async (t) => {
     const { get, post, remove } = await start(t)
     const made = await post(path, body(1))
     t.equal((await remove(`${path}/${made.body[key]}`)).status, 200)

@@ -16,7 +16,7 @@ async function atNoon(t: Test) {
 }
 
 // Documented: a campaign is shared for seven days.
-t.test('sharing again starts the seven days anew, which end with their last millisecond', async (t) => {
+t.test('sharing again restarts the seven days, which end with their last millisecond', async (t) => {
   const { post, advance } = await atNoon(t)
   const copy = async () => (await post(`${spring}/from-export`)).status
   await post(`${spring}/share`)

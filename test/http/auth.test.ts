@@ -63,7 +63,7 @@ t.test('a key that nobody has is invalid', async (t) => {
   }
 })
 
-t.test('the name of the header is taken in any case', async (t) => {
+t.test("the header's name is case-insensitive", async (t) => {
   const { get } = await start(t)
   const { status } = await get('/campaigns', { key: '', headers: { Authorization: 'Bearer mock_default' } })
   t.equal(status, 200)
@@ -90,7 +90,7 @@ t.test('HEAD is guarded as GET is', async (t) => {
   }
 })
 
-t.test('a key without an accepted scope is told the one that is required, and its own', async (t) => {
+t.test('a key without an accepted scope gets the required scope and its own', async (t) => {
   // Reported live (four times, August to October 2026).
   const { call } = await start(t, withKey('tags=default:custom_tags:read,leads:all'))
   for (const [method, url, scope] of [
@@ -132,7 +132,7 @@ t.test('an operation that names no scope is open to every valid key', async (t) 
   t.equal((await post(share, undefined, { key: 'wrong' })).status, 401)
 })
 
-t.test('an unknown route is told before anything about the key', async (t) => {
+t.test('an unknown route is reported before any mistake in the key', async (t) => {
   const { call } = await start(t)
   for (const key of ['', 'wrong', 'mock_default']) {
     t.equal((await call('GET', '/api/v2/nope', { key })).status, 404, key)

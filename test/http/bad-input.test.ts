@@ -207,7 +207,7 @@ t.test('bytes that are not UTF-8', async (t) => {
   await unharmed()
 })
 
-t.test('what only looks like that is taken', async (t) => {
+t.test('values that only resemble them are accepted', async (t) => {
   const { send } = await attacked(t)
   for (const [escaped, label] of [
     ['\\ud83d\\ude00', '😀'],
@@ -466,7 +466,7 @@ t.test('an address that is absurdly long', async (t) => {
   await unharmed()
 })
 
-t.test('over a socket: headers and addresses of 64 KiB, and what is no HTTP', async (t) => {
+t.test('over a socket: headers and URLs of 64 KiB, and data that is not HTTP', async (t) => {
   const { port, unharmed } = await listening(t)
   const long = 'a'.repeat(64 * 1024)
   t.match(

@@ -90,7 +90,7 @@ t.test('OPTIONS that is no preflight is a route that is not there, as ever', asy
   t.match(journal.calls(), [{ method: 'OPTIONS', status: 404 }])
 })
 
-t.test('a preflight is no call of the client: the journal does not tell of it', async (t) => {
+t.test('a preflight is not a call of the client: the journal does not contain it', async (t) => {
   const { call, app } = await start(t)
   await call('OPTIONS', '/api/v2/campaigns', { headers: asks })
   t.equal((await app.services.registry.open('default')).journal.calls().length, 0)

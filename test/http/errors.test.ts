@@ -95,7 +95,7 @@ t.test('where a 400 is documented there is no code', async (t) => {
   )
 })
 
-t.test('some documented errors are nothing but their message', async (t) => {
+t.test('some documented errors consist only of their message', async (t) => {
   const { post } = await start(t)
   const copy = await post(`/campaigns/${small.spring}/duplicate`, { name: ' ' })
   t.equal(copy.status, 400)
@@ -105,7 +105,7 @@ t.test('some documented errors are nothing but their message', async (t) => {
   t.equal(unshared.text, '{"message":"The requested campaign not shared"}')
 })
 
-t.test('only the first rule that is broken is told: params, then body, then query', async (t) => {
+t.test('only the first broken rule is reported: params, then body, then query', async (t) => {
   const { post, patch } = await start(t)
   t.match(
     (await patch('/campaigns/nope?limit=x', { name: 7, daily_limit: 'x' })).body.message,
@@ -136,7 +136,7 @@ t.test('an unknown route answers with its keys in another order', async (t) => {
   )
 })
 
-t.test('what is thrown and foreseen by nobody is a bare 500, and its stack is in the log only', async (t) => {
+t.test('an unexpected error is a bare 500, and its stack is only in the log', async (t) => {
   for (const thrown of [
     new Error('the vault is at /etc/vault'),
     new TypeError('the vault is at /etc/vault'),
@@ -174,7 +174,7 @@ t.test('whatever else is thrown is a bare 500, too', async (t) => {
   }
 })
 
-t.test('a failure inside an operation is a bare 500 that tells nothing of it', async (t) => {
+t.test('a failure inside an operation is a bare 500 without details', async (t) => {
   const { app, get, post, log } = await logged(t)
   t.equal((await post('/custom-tags', { label: 'Before' })).status, 200)
   const workspace = await app.services.registry.open('default')
@@ -187,7 +187,7 @@ t.test('a failure inside an operation is a bare 500 that tells nothing of it', a
   t.match(failure.err.stack, 'src/')
 })
 
-t.test('after a failure the server goes on', async (t) => {
+t.test('the server survives a failure', async (t) => {
   const { app, call, get } = await start(t)
   app.get('/throws', async () => {
     throw new Error('once')

@@ -42,7 +42,7 @@ t.test('each request is one line, when it is answered', async (t) => {
   )
 })
 
-t.test('a call of the control plane is one line, too, with an id of its own', async (t) => {
+t.test('a call to the control plane is one line with its own id', async (t) => {
   const { call, get, lines } = await logged(t)
   await call('GET', '/__admin/clock')
   await call('POST', '/__admin/workspaces/other/reset')
@@ -60,7 +60,7 @@ t.test('a call of the control plane is one line, too, with an id of its own', as
   t.equal(new Set(lines().map(({ reqId }) => reqId)).size, 4)
 })
 
-t.test('a line tells the workspace, where there is one, and how long the answer took', async (t) => {
+t.test('a line has the workspace, if there is one, and the duration', async (t) => {
   const { get, call, lines } = await logged(t)
   await get('/campaigns', { key: 'mock_other' })
   await get('/campaigns', { key: 's3cret' })
@@ -78,7 +78,7 @@ t.test('a line tells the workspace, where there is one, and how long the answer 
   }
 })
 
-t.test('the address is told as it was asked for', async (t) => {
+t.test('the URL is logged as requested', async (t) => {
   const { call, lines } = await logged(t)
   await call('GET', '/_mock/api/v2/api/v2/campaigns?search=%C3%A9')
   t.equal(lines()[0].msg, 'GET /_mock/api/v2/api/v2/campaigns?search=%C3%A9 200')
@@ -91,7 +91,7 @@ t.test('probes of /health are not logged', async (t) => {
   t.strictSame(lines(), [])
 })
 
-t.test('the line of a refusal tells the operation and the message', async (t) => {
+t.test('the line of a refusal has the operation and the message', async (t) => {
   const { get, call, post, lines } = await logged(t)
   await get('/campaigns/nope')
   await get('/custom-tags', { key: 's3cret' })
@@ -118,7 +118,7 @@ t.test('the line of a refusal tells the operation and the message', async (t) =>
   )
 })
 
-t.test('the line of a failure that a test asked for tells which fault it was', async (t) => {
+t.test('the line of an injected failure names the fault', async (t) => {
   const { call, get, lines } = await logged(t)
   const add = { body: { operation_id: 'listCampaign', answer: { status: 429 } } }
   const { body } = await call('POST', '/__admin/faults', add)
@@ -126,7 +126,7 @@ t.test('the line of a failure that a test asked for tells which fault it was', a
   t.match(lines().at(-1), { fault: body.id, msg: 'GET /api/v2/campaigns 429: Rate limit exceeded' })
 })
 
-t.test('a path that lacks its beginning is a warning that says what was meant', async (t) => {
+t.test('a path without its prefix is a warning with the probable path', async (t) => {
   const { call, lines } = await logged(t)
   for (const [path, meant] of [
     ['/campaigns', '/api/v2/campaigns'],
@@ -158,7 +158,7 @@ t.test('an unknown key is a warning that says which there are', async (t) => {
   t.match(lines()[1], { level: 30, msg: 'GET /api/v2/campaigns 401: Missing authorization header' })
 })
 
-t.test('what a client sends in vain is told once', async (t) => {
+t.test('a field that the service ignores is logged once', async (t) => {
   const { get, post, lines } = await logged(t)
   for (let times = 0; times < 2; times += 1) {
     await get('/campaigns?limits=1')
@@ -178,7 +178,7 @@ const warnings = ({ lines }: Pick<Awaited<ReturnType<typeof logged>>, 'lines'>) 
     .filter(({ level }) => level === 40)
     .map(({ msg }) => msg)
 
-t.test('a value of another type than documented is told once', async (t) => {
+t.test('a value of another type than documented is logged once', async (t) => {
   const client = await logged(t)
   const { post, patch } = client
   for (const label of [5, 6, 'seven']) await post('/custom-tags', { label })
@@ -190,7 +190,7 @@ t.test('a value of another type than documented is told once', async (t) => {
   ])
 })
 
-t.test('a retry that does not wait is told once', async (t) => {
+t.test('a retry without a pause is logged once', async (t) => {
   const client = await logged(t)
   const { call, get } = client
   await call('POST', '/__admin/clock/freeze', { body: { at: '2026-01-15T12:00:00Z' } })
@@ -203,7 +203,7 @@ t.test('a retry that does not wait is told once', async (t) => {
   t.same(warnings(client), ['retried within a second after a 429: wait longer each time'])
 })
 
-t.test('an operation that is repeated after its 501 is told once', async (t) => {
+t.test('repeating an operation after its 501 is logged once', async (t) => {
   const client = await logged(t)
   const { get } = client
   await get('/audit-logs')
@@ -214,7 +214,7 @@ t.test('an operation that is repeated after its 501 is told once', async (t) => 
   t.equal(warnings(client).length, 1)
 })
 
-t.test('what fell into a trap is told once', async (t) => {
+t.test('a trap is logged once', async (t) => {
   const client = await logged(t)
   const { post } = client
   await post('/leads/list', { campaign: small.spring })
@@ -232,7 +232,7 @@ t.test('what fell into a trap is told once', async (t) => {
 
 const unread = /^listCampaign returned a full page and a next_starting_after that was never used/
 
-t.test('a list that was not read on is told when its first page is asked for again', async (t) => {
+t.test('an incomplete list is logged when its first page is requested again', async (t) => {
   const client = await logged(t)
   const { get } = client
   await get('/campaigns?limit=2')
@@ -244,7 +244,7 @@ t.test('a list that was not read on is told when its first page is asked for aga
   t.equal(warnings(client).length, 1)
 })
 
-t.test('a list that was not read on is told when its workspace is reset', async (t) => {
+t.test('an incomplete list is logged when its workspace is reset', async (t) => {
   const client = await logged(t)
   const { call, get, post } = client
   await get('/campaigns?limit=2')
@@ -255,14 +255,14 @@ t.test('a list that was not read on is told when its workspace is reset', async 
   t.match(warnings(client), [unread, /^listLeads returned a full page/])
 })
 
-t.test('a list that was not read on is told when the server ends', async (t) => {
+t.test('an incomplete list is logged when the server ends', async (t) => {
   const client = await logged(t)
   await client.get('/campaigns?limit=2')
   await client.app.close()
   t.match(warnings(client), [unread])
 })
 
-t.test('of lists that are read to their ends, by query or body, nothing is told', async (t) => {
+t.test('lists read to their end, by query or body, are not logged', async (t) => {
   const client = await logged(t)
   const { app, get, post } = client
   const first = '?limit=2'
@@ -304,7 +304,7 @@ t.test('of lists that nobody reads on, the latest hundred are kept in mind', asy
   t.equal(warnings(client).length, 1)
 })
 
-t.test('a client that makes up a thousand names is told no more', async (t) => {
+t.test('a client with a thousand random field names is not logged further', async (t) => {
   const { get, lines } = await logged(t)
   const names = Array.from({ length: 1001 }, (_, index) => `n${index}=1`)
   await get(`/campaigns?${names.join('&')}`)
@@ -346,7 +346,7 @@ t.test('neither keys nor bodies are in any line', async (t) => {
     t.notMatch(text(), secret)
 })
 
-t.test('at the level debug, whole bodies are told, without keys and secrets', async (t) => {
+t.test('at level debug, complete bodies are logged, without keys and secrets', async (t) => {
   const { post, call, lines, text } = await logged(t, 'debug')
   await post('/custom-tags', { label: 'Of mock_private', password: 'p4ss' })
   await call('POST', '/__admin/keys', { body: { scopes: ['all:all'], secret: 'the-s3cret' } })

@@ -20,7 +20,7 @@ async function server(t: Parameters<typeof start>[0]) {
   return { ...started, built, missing }
 }
 
-t.test('every operation of the contract is either built or told not to be', async (t) => {
+t.test('every operation of the contract is either implemented or answers 501', async (t) => {
   const { call, built, missing } = await server(t)
   t.equal(built.size + missing.length, operations.length)
   t.ok(missing.length > 0)
@@ -34,21 +34,24 @@ t.test('every operation of the contract is either built or told not to be', asyn
   }
 })
 
-t.test('what is not built looks at the key first', async (t) => {
+t.test('an operation that is not implemented checks the key first', async (t) => {
   const { call, missing } = await server(t)
   for (const [method, path] of missing) {
     for (const key of ['', 'wrong']) t.equal((await call(method, callable(path), { key })).status, 401, path)
   }
 })
 
-t.test('what is not built names no scope: every valid key is told the same', async (t) => {
-  const { call, missing } = await server(t)
-  for (const [method, path] of missing) {
-    t.equal((await call(method, callable(path), { key: 'narrow' })).status, 501, path)
+t.test(
+  'an operation that is not implemented requires no scope: every valid key gets the same answer',
+  async (t) => {
+    const { call, missing } = await server(t)
+    for (const [method, path] of missing) {
+      t.equal((await call(method, callable(path), { key: 'narrow' })).status, 501, path)
+    }
   }
-})
+)
 
-t.test('what is not built takes any body and any query', async (t) => {
+t.test('an operation that is not implemented accepts any body and any query', async (t) => {
   const { call, missing } = await server(t)
   for (const [method, path, operationId] of missing) {
     const body = method === 'GET' ? undefined : { anything: [1] }
@@ -57,7 +60,7 @@ t.test('what is not built takes any body and any query', async (t) => {
   }
 })
 
-t.test('what is built is never told not to be', async (t) => {
+t.test('an implemented operation never answers 501', async (t) => {
   const { call, built } = await server(t)
   for (const [method, path, operationId] of operations) {
     if (!built.has(operationId)) continue
@@ -65,13 +68,13 @@ t.test('what is built is never told not to be', async (t) => {
   }
 })
 
-t.test('no document names what is not built', async (t) => {
+t.test('the documents contain only implemented operations', async (t) => {
   const { call, missing } = await server(t)
   const named = idsIn((await call('GET', '/openapi.json')).body)
   for (const [, , operationId] of missing) t.notOk(named.includes(operationId), operationId)
 })
 
-t.test('HEAD of an operation that is not built tells so, too', async (t) => {
+t.test('HEAD of an operation that is not implemented also answers 501', async (t) => {
   const { call, missing } = await server(t)
   for (const [method, path] of missing) {
     if (method === 'GET') t.equal((await call('HEAD', callable(path))).status, 501, path)

@@ -26,7 +26,7 @@ t.test('a route gets its tag, its scopes and the errors that are documented for 
   t.strictSame(schema.response, { 401: a, 402: b, 404: c, 429: d })
 })
 
-t.test('what a route says itself comes first', async (t) => {
+t.test('values that a route sets itself take precedence', async (t) => {
   const own = { type: 'object', properties: { message: { type: 'string' } } }
   const schema = await described('POST', '/api/v2/campaigns/:id/duplicate', {
     operationId: 'duplicate',

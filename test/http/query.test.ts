@@ -30,7 +30,7 @@ t.test('the same is so of resource_ids', async (t) => {
   }
 })
 
-t.test('one id is one id, and none is no filter', async (t) => {
+t.test('a single id is one id, and an empty one is no filter', async (t) => {
   const { get } = await start(t)
   t.strictSame(ids(await get(`/custom-tags?tag_ids=${small.europe}`)), [small.europe])
   t.equal((await get('/custom-tags?tag_ids=')).body.items.length, 2)

@@ -43,7 +43,7 @@ t.test('fields of a body that its schema does not name are found, by place', asy
   }
 })
 
-t.test('parameters that are not known are found, all where none is', async (t) => {
+t.test('unknown parameters are found; all are unknown if none is documented', async (t) => {
   const known = await finder('GET', { querystring: object({ limit: text }) })
   t.same(known('op', undefined, { limit: '1', page: '2' }), { body: [], query: ['page'] })
   const none = await finder('GET', {})
@@ -76,7 +76,7 @@ t.test('of operations that are not known, nothing is', async (t) => {
   }
 })
 
-t.test('where a value can be one thing or another, unknown is what none of them names', async (t) => {
+t.test('in a union, fields that no alternative names are unknown', async (t) => {
   const list = { type: 'array', items: object({ c: text }) }
   const either = { anyOf: [text, list, object({ a: text }), { oneOf: [object({ b: text })] }] }
   const free = { anyOf: [object({ a: text }), { type: 'object' }] }

@@ -10,7 +10,7 @@ async function begin(t: Test, fixture = 'empty') {
 }
 
 t.test(
-  'an entity of any kind is made with nothing said, as often as wanted, even in an empty world',
+  'an entity of any kind can be made without any fields, repeatedly, even in an empty world',
   async (t) => {
     const { entities, export: all, import: back } = await begin(t)
     for (const [name, { key }] of keptResources) {
@@ -25,7 +25,7 @@ t.test(
   }
 )
 
-t.test('an entity is made with what is said of it', async (t) => {
+t.test('a made entity has the given fields', async (t) => {
   const { entities } = await begin(t)
   t.match(entities.campaigns.make({ status: -2 }), { status: -2, name: 'Spring outreach' })
   t.match(entities.campaigns.make({ name: 'Mine' }), { status: 0, name: 'Mine' })
@@ -33,7 +33,7 @@ t.test('an entity is made with what is said of it', async (t) => {
   t.equal(entities.customTagMappings.make().tag_id, tag.id, 'what it must belong to is what there is')
 })
 
-t.test('where there is nothing that an entity must belong to, that is made, too', async (t) => {
+t.test('a required owner is created if there is none', async (t) => {
   const { entities } = await begin(t)
   const { tag_id } = entities.customTagMappings.make()
   t.same(
@@ -47,7 +47,7 @@ t.test('where there is nothing that an entity must belong to, that is made, too'
   )
 })
 
-t.test('what is made does not meet what was made and is partly gone', async (t) => {
+t.test('made entities do not collide with earlier ones, some of which were deleted', async (t) => {
   const { entities } = await begin(t)
   const [first] = [entities.customTags.make(), entities.customTags.make()]
   entities.customTags.remove(first.id)
@@ -55,7 +55,7 @@ t.test('what is made does not meet what was made and is partly gone', async (t) 
   t.equal(new Set([...entities.customTags.list().map((tag) => tag.label), label]).size, 2)
 })
 
-t.test('what cannot be made is refused: a name that is taken, a field that there is not', async (t) => {
+t.test('an impossible entity is refused: a name that is taken, an unknown field', async (t) => {
   const { entities } = await begin(t, 'small')
   t.throws(() => entities.customTags.make({ label: 'Europe' }), {
     message: "body has label 'Europe', as another of the custom_tags has"
@@ -69,20 +69,23 @@ t.test('what cannot be made is refused: a name that is taken, a field that there
   t.equal(entities.customTags.list().length, 2)
 })
 
-t.test('two changes at once both hold, and what was removed meanwhile stays away', async (t) => {
-  const { entities } = await begin(t, 'small')
-  await Promise.all([
-    entities.campaigns.patch(small.spring, { daily_limit: 7 }),
-    entities.campaigns.patch(small.spring, { email_gap: 9 })
-  ])
-  t.match(entities.campaigns.read(small.spring), { daily_limit: 7, email_gap: 9 })
-  const changed = entities.campaigns.patch(small.spring, { name: 'Changed' })
-  entities.campaigns.remove(small.spring)
-  await Promise.resolve(changed)
-  t.throws(() => entities.campaigns.read(small.spring), { message: 'There is no' })
-})
+t.test(
+  'two concurrent changes both take effect, and an entity removed meanwhile stays removed',
+  async (t) => {
+    const { entities } = await begin(t, 'small')
+    await Promise.all([
+      entities.campaigns.patch(small.spring, { daily_limit: 7 }),
+      entities.campaigns.patch(small.spring, { email_gap: 9 })
+    ])
+    t.match(entities.campaigns.read(small.spring), { daily_limit: 7, email_gap: 9 })
+    const changed = entities.campaigns.patch(small.spring, { name: 'Changed' })
+    entities.campaigns.remove(small.spring)
+    await Promise.resolve(changed)
+    t.throws(() => entities.campaigns.read(small.spring), { message: 'There is no' })
+  }
+)
 
-t.test('an id of what was removed is not given again after an import', async (t) => {
+t.test('the id of a removed entity is not reused after an import', async (t) => {
   const [one, other] = [await begin(t), await begin(t)]
   const made = one.entities.customTags.make()
   await other.import(one.export())

@@ -30,7 +30,7 @@ t.test('fetch takes a path, a URL of any host, and a Request', async (t) => {
   t.equal(url, 'http://localhost/api/v2/campaigns?limit=1')
 })
 
-t.test('fetch sends bodies and headers, and the key where there is none', async (t) => {
+t.test('fetch sends bodies and headers, and adds the key to requests without one', async (t) => {
   const mock = await socketless(t)
   const { fetch, requests } = await mock.workspace()
   t.match(await (await fetch('/api/v2/custom-tags', tag('VIP'))).json(), { label: 'VIP' })
@@ -86,7 +86,7 @@ t.test('an answer that a fault cuts short has its status, and fails while it is 
   await t.rejects((await fetch(`/api/v2/campaigns/${small.spring}`)).json(), TypeError)
 })
 
-t.test('a malformed answer comes whole, and is no JSON', async (t) => {
+t.test('a malformed answer arrives completely and is not JSON', async (t) => {
   const { fetch, faults } = await socketless(t)
   faults.add({ operation_id: 'getCampaign', connection: 'malform' })
   const answer = await fetch(`/api/v2/campaigns/${small.spring}`)
@@ -110,7 +110,7 @@ t.test('a stalled call ends by its signal, or when the fault is released', async
   t.equal((await waiting).status, 200)
 })
 
-t.test('after close, fetch fails as it does when nobody listens', async (t) => {
+t.test('after close, fetch fails as if nothing were listening', async (t) => {
   const mock = await createInstantlyMock({ port: false, seedSize: 0 })
   await mock.close()
   await t.rejects(mock.fetch('/api/v2/campaigns'), { name: 'TypeError', message: 'fetch failed' })

@@ -75,7 +75,7 @@ for (const [name, client] of Object.entries(clients)) {
     await t.rejects(client(`${HOST}/api/v2/campaigns`, get), SyntaxError)
   })
 
-  t.test(`${name} is refused at the tripwire, and at other hosts where that is asked`, async (t) => {
+  t.test(`${name} is refused by the tripwire, and by other hosts if requested`, async (t) => {
     const { get } = await begin(t, { tripwire: true, others: 'refuse' })
     const heard = hear(t)
     for (const url of [`${HOST}/api/v2/campaigns`, NOWHERE]) {
@@ -123,7 +123,7 @@ t.test('the address of the mock is never refused, by whatever name of this machi
   }
 })
 
-t.test('without a port of its own, a mock has no other names', async (t) => {
+t.test('a mock without a port has no other names', async (t) => {
   await begin(t, { others: 'refuse' })
   hear(t)
   await t.rejects(fetch('http://127.0.0.1/'), { cause: { message: /is to another host/ } })
@@ -143,7 +143,7 @@ t.test('options that are none are refused, and nothing is intercepted', async (t
   t.doesNotThrow(() => mock.intercept())
 })
 
-t.test('a client that gives up while its call is stalled leaves the rest as it is', async (t) => {
+t.test('a client that aborts a stalled call does not affect other calls', async (t) => {
   const { faults, get, requests } = await begin(t)
   const { id } = faults.add({ operation_id: 'listCampaign', connection: 'stall', calls: { to: 1 } })
   const controller = new AbortController()

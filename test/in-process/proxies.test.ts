@@ -124,7 +124,7 @@ t.test('a request in the absolute form that proxies of HTTP take is answered', a
   t.same([answer.resume().statusCode, seen], [200, []])
 })
 
-t.test('what came through a tunnel of another protocol is answered by its name', async (t) => {
+t.test('a request through a tunnel of another protocol is answered by its host name', async (t) => {
   const { headers, requests } = await begin(t)
   const port = await listen(t, createServer(greet))
   const far = connect(port, '127.0.0.1')
@@ -150,7 +150,7 @@ t.test('a client that is slow to send its request is answered by the mock', asyn
   t.same([answer.resume().statusCode, requests().length], [200, 1])
 })
 
-t.test('what speaks anything but HTTP/1.1 to the real host is refused by name', async (t) => {
+t.test('anything but HTTP/1.1 to the real host is refused by name', async (t) => {
   const { proxy, seen, heard } = await begin(t)
   const [overHttp2] = await once(http2.connect('https://api.instantly.ai'), 'error')
   t.match(overHttp2, { message: /^instantly-mock: .* HTTP\/1\.1/ })

@@ -14,7 +14,7 @@ async function recording(t: Test) {
   return { ...workspace, reply }
 }
 
-t.test('what was recorded is received without a server', async (t) => {
+t.test('recorded deliveries can be read without a receiver', async (t) => {
   const { reply, webhooks } = await recording(t)
   t.equal(webhooks.setMode('record').mode, 'record')
   await reply('Yes!')
@@ -32,7 +32,7 @@ t.test('what was recorded is received without a server', async (t) => {
   t.equal((await webhooks.received({ lead_email: 'nobody@example.org' })).length, 0)
 })
 
-t.test('what is held back is released and repeated', async (t) => {
+t.test('held deliveries can be released and repeated', async (t) => {
   const { reply, webhooks } = await recording(t)
   webhooks.setMode('hold')
   await reply('Yes!')

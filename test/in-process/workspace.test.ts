@@ -94,7 +94,7 @@ t.test('the clock takes Dates, milliseconds, and spans in words', async (t) => {
     })
 })
 
-t.test('the clock is what entities and the Date header follow', async (t) => {
+t.test('entities and the Date header follow the clock', async (t) => {
   const { clock, fetch } = await begin(t)
   t.match(await clock.set('2030-01-01T00:00:00Z'), { frozen: false })
   await clock.freeze()
@@ -173,7 +173,7 @@ t.test('limits hold once they are switched on', async (t) => {
   t.equal(await statusOf(workspace, '/campaigns'), 200)
 })
 
-t.test('strictness refuses what the service drops, until it is taken back', async (t) => {
+t.test('strictness refuses what the service drops, until it is switched off', async (t) => {
   const workspace = await begin(t)
   workspace.beStrict()
   t.equal(await statusOf(workspace, '/custom-tags', create('VIP')), 400)

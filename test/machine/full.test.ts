@@ -59,7 +59,7 @@ t.test('so it is where files may grow no larger', async (t) => {
   await checkFailure(t, t.testdir({}), ['bash', '-c', 'ulimit -f 600; exec "$@"', 'bash'])
 })
 
-t.test('on a full disk a reset fails whole: the workspace stays as it is', async (t) => {
+t.test('on a full disk a reset fails completely: the workspace is unchanged', async (t) => {
   const data = ownFileSystem(t)
   if (!data) return skipWithoutMount(t)
   const { url, tags, answered } = await fill(t, data)
@@ -74,7 +74,7 @@ t.test('on a full disk a reset fails whole: the workspace stays as it is', async
   )
 })
 
-t.test('when there is resource again, writes go on, and so does a workspace that found none', async (t) => {
+t.test('once there is space again, writes continue, also in a workspace that had failed', async (t) => {
   const data = ownFileSystem(t)
   if (!data) return skipWithoutMount(t)
   const { url } = await serve(t, flags(data))

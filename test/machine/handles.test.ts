@@ -32,7 +32,7 @@ async function limited(t: Test) {
   return { ...served, get, allow }
 }
 
-t.test('a process without file handles says so, and goes on once it has some', { skip }, async (t) => {
+t.test('a process without file handles reports it and recovers once it has some', { skip }, async (t) => {
   const { get, allow, printed } = await limited(t)
   // A workspace needs three: the file, its log, its index.
   for (const more of [0, 1, 2]) {
@@ -47,7 +47,7 @@ t.test('a process without file handles says so, and goes on once it has some', {
   t.notMatch(printed.out, /is damaged|is locked/)
 })
 
-t.test('what is loaded by the first call is loaded by the next where that failed', { skip }, async (t) => {
+t.test('what the first call failed to load is loaded by the next', { skip }, async (t) => {
   const { get, allow, printed } = await limited(t)
   allow(0)
   t.equal(await get('/__admin/clock', 'mock_first'), 500)

@@ -5,7 +5,7 @@ import { call, run, serve } from './process.ts'
 
 t.setTimeout(300_000)
 
-t.test('a log that nobody reads any more ends no server', async (t) => {
+t.test('a log that nobody reads any more does not end the server', async (t) => {
   const { child, url } = await serve(t, ['--fixture', 'empty'])
   child.stdout.destroy()
   for (let times = 0; times < 5; times += 1) {

@@ -7,7 +7,7 @@ import { call, run, serve } from './process.ts'
 
 t.setTimeout(300_000)
 
-t.test('a second server with the same directory says who holds it, and ends with 2', async (t) => {
+t.test('a second server with the same directory names the first one and exits with 2', async (t) => {
   const data = t.testdir()
   const first = await serve(t, ['--fixture', 'empty', '--data', data])
   const { code, out, err } = await run(t, ['--fixture', 'empty', '--data', data]).ended

@@ -13,7 +13,7 @@ async function refused(t: Test, data: string, reason: RegExp): Promise<void> {
   t.match(err, reason)
 }
 
-t.test('a directory that is a file is refused at the start, and stays as it is', async (t) => {
+t.test('a directory that is a file is refused at the start and left unchanged', async (t) => {
   const directory = t.testdir({ notes: 'my notes' })
   await refused(t, join(directory, 'notes'), /ENOTDIR/)
   t.strictSame(readdirSync(directory), ['notes'])

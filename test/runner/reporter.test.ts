@@ -9,8 +9,10 @@ async function printed(tap: string): Promise<string> {
   return (await text(reporter)).replace(/, in [\d.]+ s\n$/, '\n')
 }
 
-t.test('a line a file, what failed with its place, and the counts that .ci/run reads', async (t) => {
-  const tap = `TAP version 14
+t.test(
+  'it prints a line per file, failures with their place, and the counts that .ci/run reads',
+  async (t) => {
+    const tap = `TAP version 14
 1..3
 # Subtest: test/a.test.ts
     # Subtest: adds
@@ -47,9 +49,9 @@ not ok 3 - test/c.test.ts # time=20ms
   command: node
   ...
 `
-  t.equal(
-    await printed(tap),
-    `FAIL  test/a.test.ts  1 passed, 1 failed  1.2 s  skipped: no network
+    t.equal(
+      await printed(tap),
+      `FAIL  test/a.test.ts  1 passed, 1 failed  1.2 s  skipped: no network
 ok    test/b.test.ts  1 passed  0.3 s
 FAIL  test/c.test.ts  0 passed, 1 failed  0.0 s
 
@@ -64,8 +66,9 @@ FAIL  test/c.test.ts
 
 2 passed, 2 failed, 1 skipped
 `
-  )
-})
+    )
+  }
+)
 
 t.test('a run that was given up says why', async (t) => {
   t.match(

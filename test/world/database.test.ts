@@ -51,7 +51,7 @@ t.test('a database has the given tables, and bears our stamp', async (t) => {
   t.strictSame(stamps(db.serialize()), { application: 'IMoc', version: 2 })
 })
 
-t.test('whatever refers to what is not there is refused, and goes with what it refers to', async (t) => {
+t.test('a reference to a missing row is refused, and rows are deleted with what they refer to', async (t) => {
   const directory = t.testdir()
   for (const db of [
     createDatabase(tables),
@@ -96,7 +96,7 @@ t.test('a statement is prepared once', async (t) => {
   t.strictSame(count.get(), { count: 1 })
 })
 
-t.test('databases that are opened from one image share nothing, and leave it as it is', async (t) => {
+t.test('databases opened from one image share nothing and leave it unchanged', async (t) => {
   const from = image()
   const before = Buffer.from(from)
   const [one, other] = [openImage(from), openImage(from)]
@@ -112,7 +112,7 @@ t.test('databases that are opened from one image share nothing, and leave it as 
   third.close()
 })
 
-t.test('a file that is not there yet begins as the image, and nothing else is left beside it', async (t) => {
+t.test('a new file starts as the image, and no other file is left beside it', async (t) => {
   const directory = t.testdir()
   const path = join(directory, 'new.sqlite')
   const db = openFile(path, image())
@@ -122,7 +122,7 @@ t.test('a file that is not there yet begins as the image, and nothing else is le
   t.strictSame(stamps(readFileSync(path)), { application: 'IMoc', version: 2 })
 })
 
-t.test('a file that is there is opened as it is, whatever the image', async (t) => {
+t.test('an existing file is opened unchanged, whatever the image', async (t) => {
   const path = join(t.testdir(), 'kept.sqlite')
   const first = openFile(path, image())
   first.exec("INSERT INTO parents VALUES ('second')")
@@ -132,7 +132,7 @@ t.test('a file that is there is opened as it is, whatever the image', async (t) 
   again.close()
 })
 
-t.test('files are readable by their owner alone, from when they are made and after a reset', async (t) => {
+t.test('only the owner can read the files, from their creation and after a reset', async (t) => {
   const path = join(t.testdir({ 'new.sqlite.new': 'left by a crash' }), 'new.sqlite')
   const modes = () => ['', '-wal'].map((ending) => statSync(path + ending).mode & 0o777)
   let db = openFile(path, image())
@@ -161,7 +161,7 @@ t.test('a file that SQLite does not open is named, and why it may be', async (t)
   t.strictSame(readdirSync(directory), ['kept.sqlite'])
 })
 
-t.test('what a crash left of a beginning is no obstacle', async (t) => {
+t.test('the remains of a crash during creation are no obstacle', async (t) => {
   const directory = t.testdir({ 'new.sqlite.new': 'half of an image' })
   const db = openFile(join(directory, 'new.sqlite'), image())
   t.strictSame(db.prepare('SELECT id FROM parents').pluck().all(), ['first'])
@@ -169,7 +169,7 @@ t.test('what a crash left of a beginning is no obstacle', async (t) => {
   t.strictSame(readdirSync(directory), ['new.sqlite'])
 })
 
-t.test('what a crash left beside a file that was deleted since does not come back', async (t) => {
+t.test('the remains of a crash beside a deleted file do not come back', async (t) => {
   const path = join(t.testdir(), 'kept.sqlite')
   const first = openFile(path, image())
   first.exec("INSERT INTO parents VALUES ('of the first')")
@@ -183,7 +183,7 @@ t.test('what a crash left beside a file that was deleted since does not come bac
   second.close()
 })
 
-t.test('what was written is in the file before it is closed', async (t) => {
+t.test('writes are in the file before it is closed', async (t) => {
   const path = join(t.testdir(), 'kept.sqlite')
   const db = openFile(path, image())
   db.exec("INSERT INTO parents VALUES ('second')")
@@ -192,7 +192,7 @@ t.test('what was written is in the file before it is closed', async (t) => {
   db.close()
 })
 
-t.test('a file of another kind or version is refused by its name, and left as it is', async (t) => {
+t.test('a file of another kind or version is refused by name and left unchanged', async (t) => {
   const directory = t.testdir()
   const foreign = image()
   foreign.writeUInt32BE(0, 68)
@@ -222,7 +222,7 @@ t.test('a file of another kind or version is refused by its name, and left as it
   t.equal(readdirSync(directory).length, 6, 'nothing came to lie beside them')
 })
 
-t.test('a damaged file is refused by its name, and left as it is', async (t) => {
+t.test('a damaged file is refused by name and left unchanged', async (t) => {
   const directory = t.testdir()
   // Where the header of SQLite's file format tells it.
   const page = image().readUInt16BE(16)
@@ -248,7 +248,7 @@ t.test('a damaged file is refused by its name, and left as it is', async (t) => 
 })
 
 t.test(
-  'a file that another program has locked, or that cannot be opened, is not told to be damaged',
+  'a file that another program has locked, or that cannot be opened, is not reported as damaged',
   async (t) => {
     const directory = t.testdir()
     const locked = join(directory, 'locked.sqlite')

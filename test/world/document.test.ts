@@ -23,7 +23,7 @@ t.test('is the text as given, and its value when looked into', async (t) => {
   t.strictSame(stored.value, { b: 1, a: [2] })
 })
 
-t.test('looking into it gives a value of its own each time', async (t) => {
+t.test('each access to the value returns a new one', async (t) => {
   const stored = new JsonDocument<{ a: number[] }>('{"a":[2]}')
   stored.value.a.push(3)
   t.strictSame(stored.value, { a: [2] })
@@ -92,14 +92,14 @@ t.test('of alternatives, the one that the value is of is written', async (t) => 
   }
 })
 
-t.test('what the schema does not name is not written, at any depth', async (t) => {
+t.test('members that the schema does not name are not written, at any depth', async (t) => {
   t.equal(
     written({ id: 'i', extra: 1, steps: [{ delay: 1, extra: 2 }], inner: { a: 1, extra: 3 } }),
     '{"id":"i","steps":[{"delay":1}],"inner":{"a":1}}'
   )
 })
 
-t.test('what is null or undefined is not written, at any depth', async (t) => {
+t.test('null and undefined are not written, at any depth', async (t) => {
   t.equal(
     written({
       id: 'i',
@@ -118,26 +118,26 @@ t.test('false, 0, empty text, empty arrays and empty objects are written', async
   )
 })
 
-t.test('where the schema names no properties or items, everything is kept as it is', async (t) => {
+t.test('where the schema names no properties or items, everything is kept unchanged', async (t) => {
   t.equal(
     written({ anything: { z: null, a: { b: [null, 1] } }, list: [{ z: 1, a: null }, null] }),
     '{"anything":{"z":null,"a":{"b":[null,1]}},"list":[{"z":1,"a":null},null]}'
   )
 })
 
-t.test('what is inherited is not written', async (t) => {
+t.test('inherited members are not written', async (t) => {
   const named = { type: 'object', properties: { constructor: {}, toString: {}, __proto__: {} } }
   t.equal(writerOf(named)({}), '{}')
   t.equal(writerOf(named)({ constructor: 1 }), '{"constructor":1}')
 })
 
-t.test('a value of another kind than the schema wants stays as it is', async (t) => {
+t.test("a value of another type than the schema's stays unchanged", async (t) => {
   t.equal(written('text'), '"text"')
   t.equal(written(null), 'null')
   t.equal(written({ steps: 'text', inner: 7 }), '{"steps":"text","inner":7}')
 })
 
-t.test('writing what was written changes nothing', async (t) => {
+t.test('serialising twice changes nothing', async (t) => {
   fc.assert(
     fc.property(
       fc.record(

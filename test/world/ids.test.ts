@@ -33,7 +33,7 @@ t.test('no id is given twice', async (t) => {
   t.equal(new Set(given).size, 4000)
 })
 
-t.test('a source goes on where another with the same seed stopped', async (t) => {
+t.test('a source continues where another with the same seed stopped', async (t) => {
   const whole = createIds('1')
   const first = take(5, whole.v4)
   t.equal(whole.used, 5)

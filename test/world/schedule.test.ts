@@ -34,7 +34,7 @@ t.test('work comes by its instant, then its rank, its argument and its task', as
   t.equal(schedule.next(), Infinity)
 })
 
-t.test('the same work again takes the place of what was due', async (t) => {
+t.test('scheduling the same work again replaces it', async (t) => {
   const { schedule } = await open()
   schedule.add(work('a', '1', 10))
   schedule.add(work('a', '1', 30))
@@ -48,7 +48,7 @@ t.test('the same work again takes the place of what was due', async (t) => {
   t.equal(schedule.first(4), undefined)
 })
 
-t.test('what is held back is not next, and still there', async (t) => {
+t.test('work on hold is not next, but remains scheduled', async (t) => {
   const { schedule } = await open()
   schedule.add(work('a', '1', 10))
   schedule.add(work('b', '1', 20))
@@ -64,7 +64,7 @@ t.test('what is held back is not next, and still there', async (t) => {
   t.equal(schedule.next(), 10)
 })
 
-t.test('a transaction that fails leaves the schedule as it was', async (t) => {
+t.test('a failed transaction leaves the schedule unchanged', async (t) => {
   const { world, schedule } = await open()
   schedule.add(work('a', '1', 10))
   t.throws(() =>
@@ -77,7 +77,7 @@ t.test('a transaction that fails leaves the schedule as it was', async (t) => {
   t.equal(schedule.next(), 10)
 })
 
-t.test('an image carries what is due and what is held, and another one replaces both', async (t) => {
+t.test('an image includes due work and holds, and loading another one replaces both', async (t) => {
   const { world, schedule } = await open()
   const before = world.image()
   schedule.add(work('a', '1', 10))

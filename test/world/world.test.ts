@@ -12,7 +12,7 @@ const labels = ({ customTags }: ReturnType<typeof openWorkspace>) =>
     .map(({ label }) => label)
     .sort()
 
-t.test('worlds that begin as one image do not see what the others change', async (t) => {
+t.test("worlds that start from one image do not see each other's changes", async (t) => {
   const image = await small()
   const [a, b] = [openWorkspace('a', image), openWorkspace('b', image)]
   a.customTags.create({ label: 'Of a' })
@@ -54,7 +54,7 @@ t.test('an id that was given without a write is not given again', async (t) => {
   t.equal(world.ids.v4(), given)
 })
 
-t.test('a transaction that fails leaves the world as it was', async (t) => {
+t.test('a failed transaction leaves the world unchanged', async (t) => {
   const world = openWorkspace('a', await small())
   t.throws(
     () =>
@@ -93,7 +93,7 @@ for (const [where, directory] of [
   ['in memory', undefined],
   ['on the disk', t.testdir()]
 ] as const) {
-  t.test(`snapshots and resets bring back what was, in any order: ${where}`, async (t) => {
+  t.test(`snapshots and resets restore the state, in any order: ${where}`, async (t) => {
     const image = await small()
     let opened = 0
     fc.assert(
