@@ -35,7 +35,7 @@ t.test('no file imports itself by way of others, types included', async (t) => {
   t.strictSame(circles(all), [])
 })
 
-t.test('what a program loads from another floor is on a lower one', async (t) => {
+t.test('run-time imports between layers only point down', async (t) => {
   const homeless = sources.flatMap(({ from, to }) => [from, to].filter((file) => floorOf(file) === undefined))
   t.strictSame([...new Set(homeless)], [], 'every folder has a floor')
   const up = atRunTime.filter(({ from, to }) => Number(floorOf(to)) < Number(floorOf(from)))
@@ -65,7 +65,7 @@ t.test(
   }
 )
 
-t.test('of HTTP, a resource loads only what describes a route', async (t) => {
+t.test('of http, a resource imports only what describes a route', async (t) => {
   const http = atRunTime.filter(({ from, to }) => place(from) === 'resources' && place(to) === 'http')
   t.strictSame(http.filter(({ to }) => !/\/(routes|error-schemas)\.ts$/.test(to)).map(told), [])
 })

@@ -177,7 +177,7 @@ t.test('variables of other programs are not looked at', async (t) => {
   t.strictSame(warnings([], env), [])
 })
 
-t.test('a variable of our own that is misspelt is told, with what it may mean', async (t) => {
+t.test('a misspelt variable with our prefix is reported with the probable name', async (t) => {
   for (const [given, told] of [
     ['INSTANTLY_MOCK_PROT', ', did you mean INSTANTLY_MOCK_PORT?'],
     ['INSTANTLY_MOCK_SEEDSIZE', ', did you mean INSTANTLY_MOCK_SEED_SIZE?'],
@@ -193,7 +193,7 @@ t.test('a variable of our own that is misspelt is told, with what it may mean', 
   )
 })
 
-t.test('what platforms set by themselves stops no start', async (t) => {
+t.test('variables set by platforms never prevent a start', async (t) => {
   // conda; iisnode; Kubernetes, beside a service named instantly-mock
   for (const [env, told] of [
     [
@@ -217,27 +217,22 @@ t.test('what platforms set by themselves stops no start', async (t) => {
   t.strictSame(warnings([], { HOST: 'x86_64-conda-linux-gnu', INSTANTLY_MOCK_HOST: '::1' }), [])
 })
 
-t.test(
-  'what has no effect beside something else is told, by the flag or the variable that it came by',
-  async (t) => {
-    t.strictSame(warnings(['--fixture', 'small', '--seed', '7']), [
-      '--seed grows no data with --fixture: only new ids follow from it'
-    ])
-    t.strictSame(warnings(['--fixture', 'small'], { INSTANTLY_MOCK_SEED_SIZE: '7' }), [
-      'INSTANTLY_MOCK_SEED_SIZE has no effect with --fixture'
-    ])
-    t.strictSame(warnings(['--tls-port', '443', '--tls-names', 'mock']), [
-      '--tls-port has no effect without --tls',
-      '--tls-names has no effect without --tls'
-    ])
-    t.strictSame(warnings(['--verbose', '--log-level', 'warn']), ['--verbose has no effect with --log-level'])
-    t.equal(settings(['--verbose', '--log-level', 'warn']).logLevel, 'warn')
-    t.strictSame(warnings(['--no-admin', '--admin-key', 'l0ck']), [
-      '--admin-key has no effect with --no-admin'
-    ])
-    t.strictSame(warnings(['--tls', '--tls-port', '443', '--seed', '7', '--admin-key', 'l0ck']), [])
-  }
-)
+t.test('a setting without effect is reported by the flag or variable that it came from', async (t) => {
+  t.strictSame(warnings(['--fixture', 'small', '--seed', '7']), [
+    '--seed grows no data with --fixture: only new ids follow from it'
+  ])
+  t.strictSame(warnings(['--fixture', 'small'], { INSTANTLY_MOCK_SEED_SIZE: '7' }), [
+    'INSTANTLY_MOCK_SEED_SIZE has no effect with --fixture'
+  ])
+  t.strictSame(warnings(['--tls-port', '443', '--tls-names', 'mock']), [
+    '--tls-port has no effect without --tls',
+    '--tls-names has no effect without --tls'
+  ])
+  t.strictSame(warnings(['--verbose', '--log-level', 'warn']), ['--verbose has no effect with --log-level'])
+  t.equal(settings(['--verbose', '--log-level', 'warn']).logLevel, 'warn')
+  t.strictSame(warnings(['--no-admin', '--admin-key', 'l0ck']), ['--admin-key has no effect with --no-admin'])
+  t.strictSame(warnings(['--tls', '--tls-port', '443', '--seed', '7', '--admin-key', 'l0ck']), [])
+})
 
 t.test('the last of a repeated flag counts', async (t) => {
   t.equal(settings(['--port', '1', '--port', '2']).port, 2)
@@ -304,7 +299,7 @@ t.test('a flag does not take the next flag for its value', async (t) => {
   )
 })
 
-t.test('a value that cannot be used is refused: where it was given, what, and what is wanted', async (t) => {
+t.test('an invalid value is refused with its source, the value and what is expected', async (t) => {
   const levels = 'Allowed choices are fatal, error, warn, info, debug, trace, silent.'
   for (const [name, given, wanted] of [
     ['port', 'http', 'Wanted a whole number from 0 to 65535.'],
@@ -378,7 +373,7 @@ t.test('a secret is in no message where --key itself is forgotten or misspelt', 
   t.notMatch(refusal(['--kye=s3cret=team:all:all']), 's3cret')
 })
 
-t.test('what is wrong with a key is told', async (t) => {
+t.test('mistakes in a key are explained', async (t) => {
   t.equal(
     refusal(['--key', 's3cret=Team:all:all']),
     '--key: got …=Team:all:all, wanted secret=workspace:scope,scope with a workspace of 1 to 64 of a-z, 0-9, - and _'

@@ -34,7 +34,7 @@ t.test('the address is one that a client can call, whatever the mock listens on'
   t.equal((await fetch(`${six.url}/api/v2/campaigns`)).status, 401)
 })
 
-t.test('a port that is taken, and a fixture that is none, are refused', async (t) => {
+t.test('a port in use and an invalid fixture are refused', async (t) => {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   t.teardown(() => server.close())
@@ -47,7 +47,7 @@ t.test('a port that is taken, and a fixture that is none, are refused', async (t
   await t.rejects(createInstantlyMock({ fixture: 'nowhere.json' }), /nowhere\.json/)
 })
 
-t.test('a mock begins with what it is given', async (t) => {
+t.test('a mock starts with the given data', async (t) => {
   t.equal((await begin(t, { seedSize: 7 })).entities.campaigns.list().length, 7)
   const [one, two, three] = [
     await begin(t, { seed: 5, seedSize: 3 }),
@@ -61,7 +61,7 @@ t.test('a mock begins with what it is given', async (t) => {
   t.same(given.export(), { ...given.export(), campaigns: [], custom_tags: [] })
 })
 
-t.test('options that are none are refused by their names, with what is wanted', async (t) => {
+t.test('invalid options are refused by name, with the expected values', async (t) => {
   const wrong: [options: unknown, message: string][] = [
     [null, ' is null, wanted an object'],
     [[], ' is [], wanted an object'],
@@ -121,14 +121,14 @@ t.test('keys that would open nothing are refused, and their secrets are not show
   }
 })
 
-t.test('further keys open what they are granted', async (t) => {
+t.test('additional keys have the access that they were given', async (t) => {
   const { fetch } = await begin(t, { keys: { s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } } })
   const headers = { authorization: 'Bearer s3cret' }
   t.equal((await fetch('/api/v2/campaigns', { headers })).status, 200)
   t.equal((await fetch('/api/v2/custom-tags', { headers })).status, 401)
 })
 
-t.test('a fresh workspace has a key of its own, and shares nothing', async (t) => {
+t.test('a new workspace has its own key and shares nothing', async (t) => {
   const mock = await begin(t)
   const [one, two] = [await mock.workspace(), await mock.workspace()]
   t.equal(new Set([mock.key, one.key, two.key]).size, 3)
@@ -217,7 +217,7 @@ t.test(
   }
 )
 
-t.test('close ends what is stalled without a socket, and interceptions; so does await using', async (t) => {
+t.test('close ends stalled calls without a socket, and interceptions; so does await using', async (t) => {
   const mock = await createInstantlyMock({ fixture: 'small' })
   mock.intercept()
   const { id } = mock.faults.add({ operation_id: 'listCampaign', connection: 'stall' })

@@ -8,7 +8,7 @@ import { start } from './start.ts'
 const run = promisify(execFile)
 const client = fileURLToPath(new URL('isolation/client.ts', import.meta.url))
 
-t.test('a hundred tests beside each other on one server do not see each other', async (t) => {
+t.test('a hundred concurrent tests on one server do not see each other', async (t) => {
   const { app } = await start(t)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const names = Array.from({ length: 100 }, (_, index) => `test-${index}`)

@@ -42,7 +42,7 @@ async function refusesConnections(port: number): Promise<void> {
   }
 }
 
-t.test('tells in one line of JSON where it is and what it serves', async (t) => {
+t.test('prints its address and data as one line of JSON', async (t) => {
   const { listens, printed } = run(t, ['--port', '0', '--key', 's3cret=team:campaigns:read'])
   const { url, port } = await listens()
   t.equal(url, `http://127.0.0.1:${port}`)
@@ -76,7 +76,7 @@ t.test('tells in one line of JSON where it is and what it serves', async (t) => 
   }
 })
 
-t.test('tells which fixture it serves, where data is kept, and what was given in vain', async (t) => {
+t.test('prints the fixture, the data directory and settings without effect', async (t) => {
   const data = join(t.testdir(), 'kept')
   const flags = [
     '--port',
@@ -107,7 +107,7 @@ t.test('tells which fixture it serves, where data is kept, and what was given in
   )
 })
 
-t.test('tells when the workspaces of --data began as another world', async (t) => {
+t.test('reports that the workspaces of --data have another initial state', async (t) => {
   const data = t.testdir({ 'default.sqlite': '', '.world': 'seed 7, 120 campaigns' })
   const { listens, printed } = run(t, ['--port', '0', '--data', data])
   await listens()
@@ -118,7 +118,7 @@ t.test('tells when the workspaces of --data began as another world', async (t) =
   })
 })
 
-t.test('--any-key takes every key, each for a workspace of its own', async (t) => {
+t.test('--any-key accepts every key, with a workspace for each', async (t) => {
   const { listens, printed } = run(t, ['--port', '0', '--fixture', 'empty', '--any-key'])
   const { url } = await listens()
   t.match(printed.out, '"key":"any: each opens a workspace of its own"')
@@ -129,7 +129,7 @@ t.test('--any-key takes every key, each for a workspace of its own', async (t) =
   t.match(await (await fetch(tags, { headers: headers('two') })).json(), { items: { length: 0 } })
 })
 
-t.test('--verbose logs whole bodies, without their secrets', async (t) => {
+t.test('--verbose logs complete bodies without their secrets', async (t) => {
   const { listens, prints } = run(t, ['--port', '0', '--fixture', 'empty', '--verbose'])
   const { url } = await listens()
   await fetch(`${url}/api/v2/custom-tags`, {
@@ -275,7 +275,7 @@ t.test('a fixture that names one thing twice, or a tag that is not there, is ref
   }
 })
 
-t.test('a port that is in use is told, with what to do', async (t) => {
+t.test('a port in use is reported, with what to do', async (t) => {
   const occupier = createServer().listen(0, '127.0.0.1')
   t.teardown(() => occupier.close())
   await once(occupier, 'listening')
@@ -290,7 +290,7 @@ t.test('a port that is in use is told, with what to do', async (t) => {
   })
 })
 
-t.test('an address that is not of this machine is told', async (t) => {
+t.test('an address of another machine is reported', async (t) => {
   for (const host of ['203.0.113.1', 'host.invalid']) {
     const { code, out, err } = await run(t, ['--port', '0', '--host', host]).closed
     t.equal(code, 2)
@@ -303,7 +303,7 @@ t.test('an address that is not of this machine is told', async (t) => {
   }
 })
 
-t.test('a data directory that is a file is told by its name', async (t) => {
+t.test('a data directory that is a file is reported by name', async (t) => {
   const files = t.testdir({ taken: 'a file' })
   const { code, out, err } = await run(t, ['--port', '0', '--data', join(files, 'taken')]).closed
   t.equal(code, 1)
@@ -476,7 +476,7 @@ async function growing(t: Test, command?: (flags: string) => string[]) {
   }
 }
 
-t.test('a world that takes long to grow is told of, off a terminal as lines of JSON', async (t) => {
+t.test('slow generation of a world is logged as lines of JSON if there is no terminal', async (t) => {
   const { size, grown, lines } = await growing(t)
   t.equal(grown, String(size))
   const levels = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith('growing'))

@@ -1,14 +1,14 @@
 import t from 'tap'
 import { once } from '../src/once.ts'
 
-t.test('what was made is given again', async (t) => {
+t.test('the value is created once', async (t) => {
   let made = 0
   const give = once(() => ({ number: ++made }))
   t.equal(give(), give())
   t.equal(made, 1)
 })
 
-t.test('a promise that fails is made again by the next call', async (t) => {
+t.test('after a rejected promise the next call tries again', async (t) => {
   let made = 0
   const give = once(async () => {
     made += 1

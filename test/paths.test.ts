@@ -32,7 +32,7 @@ t.test('where two could be meant, it is the one that names more of the path', as
   t.equal(operationAt('GET', '/api/v2/ai-agents/lead-finder/analytics'), 'getLeadFinderAgentById')
 })
 
-t.test('what is not in the contract is no operation', async (t) => {
+t.test('a path outside the contract is no operation', async (t) => {
   t.equal(operationAt('PUT', '/api/v2/campaigns'), undefined)
   t.equal(operationAt('GET', '/api/v2/nothing'), undefined)
   t.equal(operationAt('GET', '/api/v1/campaigns'), undefined)

@@ -18,7 +18,7 @@ function walk(): { command: string; answer: string }[] {
     })
 }
 
-t.test('docs/walk.md answers what it shows', async (t) => {
+t.test('the answers in docs/walk.md are those of the server', async (t) => {
   const app = await buildApp({ initialState: { seed: 1, size: 0, fixture: await readFixture('small') } })
   t.teardown(() => app.close())
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -125,7 +125,7 @@ t.test('a connection that the mock breaks breaks for the program', async (t) => 
   t.match(err, /ECONNRESET|UND_ERR_SOCKET/)
 })
 
-t.test('where nothing listens, the program is told so, and a person, too', async (t) => {
+t.test('if nothing listens, both the program and the console get an error', async (t) => {
   const port = await closedPort()
   const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: `http://127.0.0.1:${port}` })
   t.same([code, out], [0, 'fetch ECONNREFUSED\nhttps ECONNREFUSED\n'])

@@ -22,7 +22,7 @@ for (const name of ['one', 'another']) {
   })
 }
 
-t.test('what is sent to the real host is left alone, or as the options say', async (t) => {
+t.test('requests to the real host pass, or follow the options', async (t) => {
   const hooks: (() => Promise<void>)[] = []
   const add = (work: () => Promise<void>) => void hooks.push(work)
   const other = perTestWith({ beforeAll: add, beforeEach: add, afterAll: add })

@@ -15,14 +15,14 @@ function start(code: string) {
   return spawnSync(process.execPath, ['--import', preload, cli], { encoding: 'utf8' })
 }
 
-t.test('a start before npm install says in one sentence what is wanted', async (t) => {
+t.test('a start before npm install explains in one sentence what to do', async (t) => {
   const { status, stdout, stderr } = start('ERR_MODULE_NOT_FOUND')
   t.equal(status, 1)
   t.equal(stdout, '')
   t.match(stderr, /^instantly-mock needs its packages, wanted npm install before the start \(no fastify\)\n$/)
 })
 
-t.test('of another failure to load, the whole stack is shown', async (t) => {
+t.test('for any other failure to load, the complete stack is shown', async (t) => {
   const { status, stderr } = start('ERR_OTHER')
   t.equal(status, 1)
   t.match(stderr, /no fastify\n +at /)

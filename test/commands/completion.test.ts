@@ -94,7 +94,7 @@ t.test('fish completes commands, flags and their values', unlessThere('fish'), a
   t.strictSame(ask('--port '), [])
 })
 
-t.test('zsh is told commands, flags and their values', unlessThere('zsh'), async (t) => {
+t.test('zsh gets commands, flags and their values', unlessThere('zsh'), async (t) => {
   const directory = t.testdir()
   writeFileSync(join(directory, 'script.zsh'), await completion('zsh'))
   const ask = (...words: string[]) => {

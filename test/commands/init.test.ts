@@ -73,7 +73,7 @@ const runners: Record<string, Runner> = {
 }
 
 for (const [name, { manifest, test, command, passed }] of Object.entries(runners)) {
-  t.test(`the first test for ${name} passes as it was written`, async (t) => {
+  t.test(`the first test for ${name} passes as written`, async (t) => {
     const dir = project(t.testdir(), manifest)
     t.match(await init(dir), `wrote ${join(dir, test)}\n`)
     const [program = '', ...args] = command
@@ -110,7 +110,7 @@ t.test('the fixture is one, and the compose file mounts it', async (t) => {
   t.equal(services['instantly-mock'].command, `--fixture ${place}`)
 })
 
-t.test('init keeps what is there, and says so', async (t) => {
+t.test('init keeps existing files and says so', async (t) => {
   const dir = t.testdir({ 'instantly.jsonc': '{}', 'instantly.test.mjs': '// mine' })
   const { code, out, err } = await run(t, ['init', dir]).closed
   t.same([code, err], [0, ''])
@@ -138,13 +138,13 @@ t.test('init makes the directory that it is given', async (t) => {
   t.match(await init(dir), `wrote ${join(dir, 'instantly.jsonc')}`)
 })
 
-t.test('a package.json that cannot be read is told, and nothing is written', async (t) => {
+t.test('an unreadable package.json is reported, and nothing is written', async (t) => {
   const dir = t.testdir({ 'package.json': '{"name":' })
   await t.rejects(init(dir), { message: /package\.json: .*JSON/ })
   t.throws(() => readFileSync(join(dir, 'instantly.jsonc')), { code: 'ENOENT' })
 })
 
-t.test('a file that cannot be written is told', async (t) => {
+t.test('a file that cannot be written is reported', async (t) => {
   const dir = t.testdir({ 'package.json': '{}' })
   const path = join(dir, 'package.json')
   t.match(await run(t, ['init', path]).closed, {

@@ -20,12 +20,12 @@ const documented = Object.entries(paths).flatMap(([path, methods]) =>
 const byId = (a: { operation_id: string }, b: { operation_id: string }) =>
   a.operation_id < b.operation_id ? -1 : 1
 
-t.test('operations lists what is built, as the published document has it', async (t) => {
+t.test('operations lists what is implemented, in agreement with the published document', async (t) => {
   const rows = JSON.parse(await listOperations(undefined, { json: true }))
   t.strictSame(rows.sort(byId), documented.sort(byId))
 })
 
-t.test('operations --all lists the whole contract, and says what answers 501', async (t) => {
+t.test('operations --all lists the whole contract and marks the operations that answer 501', async (t) => {
   const all = (await listOperations(undefined, { all: true })).split('\n')
   t.equal(all.length, 240)
   t.equal(all.filter((line) => line.endsWith(' (501)')).length, 240 - documented.length)

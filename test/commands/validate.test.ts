@@ -13,7 +13,7 @@ t.test('validate says that a file is a fixture, and ends with 0', async (t) => {
   })
 })
 
-t.test('validate tells all mistakes, and ends with 2', async (t) => {
+t.test('validate lists all mistakes and exits with 2', async (t) => {
   const content = '{\n"campaigns": [{"nmae": "Spring"}],\n"custom_tags": [{"label": "A"}, {"label": "A"}]\n}'
   const path = join(t.testdir({ 'world.json': content }), 'world.json')
   const { code, out, err } = await run(t, ['validate', path]).closed
@@ -29,7 +29,7 @@ t.test('validate tells all mistakes, and ends with 2', async (t) => {
   }
 })
 
-t.test('validate without a file says what it wants', async (t) => {
+t.test('validate without a file prints its usage', async (t) => {
   t.match(await run(t, ['validate']).closed, {
     code: 2,
     out: '',

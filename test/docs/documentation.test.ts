@@ -28,7 +28,7 @@ t.test('the page asks this server for all that it shows', async (t) => {
   }
 })
 
-t.test('files of the page come whole and with their type', async (t) => {
+t.test("the page's files arrive completely and with their type", async (t) => {
   const { call } = await start(t)
   const types = {
     'swagger-ui.css': 'text/css',
@@ -119,7 +119,7 @@ t.test('every form can be sent as the page fills it in', async (t) => {
   }
 })
 
-t.test('the forms name what is there at this moment', async (t) => {
+t.test('the forms contain ids that exist now', async (t) => {
   const { call, get, remove } = await start(t)
   const highest = (await get('/campaigns?limit=1')).body.items[0].id
   await remove(`/campaigns/${highest}`)
@@ -159,7 +159,7 @@ t.test('the page of the control plane leads to the other pages, and they to it',
   t.match((await call('GET', '/docs/', open)).text, '<a href="/__admin/docs">')
 })
 
-t.test('the documentation names no control plane where there is none', async (t) => {
+t.test('without a control plane the documentation does not mention it', async (t) => {
   const { call } = await start(t, { admin: false })
   t.notMatch((await call('GET', '/docs/', open)).text, '__admin')
 })

@@ -32,42 +32,39 @@ const comparable = (answer: unknown) =>
     given.test(name) || value === null ? undefined : value
   )
 
-t.test(
-  'the example of an answer is what the server answers to the example of the request',
-  async (t: Test) => {
-    const { call, post } = await start(t, {
-      initialState: { seed: 1, size: 0, fixture: readFixture('empty') }
-    })
-    const rows = await examples(call)
-    t.ok(rows.length > 30)
-    // What these name are two leads, or something with another id than the examples of entities have.
-    const needMore = [
-      'mergeLeads',
-      'moveLeadToSubsequence',
-      'removeLeadFromSubsequence',
-      'replyToEmail',
-      'forwardEmail'
-    ]
-    const read = rows.filter(({ method }) => method === 'GET')
-    for (const { method, operationId, path, url, body, schema, example } of rows) {
-      if (needMore.includes(operationId)) continue
-      const key = `mock_${operationId.toLowerCase()}`
-      for (const [, { name, entity }] of keptResources) {
-        const own = read.find(({ schema }) => schema.$ref.endsWith(`/${entity.$id}`))
-        const isMade = own?.schema.$ref === schema.$ref && !path.includes('{')
-        // The example of what is blocked would keep the example of a lead out.
-        const isInTheWay = name === 'block_lists_entries' && own?.schema.$ref !== schema.$ref
-        // What belongs to a campaign is not there before it.
-        const isTooEarly = name === 'subsequences' && operationId === 'createCampaign'
-        if (!own || isMade || isInTheWay || isTooEarly) continue
-        const put = await call('PUT', `/__admin/entities/${name}`, { key, body: own.example })
-        t.equal(put.status, 200, `${operationId}: ${put.text}`)
-      }
-      const [campaign] = read.filter(({ operationId }) => operationId === 'getCampaign')
-      await post(`/campaigns/${campaign?.example.id}/share`, undefined, { key })
-      const answer = await call(method, url, { key, body })
-      t.equal(answer.status, 200, operationId)
-      t.strictSame(comparable(answer.body), comparable(example), operationId)
+t.test("the example of an answer is the server's answer to the example of the request", async (t: Test) => {
+  const { call, post } = await start(t, {
+    initialState: { seed: 1, size: 0, fixture: readFixture('empty') }
+  })
+  const rows = await examples(call)
+  t.ok(rows.length > 30)
+  // What these name are two leads, or something with another id than the examples of entities have.
+  const needMore = [
+    'mergeLeads',
+    'moveLeadToSubsequence',
+    'removeLeadFromSubsequence',
+    'replyToEmail',
+    'forwardEmail'
+  ]
+  const read = rows.filter(({ method }) => method === 'GET')
+  for (const { method, operationId, path, url, body, schema, example } of rows) {
+    if (needMore.includes(operationId)) continue
+    const key = `mock_${operationId.toLowerCase()}`
+    for (const [, { name, entity }] of keptResources) {
+      const own = read.find(({ schema }) => schema.$ref.endsWith(`/${entity.$id}`))
+      const isMade = own?.schema.$ref === schema.$ref && !path.includes('{')
+      // The example of what is blocked would keep the example of a lead out.
+      const isInTheWay = name === 'block_lists_entries' && own?.schema.$ref !== schema.$ref
+      // What belongs to a campaign is not there before it.
+      const isTooEarly = name === 'subsequences' && operationId === 'createCampaign'
+      if (!own || isMade || isInTheWay || isTooEarly) continue
+      const put = await call('PUT', `/__admin/entities/${name}`, { key, body: own.example })
+      t.equal(put.status, 200, `${operationId}: ${put.text}`)
     }
+    const [campaign] = read.filter(({ operationId }) => operationId === 'getCampaign')
+    await post(`/campaigns/${campaign?.example.id}/share`, undefined, { key })
+    const answer = await call(method, url, { key, body })
+    t.equal(answer.status, 200, operationId)
+    t.strictSame(comparable(answer.body), comparable(example), operationId)
   }
-)
+})

@@ -15,7 +15,7 @@ t.test('/health answers without a key', async (t) => {
   t.same(body, { status: 'ok' })
 })
 
-t.test('/ tells a program where everything is', async (t) => {
+t.test('/ tells programs where everything is', async (t) => {
   const { call } = await start(t)
   const { status, body } = await call('GET', '/', { key: '', headers: { host: 'mock.test:4010' } })
   t.equal(status, 200)
@@ -42,7 +42,7 @@ t.test('/ shows a browser the addresses, the key and where to read on', async (t
   t.match(text, '<code>mock_default</code>')
 })
 
-t.test('/ tells how much of the API is built: every operation that has a document', async (t) => {
+t.test('/ shows how much of the API is implemented: every operation in the document', async (t) => {
   const { call } = await start(t)
   const documented = Object.values<object>((await call('GET', '/openapi.json')).body.paths)
   const count = documented.flatMap((path) => Object.keys(path)).length
@@ -58,7 +58,7 @@ t.test('each link of the page leads somewhere, without a key', async (t) => {
   for (const url of links) t.equal((await call('GET', url, { key: '' })).status, 200, url)
 })
 
-t.test('/ names no control plane where there is none', async (t) => {
+t.test('without a control plane / does not mention it', async (t) => {
   const { call } = await start(t, { admin: false })
   t.notMatch((await call('GET', '/', { key: '' })).text, 'control_plane')
   t.notMatch((await call('GET', '/', browser)).text, '__admin')

@@ -112,7 +112,7 @@ t.test(
   }
 )
 
-t.test('every operation has a name of its own, a summary, a known tag and its scopes', async (t) => {
+t.test('every operation has a unique name, a summary, a known tag and its scopes', async (t) => {
   const { document, operations } = await published(t)
   t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
   for (const { operationId, summary, tags, description } of operations) {
@@ -154,7 +154,7 @@ t.test('every body and every answer has an example, free of placeholders', async
   }
 })
 
-t.test('the example of a list shows a whole item', async (t) => {
+t.test('the example of a list contains a complete item', async (t) => {
   const { document } = await published(t)
   const list = document.paths['/api/v2/custom-tags']?.get?.responses[200]?.content['application/json'].example
   t.match(list, { items: [{ label: 'Important', organization_id: String }], next_starting_after: String })
@@ -242,7 +242,7 @@ t.test('the generator finds stale files, mends them, and leaves fresh ones alone
 const check = new URL('../shared/contract/check', root)
 const skip = existsSync(check) ? false : 'the contract is not beside this repository'
 
-t.test('the document says what the published contract says', { skip }, async (t) => {
+t.test('the document agrees with the published contract', { skip }, async (t) => {
   // Without what tap has every child process load, which this script cannot stand.
   const script = 'unset NODE_OPTIONS; exec "$0" openapi.yaml --require "$1"'
   const required =

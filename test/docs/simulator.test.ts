@@ -15,7 +15,7 @@ t.test("the month in docs/simulator.md is drawn from the simulator's timeline", 
   t.equal(await drawn(), draw(await timeline()), 'if not, run node docs/draw-month.ts')
 })
 
-t.test('README plants a reply in the process and prints what it says', async (t) => {
+t.test('the in-process example in the README plants a reply and prints the stated output', async (t) => {
   const program = block('js')
   const wanted = [...program.matchAll(/console\.log.*\/\/ (.*)/g)].map(([, said]) => said)
   const folder = mkdtempSync(join(import.meta.dirname, 'readme-'))
@@ -27,7 +27,7 @@ t.test('README plants a reply in the process and prints what it says', async (t)
   t.equal(wanted.length, 3)
 })
 
-t.test('README plants a reply over HTTP and shows what each call answers', async (t) => {
+t.test('the HTTP example in the README plants a reply and gets the stated answers', async (t) => {
   const app = await buildApp({ initialState: { seed: 1, size: 0, fixture: await readFixture('small') } })
   t.teardown(() => app.close())
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

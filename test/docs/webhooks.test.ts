@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 
-t.test('README tests a receiver of webhooks and prints what it says', async (t) => {
+t.test('the receiver example in the README prints the stated output', async (t) => {
   const [, section = ''] = readFileSync('README.md', 'utf8').split('## Test your webhook receiver')
   const program = section.split('```js\n')[1]?.split('```')[0] ?? ''
   const wanted = [...program.matchAll(/console\.log.*\/\/ (.*)/g)].map(([, said]) => said)

@@ -132,7 +132,7 @@ t.test('an unknown route answers with its keys in another order', async (t) => {
   t.equal(
     (await call('GET', '/_mock/api/v2/api/v2/nope')).text,
     '{"message":"Route GET:/_mock/api/v2/api/v2/nope not found","error":"Not Found","statusCode":404}',
-    'the address is told as it was asked for'
+    'the URL is logged as requested'
   )
 })
 

@@ -81,7 +81,7 @@ t.test('a secret may hold any character, = and : among them', async (t) => {
   )
 })
 
-t.test('what is no key is refused, with what is wanted and without the secret', async (t) => {
+t.test('an invalid key is refused with the expected form and without the secret', async (t) => {
   const form = / wanted secret=workspace:scope,scope with a workspace of 1 to 64 of a-z, 0-9, - and _$/
   const scope = / wanted <resource>:<read\|create\|update\|delete\|all>, such as campaigns:read$/
   for (const [text, wanted] of [
@@ -140,7 +140,7 @@ t.test('a key whose scopes are fewer is kept to them though mock_<name> is not',
   t.equal((await get(`/campaigns/${small.spring}`)).status, 200, 'nothing was deleted')
 })
 
-t.test('a key that is made opens its workspace until it is revoked', async (t) => {
+t.test('a created key opens its workspace until it is revoked', async (t) => {
   const all = createKeys(new Map())
   const grant = { workspace: 'team', scopes: ['campaigns:read'] }
   const secret = all.add(grant)
@@ -183,7 +183,7 @@ t.test('the keys of a workspace are those that were given or made for it', async
   t.strictSame(all.of('nobody'), [])
 })
 
-t.test('what is shown of a key is too little to use it', async (t) => {
+t.test('a redacted key is too short to be used', async (t) => {
   for (const secret of ['', 'a', 'ab', 's3cret', 'key_0123456789abcdef', 'x'.repeat(100)]) {
     const shown = redactKey(secret)
     t.ok(shown.endsWith('…'))
@@ -193,7 +193,7 @@ t.test('what is shown of a key is too little to use it', async (t) => {
 })
 
 t.test(
-  'with any key allowed, each opens a workspace of its own, whose name tells nothing of the key',
+  'with any key allowed, each opens its own workspace, whose name does not reveal the key',
   async (t) => {
     const { find } = createKeys(keys('s3cret=team:campaigns:read'), true)
     const names = ['one', 'two', 'one'].map((secret) => find(secret)?.workspace)

@@ -75,7 +75,7 @@ const sorted = (rows: Fields[]) =>
     .map(String)
     .toSorted()
 
-t.test('what analytics count is what a count of the log by hand gives', async (t) => {
+t.test('analytics agree with a manual count of the log', async (t) => {
   const world = await worlds(t)
   await fc.assert(
     fc.asyncProperty(log, window, fc.boolean(), fc.subarray(campaigns), async (events, period, all, ids) => {
@@ -115,7 +115,7 @@ t.test('what analytics count is what a count of the log by hand gives', async (t
   )
 })
 
-t.test('the days add up to the whole, and so do the campaigns', async (t) => {
+t.test('the days add up to the total, and so do the campaigns', async (t) => {
   const world = await worlds(t)
   await fc.assert(
     fc.asyncProperty(log, async (events) => {

@@ -23,7 +23,7 @@ const without = (entity: Fields, names: string[]) =>
   Object.fromEntries(Object.entries(entity).filter(([name]) => !names.includes(name)))
 const trimmed = (tag: Fields) => (tag.label === undefined ? tag : { ...tag, label: String(tag.label).trim() })
 
-t.test('a valid campaign is taken, and reads back as it was sent', async (t) => {
+t.test('a valid campaign is accepted, and reads back as sent', async (t) => {
   const { get, post } = await start(t)
   const property = fc.asyncProperty(bodyOf(CreateCampaign), async (sent) => {
     const { status, body, text } = await post('/campaigns', sent)
@@ -35,7 +35,7 @@ t.test('a valid campaign is taken, and reads back as it was sent', async (t) => 
   await fc.assert(property, runs(150))
 })
 
-t.test('a valid change of a campaign is taken, and changes what it names', async (t) => {
+t.test('a valid change of a campaign is accepted and changes the named fields', async (t) => {
   const { get, patch } = await start(t)
   const property = fc.asyncProperty(bodyOf(PatchCampaign), async (sent) => {
     const { body: before } = await get(`/campaigns/${small.spring}`)
@@ -52,7 +52,7 @@ t.test('a valid change of a campaign is taken, and changes what it names', async
   await fc.assert(property, runs(150))
 })
 
-t.test('a valid tag is taken and changed, and reads back as it was sent', async (t) => {
+t.test('a valid tag is accepted and changed, and reads back as sent', async (t) => {
   const { get, post, patch, remove } = await start(t)
   const property = fc.asyncProperty(
     bodyOf(CreateCustomTag),

@@ -25,7 +25,7 @@ const sorted = ({ campaigns, tags, links }: Model) => ({
   links: [...links].sort()
 })
 
-t.test('after any operations in any order, a workspace holds what a simple model says', async (t) => {
+t.test('after any operations in any order, a workspace agrees with a simple model', async (t) => {
   const server = await start(t)
   let done = 0
   const property = fc.asyncProperty(

@@ -54,7 +54,7 @@ t.test('a row of no account, all zeros, comes first', async (t) => {
   t.equal((await get(`${daily}?emails=Ben@example.com, anna@example.com`)).text, JSON.stringify(rows))
 })
 
-t.test('there are thirty days unless told, and the last is today', async (t) => {
+t.test('by default there are thirty days, and the last is today', async (t) => {
   const { get, plant, clock } = await startWithLog(t)
   plant('2026-01-01T23:59:59Z', 'email_sent')
   plant('2026-01-02T00:00:00Z', 'email_sent')

@@ -63,7 +63,7 @@ t.test('create', async (t) => {
   })
 
   // Recorded: what was sent stands at its place among the optional ones.
-  t.test('keeps what was sent at its place', async (t) => {
+  t.test('stores each value in its field', async (t) => {
     const { post } = await start(t)
     const optional = {
       warmup: { limit: 5, advanced: { weekday_only: true }, increment: 'disabled', reply_rate: 0.1 },
@@ -113,7 +113,7 @@ t.test('create', async (t) => {
   )
 
   // A choice: addresses are kept in lower case. The text is reported live, its status a choice.
-  t.test('refuses an address that is taken, in any case', async (t) => {
+  t.test('refuses an address that is taken, ignoring case', async (t) => {
     const { get, post } = await start(t)
     t.equal((await post('/accounts', { ...body, email: 'Cleo@Example.COM' })).body.email, 'cleo@example.com')
     for (const email of ['cleo@example.com', 'ANNA@example.com']) {
@@ -161,7 +161,7 @@ t.test('get, delete', async (t) => {
     }
   })
 
-  t.test('get shows the whole warm-up, lists its limit alone', async (t) => {
+  t.test('get shows the complete warm-up, lists only its limit', async (t) => {
     const { get, patch } = await start(t)
     // Reported live.
     t.same((await get(anna)).body.warmup, { limit: 20, reply_rate: 0.3 })
@@ -210,7 +210,7 @@ t.test('get, delete', async (t) => {
     ['POST', '/resume'],
     ['POST', '/mark-fixed']
   ] as const) {
-    t.test(`${method} ${path} answers 404 for what is no account, though a campaign names it`, async (t) => {
+    t.test(`${method} ${path} answers 404 for an unknown account, even if a campaign names it`, async (t) => {
       const { call, patch } = await start(t)
       await patch(`/campaigns/${small.spring}`, { email_list: ['cleo@example.com'] })
       for (const email of ['cleo@example.com', 'x']) {
@@ -224,7 +224,7 @@ t.test('get, delete', async (t) => {
 
 t.test('patch', async (t) => {
   // Recorded: it moves timestamp_updated. That warmup and signature are replaced whole is a choice.
-  t.test('replaces what is named whole, and moves timestamp_updated', async (t) => {
+  t.test('replaces the named fields completely and changes timestamp_updated', async (t) => {
     const { get, patch } = await atNoon(t)
     const before = (await get(anna)).body
     const changes = { warmup: { limit: 9 }, signature: '<b>Anna</b>', daily_limit: 0, sending_gap: 0 }
@@ -235,7 +235,7 @@ t.test('patch', async (t) => {
   })
 
   // Reported live: dropped, 200.
-  t.test('drops what it cannot change', async (t) => {
+  t.test('drops fields that cannot be changed', async (t) => {
     const { get, patch } = await atNoon(t)
     const before = (await get(anna)).body
     const sent = {
@@ -293,7 +293,7 @@ t.test('patch', async (t) => {
     })
   }
 
-  t.test('refuses nothing at all, and what is out of bounds', async (t) => {
+  t.test('refuses an empty body and values out of bounds', async (t) => {
     const { patch } = await start(t)
     for (const [sent, message] of [
       [{}, 'body must NOT have fewer than 1 properties'],
@@ -309,7 +309,7 @@ t.test('patch', async (t) => {
 
 t.test('status', async (t) => {
   // Recorded: neither moves timestamp_updated. That resume gives 1 from any status is inferred.
-  t.test('pause gives 2 and resume 1, and an error is told no more', async (t) => {
+  t.test('pause sets 2 and resume 1, and error details are removed', async (t) => {
     const { get, post } = await atNoon(t)
     for (const path of [anna, ben]) {
       const { status_message, ...before } = (await get(path)).body
@@ -328,7 +328,7 @@ t.test('status', async (t) => {
   })
 
   // Recorded of a healthy account; what disappears of another is a choice.
-  t.test('mark-fixed takes the error away, and leaves a healthy account as it was', async (t) => {
+  t.test('mark-fixed removes the error and leaves a healthy account unchanged', async (t) => {
     const { get, post } = await atNoon(t)
     const healthy = (await get(anna)).body
     t.same((await post(`${anna}/mark-fixed`)).body, healthy)
@@ -338,7 +338,7 @@ t.test('status', async (t) => {
   })
 
   // Documented: each distinct email is in exactly one list; failed is what is unknown or was paused already.
-  t.test('bulk pause tells of each email once, in the order sent', async (t) => {
+  t.test('bulk pause lists each email once, in the order sent', async (t) => {
     const { get, post } = await start(t)
     const emails = ['nobody@example.com', 'Ben@example.com', 'anna@example.com', 'ben@example.com']
     const first = await post('/accounts/pause', { emails })
@@ -533,7 +533,7 @@ t.test('warm-up', async (t) => {
     (await get(`/background-jobs/${id}`)).body
 
   // Recorded: the job as it begins and as it ends; how a success is told is a choice.
-  t.test('is switched on by a job, which tells what became of each account', async (t) => {
+  t.test('is switched on by a job, which lists the result for each account', async (t) => {
     const { get, post } = await atNoon(t)
     const emails = ['Ben@example.com', 'nobody@example.com', 'ben@example.com']
     const before = (await get(ben)).body
@@ -583,7 +583,7 @@ t.test('warm-up', async (t) => {
   })
 
   // A choice: the first enabling alone is told.
-  t.test('tells when it was first switched on', async (t) => {
+  t.test('has the time of the first start', async (t) => {
     const { advance, get, post } = await atNoon(t)
     const of = async () => {
       const { warmup_status, timestamp_warmup_start } = (await get(ben)).body
@@ -656,7 +656,7 @@ t.test('warm-up', async (t) => {
     t.equal((await jobOf(get, begun.id)).status, 'success')
   })
 
-  t.test('is left as it is where the job is gone before its time', async (t) => {
+  t.test('is left unchanged if the job is deleted before it runs', async (t) => {
     const { call, get, post } = await start(t)
     await call('PATCH', '/__admin/due', { body: { hold: true } })
     const { body: begun } = await post('/accounts/warmup/enable', { emails: ['ben@example.com'] })
@@ -672,7 +672,7 @@ t.test('ctd/status', async (t) => {
     ['Track.Example.com', { success: true, ssl: true, cname: true, host: 'Track.Example.com' }],
     ['other.example.com', { ssl: false, cname: false, host: 'other.example.com' }]
   ] as const) {
-    t.test(`tells of ${host}`, async (t) => {
+    t.test(`reports on ${host}`, async (t) => {
       const { get } = await start(t)
       const { status, text } = await get(`/accounts/ctd/status?host=${host}`)
       t.equal(status, 200)
@@ -681,7 +681,7 @@ t.test('ctd/status', async (t) => {
   }
 
   // The shape is documented, the text a choice.
-  t.test('refuses what is no host name', async (t) => {
+  t.test('refuses an invalid host name', async (t) => {
     const { get } = await start(t)
     for (const host of ['no host', 'localhost', '-a.test', 'a..test', '', `${'a.'.repeat(127)}test`]) {
       const { status, body } = await get(`/accounts/ctd/status?host=${encodeURIComponent(host)}`)
@@ -693,7 +693,7 @@ t.test('ctd/status', async (t) => {
 
 t.test('test/vitals', async (t) => {
   // Recorded: one entry for each domain, the first seen first. Domains that fail are a choice.
-  t.test('tells of each domain once, also of those of no account', async (t) => {
+  t.test('lists each domain once, including those without an account', async (t) => {
     const { post } = await start(t)
     const accounts = ['x@b.test', 'anna@example.com', 'y@B.test', 'z@down.invalid', 'invalid', 'plain.test']
     const { status, body } = await post('/accounts/test/vitals', { accounts })
@@ -742,7 +742,7 @@ t.test('move', async (t) => {
   }
 
   // Documented: an admin workspace's key moves them. That it is that of `default` is a choice.
-  t.test('takes accounts out of one workspace into another, whole', async (t) => {
+  t.test('moves complete accounts from one workspace to another', async (t) => {
     for (const name of [to, undefined]) {
       const { get, post, organization } = await two(t)
       const before = (await get(ben)).body

@@ -44,7 +44,7 @@ t.test('a job', async (t) => {
   })
 
   // Recorded: the first four bytes of a job's id are the second of its creation.
-  t.test('has an id of 24 hexadecimal digits that tells the second of its creation', async (t) => {
+  t.test('has an id of 24 hexadecimal digits that contains the second of its creation', async (t) => {
     const { backgroundJobs, advance } = await withJobs(t)
     await advance('1999ms')
     const ids = Array.from({ length: 20 }, () => backgroundJobs.start(move()).value.id)
@@ -57,7 +57,7 @@ t.test('a job', async (t) => {
   })
 
   // Recorded: done jobs tell what they began with and what came of it, as written: the text is a document's, not sorted.
-  t.test('goes on and ends, and tells more each time, in the order in which it is written', async (t) => {
+  t.test('progresses and ends, with data in the order in which the job wrote it', async (t) => {
     const { get, backgroundJobs, advance } = await withJobs(t)
     const { id } = backgroundJobs.start(move()).value
     await advance('1s')
@@ -86,7 +86,7 @@ t.test('a job', async (t) => {
   })
 
   // Reported live of moves: source and target are locked.
-  t.test('holds its entity, and what its filters name, until it ends', async (t) => {
+  t.test('locks its entity, and those in its filters, until it ends', async (t) => {
     const { backgroundJobs } = await withJobs(t)
     const { isRunning, start, progress, finish } = backgroundJobs
     const { id } = start(move()).value
@@ -196,12 +196,12 @@ t.test('list', async (t) => {
     // A choice.
     ['none in a state that there is not', () => 'status=lazy', []],
     [
-      'what all filters leave',
+      'the jobs that match all filters',
       ({ first }) => `type=move-leads&status=success&excluded_ids=${first}`,
       ['moved']
     ]
   ] satisfies [string, (id: Record<Name, string>) => string, Name[]][]) {
-    t.test(`gives ${what}`, async (t) => {
+    t.test(`returns ${what}`, async (t) => {
       t.strictSame(await listed(t, query), wanted)
     })
   }

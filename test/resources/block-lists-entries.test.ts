@@ -78,7 +78,7 @@ for (const bl_value of [
 }
 
 // A choice.
-t.test('what is blocked already answers the entry that is there', async (t) => {
+t.test('blocking a value again returns the existing entry', async (t) => {
   const { get, post, values } = await blocking(t)
   const there = (await get(`${url}/${small.blocked}`)).body
   const { status, body } = await post(url, { bl_value: 'https://Blocked.example.org/' })
@@ -101,7 +101,7 @@ t.test('lists from the newest, by id', async (t) => {
 })
 
 // Inferred: lists do not fail because an item was deleted.
-t.test('a page goes on behind an entry that is gone', async (t) => {
+t.test('a page continues after a deleted entry', async (t) => {
   const { get, remove, block, valuesOf } = await blocking(t)
   const made = await block('a@example.com', 'b@example.com', 'c@example.com')
   await remove(`${url}/${made[1]?.id}`)
@@ -118,7 +118,7 @@ for (const [query, wanted] of [
   ['search=nobody', []],
   ['search=&domains_only=true', ['example.net', 'blocked.example.org']]
 ] as const) {
-  t.test(`lists, downloads and deletes what ${query} leaves`, async (t) => {
+  t.test(`lists, downloads and deletes the entries that match ${query}`, async (t) => {
     const { get, remove, block, values, valuesOf } = await blocking(t)
     await block('anna@example.com', 'example.net', 'ben@example.net')
     const before = await values()
@@ -172,7 +172,7 @@ t.test('downloads the titles alone where nothing is blocked', async (t) => {
 })
 
 // Documented: invalid values do not fail it. A choice: what repeats or is there is valid, and listed once.
-t.test('blocks several at once, and counts what it could not', async (t) => {
+t.test('blocks several at once and counts the invalid ones', async (t) => {
   const { get, post, values } = await blocking(t)
   const there = (await get(`${url}/${small.blocked}`)).body
   const bl_values = ['ben@example.com', 'nonsense', 'blocked.example.org', 'BEN@example.com', '']
@@ -234,7 +234,7 @@ t.test('patch blocks something else instead, of either kind', async (t) => {
 })
 
 // The text is a choice.
-t.test('patch refuses what another entry blocks', async (t) => {
+t.test('patch refuses a value that another entry has', async (t) => {
   const { get, patch, block } = await blocking(t)
   const [ben] = await block('ben@example.com')
   const { status, body } = await patch(`${url}/${ben?.id}`, { bl_value: 'blocked.example.org' })
@@ -255,7 +255,7 @@ t.test('patch with nothing is refused, with unknown keys alone changes nothing',
 })
 
 // Documented.
-t.test('delete answers the entry as it was', async (t) => {
+t.test('delete returns the entry', async (t) => {
   const { get, remove } = await start(t)
   const before = (await get(`${url}/${small.blocked}`)).body
   t.strictSame((await remove(`${url}/${small.blocked}`)).body, before)
@@ -273,7 +273,7 @@ for (const id of [small.unknown, 'nonsense']) {
 }
 
 // Reported live: an email stops that address in the whole workspace. A choice: a domain has no subdomains.
-t.test('an address is blocked by itself or by its exact domain', async (t) => {
+t.test('an address is blocked directly or by its exact domain', async (t) => {
   const { app, block } = await blocking(t)
   await block('ben@example.com')
   const workspace = await app.services.registry.open('default')

@@ -42,7 +42,7 @@ t.test('where nothing happened there are no rows, and an overview of zeros', asy
   )
 })
 
-t.test('a row has what it must in the order of its schema, then the unique counts', async (t) => {
+t.test('a row has its required fields in the order of its schema, then the unique counts', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
   plant('2026-01-10T11:00:00Z', 'email_opened', first)
@@ -87,7 +87,7 @@ t.test('a row has what it must in the order of its schema, then the unique count
 })
 
 // Documented.
-t.test('a campaign that is evergreen is told to be so', async (t) => {
+t.test('an evergreen campaign is marked as such', async (t) => {
   const { get, patch, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', first)
   await patch(`/campaigns/${small.spring}`, { is_evergreen: true })
@@ -140,7 +140,7 @@ for (const [query, emails] of periods) {
 }
 
 // A choice, as it was recorded of accounts.
-t.test('days are whole ones, in UTC, from the first to the last', async (t) => {
+t.test('days are whole days in UTC, the first and the last included', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T00:00:00Z', 'email_sent', first)
   plant('2026-01-11T23:59:59.999Z', 'email_sent', second)
@@ -233,7 +233,7 @@ t.test('a status chooses among the campaigns', async (t) => {
   t.equal((await get('/campaigns/analytics/overview?campaign_status=9')).status, 400)
 })
 
-t.test('a lead that goes from interested to won counts once, or each time', async (t) => {
+t.test('a lead that goes from interested to won counts once, or for each status', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'lead_interest_changed', { value: 1 })
   plant('2026-01-11T10:00:00Z', 'lead_interest_changed', { value: 2 })
@@ -307,7 +307,7 @@ t.test('a label of your own decides whether its number is a good sign', async (t
   t.equal(await total(), 0, 'the number alone')
 })
 
-t.test('an opportunity is worth what its lead says, else its campaign, else nothing', async (t) => {
+t.test('an opportunity has the value of its lead, else of its campaign, else none', async (t) => {
   const { get, plant, patch, remove } = await startWithLog(t)
   const change = { campaign: small.summer, lead: small.carla, value: 1 }
   plant('2026-01-10T10:00:00Z', 'lead_interest_changed', change)
@@ -329,7 +329,7 @@ t.test('an opportunity is worth what its lead says, else its campaign, else noth
 })
 
 // Documented: texts, variants from 0, null for what belongs to no step. Choices: steps from 0, and their order.
-t.test('steps and variants are texts from 0, what belongs to none comes last', async (t) => {
+t.test('steps and variants are strings from 0, and events without a step come last', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', {})
   plant('2026-01-10T10:01:00Z', 'email_sent', { step: 10, variant: 0 })
@@ -361,7 +361,7 @@ t.test('without a campaign the steps of all are added up', async (t) => {
   t.strictSame(await sent(`?campaign_id=${small.unknown}`), [])
 })
 
-t.test('steps tell their opportunities where asked, and what these are now', async (t) => {
+t.test('steps include their opportunities if requested, by present status', async (t) => {
   const { get, plant } = await startWithLog(t)
   const asked = async (query = '') =>
     (await get(`/campaigns/analytics/steps?include_opportunities_count=true${query}`)).body
@@ -418,7 +418,7 @@ t.test('campaigns are found by the exact email of a lead', async (t) => {
   t.strictSame(await found(''), [])
 })
 
-t.test('a campaign that is found by a contact does not tell why it sends nothing', async (t) => {
+t.test('a campaign found by contact has no not_sending_status', async (t) => {
   const { get } = await startWithLog(t)
   t.ok((await get(`/campaigns/${small.summer}`)).body.not_sending_status, 'what is not told')
   const { body } = await get('/campaigns/search-by-contact?search=carla@example.org')

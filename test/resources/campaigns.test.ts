@@ -98,7 +98,7 @@ t.test('list', async (t) => {
 
 t.test('create', async (t) => {
   t.test(
-    'answers what was sent, and only id, status, times, open tracking and workspace beside it',
+    'returns what was sent, plus only id, status, timestamps, open tracking and workspace',
     async (t) => {
       const { post } = await start(t)
       const sent = {
@@ -117,7 +117,7 @@ t.test('create', async (t) => {
     }
   )
 
-  t.test('keeps what it answered', async (t) => {
+  t.test('stores what it returned', async (t) => {
     const { get, post } = await start(t)
     const created = await post('/campaigns', {
       name: 'New',
@@ -224,7 +224,7 @@ t.test('create', async (t) => {
     ]
   ]
   for (const [what, body, message] of refused) {
-    t.test(`refuses ${what}, and makes nothing`, async (t) => {
+    t.test(`refuses ${what} and creates nothing`, async (t) => {
       const { get, post } = await start(t)
       const answer = await post('/campaigns', body)
       t.equal(answer.status, 400)
@@ -255,7 +255,7 @@ t.test('get, patch, delete', async (t) => {
     t.notMatch(text, 'null')
   })
 
-  t.test('patch answers the whole campaign and moves timestamp_updated alone', async (t) => {
+  t.test('patch returns the complete campaign and changes only timestamp_updated besides', async (t) => {
     const { get, patch } = await start(t)
     const before = (await get(`/campaigns/${small.spring}`)).body
     const { status, body } = await patch(`/campaigns/${small.spring}`, { name: 'Renamed', daily_limit: 7 })
@@ -265,14 +265,14 @@ t.test('get, patch, delete', async (t) => {
     t.same((await get(`/campaigns/${small.spring}`)).body, body)
   })
 
-  t.test('patch moves timestamp_updated each time, however fast one follows the other', async (t) => {
+  t.test('patch changes timestamp_updated each time, however fast the calls follow each other', async (t) => {
     const { patch } = await start(t)
     const first = await patch(`/campaigns/${small.spring}`, { daily_limit: 1 })
     const second = await patch(`/campaigns/${small.spring}`, { daily_limit: 2 })
     t.ok(second.body.timestamp_updated > first.body.timestamp_updated)
   })
 
-  t.test('patch replaces arrays and the schedule whole', async (t) => {
+  t.test('patch replaces arrays and the schedule completely', async (t) => {
     const { patch } = await start(t)
     const campaign_schedule = { ...schedule, start_date: '2026-02-01' }
     const sequences = [{ steps: [{ ...step('Only one'), delay_unit: 'days', pre_delay_unit: 'days' }] }]
@@ -292,7 +292,7 @@ t.test('get, patch, delete', async (t) => {
   })
 
   // Reproduced on a stock Fastify: the count of properties is checked before unknown ones are dropped.
-  t.test('patch with nothing but unknown or read-only fields changes only timestamp_updated', async (t) => {
+  t.test('patch with only unknown or read-only fields changes only timestamp_updated', async (t) => {
     const { get, patch } = await start(t)
     const before = (await get(`/campaigns/${small.spring}`)).body
     const { status, body } = await patch(`/campaigns/${small.spring}`, {
@@ -317,7 +317,7 @@ t.test('get, patch, delete', async (t) => {
     })
   })
 
-  t.test('delete answers the campaign as it was, and takes its tags and its senders with it', async (t) => {
+  t.test('delete returns the campaign and removes its tags and senders', async (t) => {
     const { get, remove } = await start(t)
     const before = await get(`/campaigns/${small.summer}`)
     const { status, text } = await remove(`/campaigns/${small.summer}`)
@@ -339,7 +339,7 @@ t.test('get, patch, delete', async (t) => {
 })
 
 // Recorded: lists and the answers of other operations of the same minutes leave it out, also at status -1.
-t.test('why a campaign does not send is told by no answer but that of its own path', async (t) => {
+t.test('not_sending_status is only in the answer for a single campaign', async (t) => {
   const { get, post, patch, remove } = await start(t)
   const at = `/campaigns/${small.summer}`
   t.equal((await get(at)).body.not_sending_status, 1)
@@ -387,7 +387,7 @@ t.test('every operation on one campaign', async (t) => {
 })
 
 t.test('activate and pause', async (t) => {
-  t.test('activate makes a campaign of any state active, and nothing holds it up any more', async (t) => {
+  t.test('activate makes a campaign in any state active and clears the reason for not sending', async (t) => {
     const { post } = await start(t)
     for (const id of [small.spring, small.summer, small.agencies, small.bounced]) {
       const { status, body } = await post(`/campaigns/${id}/activate`)
@@ -418,7 +418,7 @@ t.test('activate and pause', async (t) => {
 
 t.test('duplicate', async (t) => {
   // Recorded: which fields a copy keeps, and that the default name does not count up.
-  t.test('makes a draft with the settings, under the same copy name each time', async (t) => {
+  t.test('creates a draft with the settings, with the same copy name each time', async (t) => {
     const { get, post } = await start(t)
     await post(`/campaigns/${small.agencies}/variables`, { variables: ['firstName', 'tea'] })
     await post(`/campaigns/${small.summer}/variables`, { variables: ['firstName', 'tea'] })
@@ -446,7 +446,7 @@ t.test('duplicate', async (t) => {
     t.equal((await post(`/campaigns/${small.spring}/duplicate`, { name: 'Take two' })).body.name, 'Take two')
   })
 
-  t.test('refuses an empty name, with nothing but the text', async (t) => {
+  t.test('refuses an empty name, with only the text', async (t) => {
     const { get, post } = await start(t)
     const { status, body } = await post(`/campaigns/${small.spring}/duplicate`, { name: ' ' })
     t.equal(status, 400)
@@ -463,7 +463,7 @@ t.test('share, export, from-export', async (t) => {
     t.equal(text, '')
   })
 
-  t.test('from-export refuses a campaign that is not shared, with nothing but the text', async (t) => {
+  t.test('from-export refuses a campaign that is not shared, with only the text', async (t) => {
     const { post } = await start(t)
     const { status, body } = await post(`/campaigns/${small.spring}/from-export`)
     t.equal(status, 403)

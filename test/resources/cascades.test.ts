@@ -133,7 +133,7 @@ t.test('a subsequence lets its leads go; they, mail and figures stay', async (t)
 })
 
 // Documented for leads and mail; that the past stays is a choice.
-t.test('a label takes its number off leads and mail; what was counted under it stays', async (t) => {
+t.test('deleting a label removes its number from leads and emails; past counts stay', async (t) => {
   const { figures, lead, remove, state } = await lived(t)
   const [before, counted] = [await state(), await figures()]
   await remove(`/lead-labels/${small.prices}`)

@@ -29,7 +29,7 @@ for (const [sent, wanted] of nullables) {
   )
 }
 
-t.test('what no number can be made of leaves a nullable number unset', async (t) => {
+t.test('a value that cannot become a number leaves a nullable number unset', async (t) => {
   const { patch } = await start(t)
   const { status, body } = await patch(`/campaigns/${small.spring}`, { daily_limit: '' })
   t.equal(status, 200)

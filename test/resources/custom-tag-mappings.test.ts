@@ -3,7 +3,7 @@ import { small, start } from '../start.ts'
 
 const v7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-t.test('lists which tag is on what, from the newest', async (t) => {
+t.test('lists the mappings, newest first', async (t) => {
   const { get } = await start(t)
   const { status, body } = await get('/custom-tag-mappings')
   t.equal(status, 200)

@@ -37,7 +37,7 @@ t.test('list', async (t) => {
 })
 
 t.test('create', async (t) => {
-  t.test('answers the tag as it is kept, description and all', async (t) => {
+  t.test('returns the stored tag, including its description', async (t) => {
     const { get, post } = await start(t)
     const { status, body } = await post('/custom-tags', { label: ' Hot ', description: 'Write today' })
     t.equal(status, 200)
@@ -60,7 +60,7 @@ t.test('create', async (t) => {
     t.notOk('description' in (await post('/custom-tags', { label: 'Hot', description: null })).body)
   })
 
-  t.test('refuses a label that is taken, spaces around it aside', async (t) => {
+  t.test('refuses a label that is taken, ignoring surrounding spaces', async (t) => {
     const { get, post } = await start(t)
     const { status, body } = await post('/custom-tags', { label: '  Important ' })
     t.equal(status, 409)
@@ -68,7 +68,7 @@ t.test('create', async (t) => {
     t.equal((await get('/custom-tags')).body.items.length, 2)
   })
 
-  t.test('tells labels apart by case', async (t) => {
+  t.test('distinguishes labels by case', async (t) => {
     const { post } = await start(t)
     t.equal((await post('/custom-tags', { label: 'important' })).status, 200)
   })
@@ -88,7 +88,7 @@ t.test('create', async (t) => {
 })
 
 t.test('get, patch, delete', async (t) => {
-  t.test('patch changes what is named and moves timestamp_updated', async (t) => {
+  t.test('patch changes the named fields and timestamp_updated', async (t) => {
     const { get, patch } = await start(t)
     const before = (await get(`/custom-tags/${small.europe}`)).body
     const { status, body } = await patch(`/custom-tags/${small.europe}`, { description: 'The continent' })
@@ -114,7 +114,7 @@ t.test('get, patch, delete', async (t) => {
     t.equal(body.message, 'body must NOT have fewer than 1 properties')
   })
 
-  t.test('delete answers the tag as it was, and takes it off everything', async (t) => {
+  t.test('delete returns the tag and removes it from everything', async (t) => {
     const { get, remove } = await start(t)
     const before = (await get(`/custom-tags/${small.important}`)).body
     const { status, body } = await remove(`/custom-tags/${small.important}`)
@@ -169,7 +169,7 @@ t.test('toggle-resource', async (t) => {
     t.same((await get('/custom-tag-mappings')).body, before)
   })
 
-  t.test('tags an account by its email, and tells it from a campaign', async (t) => {
+  t.test('tags an account by its email, and distinguishes it from a campaign', async (t) => {
     const { get, post } = await start(t)
     const body = {
       tag_ids: [small.europe],
@@ -182,7 +182,7 @@ t.test('toggle-resource', async (t) => {
     t.match(items, [{ tag_id: small.europe, resource_id: 'ben@example.com', resource_type: 1 }])
   })
 
-  t.test('is refused whole where one tag, campaign or account is unknown', async (t) => {
+  t.test('is refused completely if one tag, campaign or account is unknown', async (t) => {
     const { get, post } = await start(t)
     const before = (await get('/custom-tag-mappings')).body
     for (const body of [

@@ -7,7 +7,7 @@ const url = '/email-verification'
 const missing = { statusCode: 404, error: 'Not Found', message: 'Resource not found' }
 
 // Inferred: the order of the keys. Reported live: what it costs.
-t.test('answers what was found out, what it cost and what is left', async (t) => {
+t.test('returns the result, its cost and the remaining credits', async (t) => {
   const { post } = await start(t)
   const { status, text } = await post(url, { email: 'anna@example.com' })
   t.equal(status, 200)
@@ -41,7 +41,7 @@ for (const [email, verification_status, catch_all] of [
 }
 
 // Documented: what takes over ten seconds is pending. A choice: so is what it becomes.
-t.test('what is pending is verified after ten seconds, not a moment earlier', async (t) => {
+t.test('a pending verification finishes after ten seconds and not earlier', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
   const sent = { email: 'pending@example.com', webhook_url: 'http://localhost:3000/verified' }
@@ -66,7 +66,7 @@ t.test('a test takes a pending one away, and it stays away', async (t) => {
 })
 
 // A choice: a new check, charged again, from whose beginning the ten seconds count.
-t.test('a second check starts anew', async (t) => {
+t.test('a second check starts again', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
   t.equal((await post(url, { email: 'pending@example.com' })).body.credits, 999.75)
@@ -90,7 +90,7 @@ t.test('the check of an address is found in any case, and looking is free', asyn
 })
 
 // Reported live.
-t.test('an address that was never checked is 404, what is none 400', async (t) => {
+t.test('an address that was never checked gets a 404, an invalid one a 400', async (t) => {
   const { get, post } = await start(t)
   t.strictSame((await get(`${url}/nobody@example.com`)).body, missing)
   const { status, body } = await get(`${url}/nobody`)
@@ -114,7 +114,7 @@ t.test('without credits nothing is checked', async (t) => {
   t.equal((await get(`${url}/ben@example.com`)).status, 404)
 })
 
-t.test('the seeded world has checks of each result, with and without what they cost', async (t) => {
+t.test('the seed has checks with each result, with and without credits', async (t) => {
   const { call } = await start(t, { initialState: { seed: 1, size: 120 } })
   const { email_verifications: checks } = (await call('GET', '/__admin/state')).body
   const values = (field: string) =>

@@ -189,7 +189,7 @@ t.test('min and max leave out the instant itself', async (t) => {
 })
 
 // A choice of status and text.
-t.test('what is no date is refused', async (t) => {
+t.test('an invalid date is refused', async (t) => {
   const { get } = await start(t)
   for (const name of ['min_timestamp_created', 'max_timestamp_created']) {
     const { status, body } = await get(`/emails?${name}=yesterday`)
@@ -276,7 +276,7 @@ t.test('the newest of a thread of one instant is one', async (t) => {
 })
 
 // A choice: body is required, so it is empty; the preview is made where there is none.
-t.test('a preview has no body, and tells how the email begins', async (t) => {
+t.test('a preview has no body, only the beginning of the text', async (t) => {
   const { keep, get } = await mailbox(t)
   const html = '<div>Hello &amp; welcome,</div><br/>see <b>you</b>.'
   await keep(
@@ -299,7 +299,7 @@ t.test('a preview has no body, and tells how the email begins', async (t) => {
 })
 
 // Reported live: it is in GET /emails/{id}, never in the list.
-t.test('whether a person wrote it is told of one email, not in lists', async (t) => {
+t.test('is_auto_reply is shown when reading a single email, not in lists', async (t) => {
   const { keep, get } = await mailbox(t)
   const ids = await keep({ is_auto_reply: 0 }, { is_auto_reply: 1 })
   for (const query of ['', '?preview_only=true', '?latest_of_thread=true']) {

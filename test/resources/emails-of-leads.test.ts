@@ -59,7 +59,7 @@ t.test('emails of one lead become those of another', async (t) => {
 })
 
 // A choice: the lead's owner.
-t.test('the list is filtered by who looks after the lead', async (t) => {
+t.test('the list is filtered by the user to whom the lead is assigned', async (t) => {
   const { admin, get, keep, ben, carl } = await withEmails(t)
   const mine = await keep({ lead_id: ben })
   await keep({ lead_id: carl })
@@ -71,7 +71,7 @@ t.test('the list is filtered by who looks after the lead', async (t) => {
   t.strictSame(await ids('assigned_to=user-2'), [])
 })
 
-t.test('so it is of somebody who looks after hundreds of leads', async (t) => {
+t.test('the filter works for a user with hundreds of leads', async (t) => {
   const { get, keep, ben, carl, workspace } = await withEmails(t)
   const mine = await keep({ lead_id: ben })
   await keep({ lead_id: carl })
@@ -86,7 +86,7 @@ t.test('so it is of somebody who looks after hundreds of leads', async (t) => {
 })
 
 // A choice: `ai_interest_value` goes to that email, too.
-t.test('the interest that the API sets is shown, with what a model reads in it', async (t) => {
+t.test('an interest set by the API is shown on emails, with its AI value', async (t) => {
   const { get, keep, post, ben } = await withEmails(t)
   const id = await keep({ lead_id: ben })
   const body = { lead_email: 'ben@example.org', interest_value: 1, campaign_id: small.summer }

@@ -37,7 +37,7 @@ t.test('there is mail of every kind, read and unread, by people and by programs'
   )
 })
 
-t.test('what emails refer to is there, and was before', async (t) => {
+t.test('emails refer to existing, older entities', async (t) => {
   const { emails, leads, campaigns, accounts, lead_lists, subsequences } = await grown(t)
   const ids = (entities: { id: string }[]) => new Set<unknown>([undefined, ...entities.map(({ id }) => id)])
   const known = {
@@ -62,7 +62,7 @@ t.test('what emails refer to is there, and was before', async (t) => {
 })
 
 // Recorded: an id of version 7 carries its instant; one thread for each lead and campaign.
-t.test('ids tell the instant, threads the campaign and the lead', async (t) => {
+t.test('ids contain the instant, threads the campaign and the lead', async (t) => {
   const { emails, leads } = await grown(t)
   const campaignOf = new Map(leads.map(({ id, campaign }) => [id, campaign]))
   for (const { id, timestamp_created, campaign_id, thread_id, lead_id } of emails) {
@@ -73,7 +73,7 @@ t.test('ids tell the instant, threads the campaign and the lead', async (t) => {
   }
 })
 
-t.test('the leads count their replies, and tell of the last', async (t) => {
+t.test('the reply counts and last replies of leads agree with the emails', async (t) => {
   const { leads, byLead } = await grown(t)
   for (const lead of leads) {
     const replies = (byLead.get(lead.id) ?? []).filter((email) => email.is_auto_reply === 0)
@@ -87,7 +87,7 @@ t.test('the leads count their replies, and tell of the last', async (t) => {
   t.ok(leads.some(({ email_reply_count }) => email_reply_count > 1))
 })
 
-t.test('the leads tell of the last step, and of who wrote by hand', async (t) => {
+t.test('the last steps of leads and their manual emails agree with the emails', async (t) => {
   const { leads, byLead } = await grown(t)
   for (const lead of leads) {
     const emails = byLead.get(lead.id) ?? []

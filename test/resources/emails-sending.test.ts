@@ -119,7 +119,7 @@ t.test('a reply has further recipients, copies and a reminder, and its HTML as g
 })
 
 // A choice.
-t.test('the original is read afterwards, and what was not unread stays as it was', async (t) => {
+t.test('the original is marked as read, and emails already read stay unchanged', async (t) => {
   const { get, post, patch } = await atNoon(t)
   const sent = (await get(`/emails/${small.sent}`)).text
   await post('/emails/reply', { ...reply, reply_to_uuid: small.sent })
@@ -137,7 +137,7 @@ for (const [what, body] of [
   ['forward', forward]
 ] as const) {
   // Recorded: three timestamps and the account; documented: assigned_to.
-  t.test(`a ${what} is told on the lead`, async (t) => {
+  t.test(`a ${what} is recorded on the lead`, async (t) => {
     const { post, leadNow } = await atNoon(t)
     const before = await leadNow()
     t.equal((await post(`/emails/${what}`, { ...body, assigned_to: small.unknown })).status, 200)
@@ -153,7 +153,7 @@ for (const [what, body] of [
     t.equal((await leadNow()).assigned_to, small.unknown, 'it keeps its owner')
   })
 
-  t.test(`a ${what} works when the lead is gone, or there never was one`, async (t) => {
+  t.test(`a ${what} works if the lead was deleted or never existed`, async (t) => {
     const { admin, post, remove, lead } = await atNoon(t)
     await remove(`/leads/${lead}`)
     t.equal((await post(`/emails/${what}`, body)).status, 200)
@@ -162,7 +162,7 @@ for (const [what, body] of [
   })
 
   // Documented, and a choice of text; a refusal changes nothing.
-  t.test(`a ${what} needs the email and the account to be there`, async (t) => {
+  t.test(`a ${what} requires an existing email and account`, async (t) => {
     const { get, post } = await atNoon(t)
     const before = (await get('/emails')).text
     const absent = { statusCode: 404, error: 'Not Found' }
@@ -193,7 +193,7 @@ t.test('a reply needs a text', async (t) => {
 })
 
 // Reproduced on a stock Fastify.
-t.test('a forwarded email needs a text of its own or the original', async (t) => {
+t.test('a forwarded email needs a text or the original', async (t) => {
   const { post } = await atNoon(t)
   const message =
     "body must have required property 'body', body must have required property 'include_original_body', " +
@@ -260,7 +260,7 @@ t.test('the original follows below its headers', async (t) => {
 })
 
 // A choice of layout.
-t.test('headers tell the copy, and text without HTML is shown as it is', async (t) => {
+t.test('headers include the copies, and text without HTML is shown unchanged', async (t) => {
   const { admin, post } = await atNoon(t)
   await admin('PATCH', `/entities/emails/${small.received}`, {
     from_address_email: null,
@@ -306,7 +306,7 @@ t.test('attachments are passed on as JSON', async (t) => {
 })
 
 // Recorded: success; documented: the errors come with 200; which status gives which is a choice.
-t.test('a test email tells what is wrong with the account, and is in no list', async (t) => {
+t.test('a test email reports problems of the account, and is in no list', async (t) => {
   const { admin, get, post } = await atNoon(t)
   const before = (await get('/emails')).text
   const sent = async (eaccount: string) => {

@@ -113,7 +113,7 @@ for (const [query, wanted] of [
   ['interest_status=neutral', ['Unclear']],
   ['interest_status=negative&search=unclear', []]
 ] as const) {
-  t.test(`lists what ${query} leaves`, async (t) => {
+  t.test(`lists the labels that match ${query}`, async (t) => {
     const { labels, make } = await labelling(t)
     await make('Unclear', 'neutral')
     await make('Wrong prices', 'negative')
@@ -150,7 +150,7 @@ for (const options of [
   { body: {} },
   { payload: 'null', headers: { 'content-type': 'application/json' } }
 ]) {
-  t.test(`delete answers the label as it was, sent ${JSON.stringify(options)}`, async (t) => {
+  t.test(`delete returns the label, sent ${JSON.stringify(options)}`, async (t) => {
     const { call, get, remove } = await start(t)
     await call('PUT', '/__admin/strictness', { body: { strict: true } })
     const before = (await get(`${url}/${small.prices}`)).body
@@ -168,7 +168,7 @@ for (const [what, body, i_status] of [
   ['out of office, which is 0', { reassigned_status: 0 }, 0],
   ['none', {}, undefined]
 ] as const) {
-  t.test(`the emails of a label that is deleted get ${what}`, async (t) => {
+  t.test(`the emails of a deleted label get ${what}`, async (t) => {
     const { call, get, remove } = await start(t)
     const received = (await get('/emails?email_type=received')).body.items[0]
     const other = (await get('/emails?email_type=sent')).text
@@ -302,7 +302,7 @@ t.test('replies can be tried 500 times in 30 days', async (t) => {
 })
 
 // Documented: the one member; only a fault brings it about (a choice).
-t.test('that a reply could not be labelled is told as the document says', async (t) => {
+t.test('an unsuccessful labelling of a reply is answered as documented', async (t) => {
   const { call, post } = await start(t)
   const fault = { operation_id: 'testAiReplyLabelLeadLabels', answer: { status: 500 } }
   t.equal((await call('POST', '/__admin/faults', { body: fault })).status, 200)

@@ -21,7 +21,7 @@ async function listing(t: Parameters<typeof start>[0]) {
 }
 
 // Recorded: these four in this order, the other two only if sent.
-t.test('create answers the list, with what was sent', async (t) => {
+t.test('create returns the list with the given values', async (t) => {
   const { post, get } = await start(t)
   const { status, body } = await post(url, { name: 'Autumn' })
   t.equal(status, 200)
@@ -77,7 +77,7 @@ for (const [query, wanted] of [
   ['has_enrichment_task=false', ['Silent', 'Spring walks']],
   ['has_enrichment_task=false&search=spring', ['Spring walks']]
 ] as const) {
-  t.test(`lists what ${query} leaves`, async (t) => {
+  t.test(`lists those that match ${query}`, async (t) => {
     const { names, make } = await listing(t)
     await make({ name: 'Spring walks', has_enrichment_task: false })
     await make({ name: 'Silent' })
@@ -94,7 +94,7 @@ t.test('a filter that is no boolean is refused', async (t) => {
 })
 
 // Documented: there is no timestamp_updated.
-t.test('patch answers the list with what changed, and nothing else', async (t) => {
+t.test('patch returns the list with the changes and nothing else', async (t) => {
   const { get, patch, names } = await listing(t)
   const before = (await get(`${url}/${small.visitors}`)).body
   const { status, body } = await patch(`${url}/${small.visitors}`, {
@@ -112,7 +112,7 @@ t.test('patch answers the list with what changed, and nothing else', async (t) =
 })
 
 // Documented.
-t.test('delete answers the list as it was', async (t) => {
+t.test('delete returns the list', async (t) => {
   const { get, remove } = await start(t)
   const before = (await get(`${url}/${small.visitors}`)).body
   t.strictSame((await remove(`${url}/${small.visitors}`)).body, before)
@@ -120,7 +120,7 @@ t.test('delete answers the list as it was', async (t) => {
 })
 
 // The shape is recorded, the meaning of the numbers documented; what was never verified is in the total alone.
-t.test('counts the leads of a list by what is known of their addresses', async (t) => {
+t.test('counts the leads of a list by verification status', async (t) => {
   const { call, get, make, post } = await listing(t)
   const [list, other] = [await make({ name: 'Counted' }), await make({ name: 'Other' })]
   const none = { verified: 0, invalid: 0, risky: 0, catch_all: 0, job_change: 0 }

@@ -59,7 +59,7 @@ t.test('each lead gets one verdict, and the counts add up', async (t) => {
 })
 
 // Documented: a list takes leads without an email that have a name.
-t.test('a list takes names; who has neither is incomplete', async (t) => {
+t.test('a list accepts names; a lead with neither name nor email is incomplete', async (t) => {
   const { post } = await start(t)
   const { body } = await post('/leads/add', {
     ...visitors,
@@ -74,7 +74,7 @@ t.test('a list takes names; who has neither is incomplete', async (t) => {
 })
 
 // Recorded: the payload holds what was given and the email; the target is not copied, and nothing is filled in.
-t.test('the leads have what was given, and no more', async (t) => {
+t.test('the leads have exactly the given values', async (t) => {
   const { get, post } = await start(t)
   const user = small.unknown
   const { body } = await post('/leads/add', {
@@ -144,18 +144,21 @@ for (const [flag, skipped] of [
 }
 
 // Reported live: the text. A choice: what fits is uploaded; what does not counts as skipped.
-t.test('over the plan, what fits is uploaded; when nothing fits, it is refused', async (t) => {
-  const { admin, post } = await control(t)
-  await admin('PATCH', '/plan', { lead_quota: 3 })
-  const add = (numbers: number[], target: object = spring) =>
-    post('/leads/add', { ...target, leads: numbers.map((number) => ({ email: address(number) })) })
-  t.match((await add([1, 2, 3, 4])).body, { leads_uploaded: 2, skipped_count: 2, remaining_in_plan: 0 })
-  const full = await add([1, 5])
-  t.match(full, { status: 403, body: { message: 'Lead limit reached. Remaining uploads: 0' } })
-  t.match(await add([1, 2]), { status: 200, body: { duplicated_leads: 2 } })
-  t.match(await add([6], visitors), { status: 200, body: { leads_uploaded: 1, remaining_in_plan: null } })
-  t.equal((await post('/leads/list', { campaign: small.spring })).body.items.length, 2)
-})
+t.test(
+  'at the limit of the plan, as many as fit are uploaded; if none fit, the call is refused',
+  async (t) => {
+    const { admin, post } = await control(t)
+    await admin('PATCH', '/plan', { lead_quota: 3 })
+    const add = (numbers: number[], target: object = spring) =>
+      post('/leads/add', { ...target, leads: numbers.map((number) => ({ email: address(number) })) })
+    t.match((await add([1, 2, 3, 4])).body, { leads_uploaded: 2, skipped_count: 2, remaining_in_plan: 0 })
+    const full = await add([1, 5])
+    t.match(full, { status: 403, body: { message: 'Lead limit reached. Remaining uploads: 0' } })
+    t.match(await add([1, 2]), { status: 200, body: { duplicated_leads: 2 } })
+    t.match(await add([6], visitors), { status: 200, body: { leads_uploaded: 1, remaining_in_plan: null } })
+    t.equal((await post('/leads/list', { campaign: small.spring })).body.items.length, 2)
+  }
+)
 
 const one = [{ email: address(1) }]
 const either = 'Either campaign_id or list_id must be provided, but not both'

@@ -304,7 +304,7 @@ t.test('leads are assigned that a list with the same selection shows', async (t)
   }
 })
 
-t.test('what cannot be the id of a user is refused', async (t) => {
+t.test('an impossible user id is refused', async (t) => {
   const { post } = await atNoon(t)
   t.match(await post('/leads/bulk-assign', { organization_user_ids: [user, 'x'] }), {
     status: 400,

@@ -95,7 +95,7 @@ t.test('an address is verified on import, by the rule of EmailVerification', asy
   t.match((await post('/leads', { email: 'other@example.com' })).body.verification_status, undefined)
 })
 
-t.test('what is known of an address already is not verified again', async (t) => {
+t.test('an address whose status is known is not verified again', async (t) => {
   const { admin, post, remove, advance, lead } = await atNoon(t)
   const make = async (email: string) =>
     (await post('/leads', { email, verify_leads_on_import: true })).body.id

@@ -98,7 +98,7 @@ const filters: [Lead[], string, string][] = [
   ]
 ]
 for (const [leads, name, wanted] of filters) {
-  t.test(`FILTER_${name} selects what it says`, async (t) => {
+  t.test(`FILTER_${name} selects the leads of its name`, async (t) => {
     const { list } = await withLeads(t, leads)
     t.equal(await list({ filter: `FILTER_${name}` }), wanted)
   })
@@ -143,7 +143,7 @@ t.test('filters of labels select leads with a label of that kind', async (t) => 
 })
 
 // Reported live: an unknown filter is ignored, and so are these keys.
-t.test('what is no filter leaves all leads', async (t) => {
+t.test('an unknown filter matches all leads', async (t) => {
   const { list } = await withLeads(t, [{ campaign: small.spring }, { lt_interest_status: 1 }])
   const ignored = [
     { filter: 'FILTER_VAL_NONSENSE' },
@@ -226,7 +226,7 @@ const selections: [string, Lead[], object, string][] = [
   ]
 ]
 for (const [what, leads, query, wanted] of selections) {
-  t.test(`${what}: who is selected (documented, or a choice)`, async (t) => {
+  t.test(`${what}: the selected leads (documented, or a choice)`, async (t) => {
     const { list } = await withLeads(t, leads)
     t.equal(await list(query), wanted)
   })

@@ -164,7 +164,7 @@ t.test('who is in the target already is in no other campaign', async (t) => {
 })
 
 // A choice for the block list. Recorded: nobody without an email is counted from list to list.
-t.test('a campaign takes nobody who is blocked or has no email', async (t) => {
+t.test('a campaign accepts no leads that are blocked or have no email', async (t) => {
   const { moved, post } = await withLeads(t, visitors)
   await post('/leads', { ...visitors, first_name: 'Nobody' })
   await post('/block-lists-entries', { bl_value: address('a') })
@@ -223,7 +223,7 @@ t.test('copies have new ids and zero counts; the originals stay as they are', as
 })
 
 // Documented by name. Choices: 11 and 12 are in verification, an absent reset_interest_status is false.
-t.test('the other options narrow and change what moves', async (t) => {
+t.test('the other options narrow the selection and change the moved leads', async (t) => {
   const { admin, leads, lead, moved, within } = await withLeads(t)
   const is = (name: string, changes: object) => admin('PATCH', `/entities/leads/${leads[name]?.id}`, changes)
   await is('a', { verification_status: 11 })
@@ -312,7 +312,7 @@ t.test('a move takes whom a list with the same selection shows', async (t) => {
 })
 
 // A choice: as a filter, a source that is not there selects nothing. Recorded: then the job ends with zeros.
-t.test('from where there is nothing, nothing moves', async (t) => {
+t.test('an empty source moves nothing', async (t) => {
   const { moved } = await withLeads(t)
   for (const source of [{ campaign: small.unknown }, { list_id: small.unknown }]) {
     const { data } = await moved({ ...source, to_campaign_id: small.agencies })
@@ -348,7 +348,7 @@ const refusals: [string, object, number, string][] = [
   ['an unknown list', { ...spring, to_list_id: small.unknown }, 404, 'List not found']
 ]
 for (const [what, body, status, message] of refusals) {
-  t.test(`${what}: refused, and no job begins`, async (t) => {
+  t.test(`${what}: refused, and no job starts`, async (t) => {
     const { admin, move } = await withLeads(t)
     const before = (await admin('GET', '/state')).text
     t.match(await move(body), { status, body: { message } })
@@ -357,7 +357,7 @@ for (const [what, body, status, message] of refusals) {
 }
 
 // Recorded: the job's entity is the source. A choice: without one, the target.
-t.test('the job names what it works on', async (t) => {
+t.test('the job names its source and target', async (t) => {
   const { moved } = await withLeads(t)
   const nobody = { contacts: [address('nobody')] }
   t.match(await moved({ ...visitors, ...nobody, to_campaign_id: small.agencies }), {
@@ -434,7 +434,7 @@ t.test('while leads move, none comes into or leaves the list', async (t) => {
 })
 
 // A choice: who or what went meanwhile, by the control plane, is left out.
-t.test('a lead that went meanwhile does not move, and nobody moves where nothing is any more', async (t) => {
+t.test('a lead deleted meanwhile does not move, and nothing moves to a deleted target', async (t) => {
   const { admin, get, leads, move, within } = await withLeads(t)
   const held = async (body: object, meanwhile: () => Promise<unknown>) => {
     await admin('PATCH', '/due', { hold: true, task: 'move_leads' })
@@ -454,7 +454,7 @@ t.test('a lead that went meanwhile does not move, and nobody moves where nothing
   t.match(await held(list, without('leads', leads.b?.id)), { data: { total_leads: 4, moved_leads: 3 } })
 })
 
-t.test('many leads move in slices, each once; a copy of the world goes on with its own', async (t) => {
+t.test('many leads move in slices, each once; a copy of the world continues on its own', async (t) => {
   const { admin, call, get, move, post, within } = await withLeads(t)
   const leads = Array.from({ length: 246 }, (_, number) => ({ email: address(number) }))
   await post('/leads/add', { campaign_id: small.spring, leads })

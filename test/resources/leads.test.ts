@@ -14,7 +14,7 @@ const variables = async ({ get }: Pick<Client, 'get'>, campaign: string) => {
 }
 
 // Recorded, member by member, in the recorded order.
-t.test('a lead that is made has these members, and no other', async (t) => {
+t.test('a new lead has exactly these members', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: noon })
   const { status, text, body } = await post('/leads', {
@@ -119,7 +119,7 @@ const refusals: [string, object, number, string][] = [
   ]
 ]
 for (const [what, body, status, message] of refusals) {
-  t.test(`${what}: refused, and nothing is made`, async (t) => {
+  t.test(`${what}: refused, and nothing is created`, async (t) => {
     const { admin, post } = await control(t)
     const count = async () => (await admin('GET', '/state')).body.leads.length
     const before = await count()
@@ -152,7 +152,7 @@ t.test('of a campaign and a list, the campaign gets the lead', async (t) => {
 })
 
 // Recorded; reported live.
-t.test('the same email again is answered as it is; elsewhere it is another lead', async (t) => {
+t.test('the same email again returns the existing lead; in another place it is a new one', async (t) => {
   const { post } = await start(t)
   const make = async (body: object) => (await post('/leads', { email: 'eva@example.com', ...body })).body
   const first = await make({ campaign: small.spring, first_name: 'Eva' })
@@ -164,7 +164,7 @@ t.test('the same email again is answered as it is; elsewhere it is another lead'
 })
 
 // Documented: what each flag looks at, and that the workspace outranks the others. A choice: the one found is answered.
-t.test('skip_if answers the lead that is known, from as far as it looks', async (t) => {
+t.test('skip_if returns the existing lead within its scope', async (t) => {
   const { post } = await start(t)
   const make = async (body: object) => (await post('/leads', body)).body.id
   const inCampaign = await make({ email: 'a@example.com', campaign: small.summer })
@@ -355,7 +355,7 @@ t.test('merge moves the time of the lead that stays, and leaves the other', asyn
   })
 })
 
-t.test('a fixture need only say who a lead is', async (t) => {
+t.test('in a fixture a lead needs only an email', async (t) => {
   const { admin } = await control(t)
   const made = async (body: object) => (await admin('PUT', '/entities/leads', body)).body
   t.match(await made({ email: 'eva@example.com', first_name: 'Eva' }), {

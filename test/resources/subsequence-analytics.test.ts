@@ -55,7 +55,7 @@ t.test('the figures of a campaign include its subsequences, its steps do not', a
   t.match((await get(`/subsequences/${small.interested}/analytics/steps`)).body, [{ sent: 1, opened: 1 }])
 })
 
-t.test('steps are told for whole days, in UTC', async (t) => {
+t.test('steps cover whole days in UTC', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-11T10:00:00Z', 'email_sent', { ...own, step: 1, variant: 0 })
   plant('2026-01-12T23:59:59Z', 'email_sent', { ...own, step: 1, variant: 0 })
@@ -83,7 +83,7 @@ t.test('steps are told for whole days, in UTC', async (t) => {
   t.strictSame(await steps('start_date=2026-01-13'), [])
 })
 
-t.test('what is wrong with steps is told in full', async (t) => {
+t.test('mistakes in a request for steps are listed in full', async (t) => {
   const { get } = await startWithLog(t)
   const path = `/subsequences/${small.interested}/analytics/steps`
   // Documented: here a 400 has the usual form.

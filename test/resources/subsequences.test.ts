@@ -30,7 +30,7 @@ t.test('a new one is a draft, with the schedule of its campaign and no sequences
 })
 
 // Documented: the members. Recorded of campaigns: days are the unit where none is told.
-t.test('what is sent is kept, the units of its delays filled in', async (t) => {
+t.test('the given values are stored, and the units of delays are filled in', async (t) => {
   const { post } = await start(t)
   const sent = {
     ...fresh,
@@ -105,7 +105,7 @@ t.test('lists those of a campaign, or of all others, from the newest', async (t)
 })
 
 // Inferred: lists do not fail because an item was deleted.
-t.test('a page goes on from an item that is gone, neither repeating nor skipping one', async (t) => {
+t.test('a page continues after a deleted item, neither repeating nor skipping one', async (t) => {
   const { get, post, remove } = await start(t)
   const made = (await post('/subsequences', fresh)).body.id
   const [first, ...others] = (await get('/subsequences')).body.items
@@ -116,7 +116,7 @@ t.test('a page goes on from an item that is gone, neither repeating nor skipping
 })
 
 // A choice.
-t.test('conditions, schedule and sequences are replaced whole', async (t) => {
+t.test('conditions, schedule and sequences are replaced completely', async (t) => {
   const { patch } = await start(t)
   const changes = { conditions: { reply_contains: 'x' }, subsequence_schedule: schedule, sequences: [] }
   const { status, body } = await patch(`/subsequences/${small.interested}`, changes)

@@ -63,7 +63,7 @@ for (const [query, hours] of [
   })
 }
 
-t.test('a day that is none is refused', async (t) => {
+t.test('an invalid day is refused', async (t) => {
   const { get } = await start(t)
   for (const path of ['', '/summary', '/summary-by-date']) {
     t.equal((await get(`/webhook-events${path}?from=yesterday`)).status, 400, path)

@@ -94,7 +94,7 @@ t.test('event-types lists 18', async (t) => {
   )
 })
 
-t.test('a patch changes what it names, and null takes it away', async (t) => {
+t.test('a patch changes the named fields, and null removes one', async (t) => {
   const { get, patch, post } = await start(t)
   const { body } = await post('/webhooks', { target_hook_url: address, name: 'Autumn', headers: { a: 'b' } })
   const changed = await patch(`/webhooks/${body.id}`, { name: null, headers: { 'X-C': 'd' } })
@@ -112,7 +112,7 @@ t.test('a disabled webhook is resumed', async (t) => {
   t.equal((await get(`/webhooks/${small.hook}`)).text, resumed.text)
 })
 
-t.test('what is not there is a 404', async (t) => {
+t.test('an unknown webhook is a 404', async (t) => {
   const { get, patch, post, remove } = await start(t)
   for (const answer of [
     await get(`/webhooks/${small.unknown}`),

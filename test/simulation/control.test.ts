@@ -46,7 +46,7 @@ t.test(
   }
 )
 
-t.test('a share, a span and a profile follow from the seed: the same world each time', async (t) => {
+t.test('shares, spans and profiles follow from the seed: the same world each time', async (t) => {
   const { account, campaign, clock, numbersOf, simulation, reset, told } = await simulated(t)
   const rows = async (seed: number) => {
     await reset()
@@ -69,7 +69,7 @@ t.test('a share, a span and a profile follow from the seed: the same world each 
   t.ok(opened > 4 && opened < 30)
 })
 
-t.test('what makes no sense any more when it is due is dropped, with the reason', async (t) => {
+t.test('an event that no longer makes sense when it is due is dropped with a reason', async (t) => {
   const { account, campaign, clock, entities, fetch, simulation, told, leadOf } = await simulated(t)
   await account(anna)
   simulation.plant([{ do: [{ event: 'reply', after: '1d' }], match: { step: 1 } }])
@@ -118,31 +118,28 @@ t.test('a reply to an account that is gone is dropped; its error, too', async (t
   )
 })
 
-t.test(
-  'an account that fails is told once for each of its active campaigns, and sends no more',
-  async (t) => {
-    const { account, campaign, clock, entities, simulation, told } = await simulated(t)
-    await account(anna)
-    await account('other@example.com')
-    const one = await campaign(['ben@example.org', 'cleo@example.org'])
-    await campaign(['ben@example.net'], { is_evergreen: true })
-    await campaign([], { email_list: ['other@example.com'], is_evergreen: true })
-    await clock.advance('5m')
-    simulation.happen({ event: 'account_error', lead: 'ben@example.org' })
-    t.match(entities.accounts.read(anna), {
-      status: -1,
-      status_message: { code: 'EAUTH', responseCode: 535 }
-    })
-    t.equal(told('account_error').length, 2)
-    simulation.happen({ event: 'account_error', lead: 'ben@example.org', text: '550 Blocked' })
-    t.match(entities.accounts.read(anna).status_message, {
-      response: '550 Blocked',
-      e_message: '550 blocked'
-    })
-    await clock.advance('2m')
-    t.equal(simulation.why(one).status, -1)
-  }
-)
+t.test('a failing account is reported once for each of its active campaigns and stops sending', async (t) => {
+  const { account, campaign, clock, entities, simulation, told } = await simulated(t)
+  await account(anna)
+  await account('other@example.com')
+  const one = await campaign(['ben@example.org', 'cleo@example.org'])
+  await campaign(['ben@example.net'], { is_evergreen: true })
+  await campaign([], { email_list: ['other@example.com'], is_evergreen: true })
+  await clock.advance('5m')
+  simulation.happen({ event: 'account_error', lead: 'ben@example.org' })
+  t.match(entities.accounts.read(anna), {
+    status: -1,
+    status_message: { code: 'EAUTH', responseCode: 535 }
+  })
+  t.equal(told('account_error').length, 2)
+  simulation.happen({ event: 'account_error', lead: 'ben@example.org', text: '550 Blocked' })
+  t.match(entities.accounts.read(anna).status_message, {
+    response: '550 Blocked',
+    e_message: '550 blocked'
+  })
+  await clock.advance('2m')
+  t.equal(simulation.why(one).status, -1)
+})
 
 t.test('one thing can happen now, to the last email or that of a step', async (t) => {
   const { account, campaign, clock, entities, simulation, leadOf } = await simulated(t)
@@ -198,7 +195,7 @@ t.test('opens that a campaign does not track count only by force', async (t) => 
   t.equal(leadOf('ben@opens.test').email_open_count, 1)
 })
 
-t.test('the clock jumps until the next thing, the end of a campaign, rest or as far as it may', async (t) => {
+t.test('the clock jumps to the next event, the end of a campaign, idleness or the limit', async (t) => {
   const { account, campaign, clock, simulation, numbersOf } = await simulated(t)
   await account(anna)
   const id = await campaign(numbersOf(2), { sequences: two })
@@ -244,7 +241,7 @@ t.test('a campaign that was activated a moment ago runs, and its clock to the en
   t.same((await clock.advance('1d')).happened, {}, 'and nothing is said to have happened where nothing did')
 })
 
-t.test('a clock that is frozen later says what happened until then, and nothing else does', async (t) => {
+t.test('if the clock is frozen meanwhile, only events up to that instant have happened', async (t) => {
   const { account, campaign, clock } = await simulated(t)
   await account(anna)
   await campaign(['ben@example.org'])
@@ -266,21 +263,24 @@ t.test('of more than a thousand plans, each is heeded', async (t) => {
   t.equal(leadOf('nobody1000@example.org').status, -1)
 })
 
-t.test('switched off, activated campaigns stay as they are, and go on when it is on again', async (t) => {
-  const { account, campaign, clock, sent, simulation } = await simulated(t)
-  await account(anna)
-  t.match(simulation.change({ enabled: false }), { enabled: false, pickup: 120_000 })
-  const id = await campaign(['ben@example.org'])
-  await clock.advance('1d')
-  t.same(sent(), [])
-  t.equal(simulation.why(id).next_at, null)
-  simulation.change({ enabled: true, pickup: 0 })
-  t.match(simulation.settings(), { enabled: true, pickup: 0 })
-  await clock.advance('1ms')
-  t.same(sent(), ['03T10:00 ben@example.org'])
-})
+t.test(
+  'while the simulator is disabled, activated campaigns pause, and continue when it is enabled again',
+  async (t) => {
+    const { account, campaign, clock, sent, simulation } = await simulated(t)
+    await account(anna)
+    t.match(simulation.change({ enabled: false }), { enabled: false, pickup: 120_000 })
+    const id = await campaign(['ben@example.org'])
+    await clock.advance('1d')
+    t.same(sent(), [])
+    t.equal(simulation.why(id).next_at, null)
+    simulation.change({ enabled: true, pickup: 0 })
+    t.match(simulation.settings(), { enabled: true, pickup: 0 })
+    await clock.advance('1ms')
+    t.same(sent(), ['03T10:00 ben@example.org'])
+  }
+)
 
-t.test('the timeline pages, and tells of a campaign, a lead, a type or what came since', async (t) => {
+t.test('the timeline has pages, and filters by campaign, lead, type and time', async (t) => {
   const { account, campaign, clock, simulation, leadOf, numbersOf } = await simulated(t)
   await account(anna)
   const id = await campaign(numbersOf(3))
@@ -296,7 +296,7 @@ t.test('the timeline pages, and tells of a campaign, a lead, a type or what came
 
 // Reported live: null only before the first look, stale once the campaign has ended.
 t.test(
-  'sending-status tells what the last look found: nothing before the first, and stale after the end',
+  'sending-status is the result of the last look: none before the first, unchanged after the end',
   async (t) => {
     const { account, campaign, clock, get, simulation } = await simulated(t)
     await account(anna)
@@ -362,7 +362,7 @@ t.test('misspelt and senseless arguments are refused by name, in process and ove
   t.equal((await admin('PATCH', '/simulation', { pickup: 'soon' })).status, 400)
 })
 
-t.test('the control plane does over HTTP what the process does', async (t) => {
+t.test('the control plane offers the same over HTTP as the library in process', async (t) => {
   const { call } = await start(t)
   const admin = async (method: string, path: string, body?: object) =>
     (await call(method, `/__admin${path}`, { body })).body

@@ -84,7 +84,7 @@ async function sendNext(next: string | null): Promise<string | undefined> {
   return happened.email_sent ? undefined : 'not sent at the moment'
 }
 
-t.test('a campaign that can go on comes to an end', async () => {
+t.test('a campaign that can continue eventually ends', async () => {
   await fc.assert(
     fc.asyncProperty(lonely, async (given) => {
       const [campaign] = await build(mock, given)

@@ -66,7 +66,7 @@ t.test('a reply ends the sequence where the campaign says so, an automatic one l
   t.equal(simulation.timeline({ type: 'reply_received' }).length, 2)
 })
 
-t.test('a reply ends the sequence for colleagues, not for those who share a free provider', async (t) => {
+t.test('a reply ends the sequence for colleagues, but not for users of the same free provider', async (t) => {
   const { account, campaign, clock, simulation, leadOf } = await simulated(t)
   await account(anna)
   await campaign(['ben@acme.test', 'cleo@acme.test', 'ben@gmail.com', 'cleo@gmail.com'], {
@@ -177,7 +177,7 @@ t.test('an account that is held for maintenance is waited for', async (t) => {
 })
 
 t.test(
-  'over 5 % of 20 emails that bounce stop a campaign, unless it or the simulator is told not to',
+  'a campaign stops if over 5 % of 20 emails bounce, unless it or the simulator disables this',
   async (t) => {
     const { account, campaign, clock, get, numbersOf, sent, simulation, told } = await simulated(t)
     await account(anna)
@@ -207,7 +207,7 @@ t.test(
   }
 )
 
-t.test('a sequence that has become shorter ends for those who are past it', async (t) => {
+t.test('a shortened sequence ends for leads beyond its end', async (t) => {
   const { account, campaign, clock, get, fetch, leadOf, told } = await simulated(t)
   await account(anna)
   const id = await campaign(['ben@example.org'], { sequences: two })

@@ -3,7 +3,7 @@ import { start } from '../start.ts'
 import { anna, simulated } from './campaign.ts'
 
 // Choices: a plan may follow on a reply that a client sends through the API.
-t.test('a planted reply answers what was sent by hand', async (t) => {
+t.test('a planted reply answers a manual email', async (t) => {
   const { call, get, post } = await start(t)
   const admin = (method: string, url: string, body?: object) => call(method, `/__admin${url}`, { body })
   await admin('POST', '/clock/freeze', { at: '2026-03-02T12:00:00Z' })
@@ -34,38 +34,35 @@ t.test('a planted reply answers what was sent by hand', async (t) => {
   t.match(newest.body.text, /^Deal\./)
 })
 
-t.test(
-  'what is sent by hand outside any campaign is told without one, and no plan can follow on it',
-  async (t) => {
-    const { entities, fetch, simulation, clock } = await simulated(t)
-    entities.accounts.make({ email: anna })
-    const lead = entities.leads.make({ email: 'ben@example.org', campaign: null })
-    const asked = entities.emails.make({
-      ue_type: 2,
+t.test('a manual email outside any campaign is logged without one, and no plan matches it', async (t) => {
+  const { entities, fetch, simulation, clock } = await simulated(t)
+  entities.accounts.make({ email: anna })
+  const lead = entities.leads.make({ email: 'ben@example.org', campaign: null })
+  const asked = entities.emails.make({
+    ue_type: 2,
+    eaccount: anna,
+    lead: 'ben@example.org',
+    lead_id: lead.id,
+    campaign_id: null
+  })
+  simulation.plant([{ match: { on: 'manual_sent' }, do: [{ event: 'open', after: '1h' }] }])
+  const answer = await fetch('/api/v2/emails/reply', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      reply_to_uuid: asked.id,
       eaccount: anna,
-      lead: 'ben@example.org',
-      lead_id: lead.id,
-      campaign_id: null
+      subject: 'Re: A question',
+      body: { text: 'Ten.' }
     })
-    simulation.plant([{ match: { on: 'manual_sent' }, do: [{ event: 'open', after: '1h' }] }])
-    const answer = await fetch('/api/v2/emails/reply', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        reply_to_uuid: asked.id,
-        eaccount: anna,
-        subject: 'Re: A question',
-        body: { text: 'Ten.' }
-      })
-    })
-    t.equal(answer.status, 200)
-    await clock.advance('2h')
-    const rows = simulation
-      .timeline({ limit: 1000 })
-      .map(({ type, lead, campaign, reason }) => [type, lead, campaign, reason])
-    t.same(rows, [
-      ['manual_sent', lead.id, undefined, undefined],
-      ['event_dropped', lead.id, undefined, 'open: the campaign is gone']
-    ])
-  }
-)
+  })
+  t.equal(answer.status, 200)
+  await clock.advance('2h')
+  const rows = simulation
+    .timeline({ limit: 1000 })
+    .map(({ type, lead, campaign, reason }) => [type, lead, campaign, reason])
+  t.same(rows, [
+    ['manual_sent', lead.id, undefined, undefined],
+    ['event_dropped', lead.id, undefined, 'open: the campaign is gone']
+  ])
+})

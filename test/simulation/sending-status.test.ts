@@ -21,7 +21,7 @@ const states: [number, string, string?][] = [
   [-99, 'campaign_account_suspended']
 ]
 for (const [status, code, message] of states) {
-  t.test(`a campaign of status ${status} is told to be ${code}`, async (t) => {
+  t.test(`a campaign of status ${status} is reported as ${code}`, async (t) => {
     const { admin, get } = await control(t)
     await admin('PATCH', `/entities/campaigns/${small.spring}`, { status })
     const path = `/campaigns/${small.spring}/sending-status`
@@ -53,7 +53,7 @@ t.test('a campaign that sends says so, and so does one that waits for the next s
 })
 
 // Documented: these are always there, out of schedule too.
-t.test('a look out of schedule still tells what it must', async (t) => {
+t.test('a look outside the schedule still has the required fields', async (t) => {
   const { account, campaign, clock, get } = await simulated(t)
   await account(anna)
   const evening = { schedules: [{ ...office, timing: { from: '20:00', to: '21:00' } }] }
@@ -75,7 +75,7 @@ t.test('a look out of schedule still tells what it must', async (t) => {
 })
 
 // Documented: as a campaign's, with the subsequence behind the campaign.
-t.test('a subsequence has a status of its own', async (t) => {
+t.test('a subsequence has its own status', async (t) => {
   const { account, campaign, clock, get, leadOf, post } = await simulated(t)
   await account(anna)
   const parent_campaign = await campaign(['ben@example.org'], { sequences: two })

@@ -38,7 +38,7 @@ t.test(
   }
 )
 
-t.test('gaps are those that campaign and account name, with a wait by chance of whole seconds', async (t) => {
+t.test('gaps are those of campaign and account, plus a random wait in whole seconds', async (t) => {
   const { account, campaign, clock, entities, numbersOf } = await simulated(t)
   await account(anna, { sending_gap: 20 })
   await campaign(numbersOf(3), { email_gap: 5 })
@@ -96,7 +96,7 @@ t.test('a campaign keeps its limits by the day of its first schedule', async (t)
   t.equal(sent().length, 3)
 })
 
-t.test('new leads a day are limited alone: follow-ups go on; none at all with 0', async (t) => {
+t.test('the limit of new leads does not affect follow-ups; a limit of 0 allows none', async (t) => {
   const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
   await account(anna)
   const sequences = [{ steps: [step(1, 'Hi'), step()] }]
@@ -133,7 +133,7 @@ t.test('a limit of 0 keeps an account, or a campaign, still for good', async (t)
   t.match(simulation.why(closed), { reason: { code: 'daily_limit_met' }, next_at: null })
 })
 
-t.test('a company gets no more emails a day than it may', async (t) => {
+t.test('a company gets no more emails a day than its limit', async (t) => {
   const { account, campaign, clock, sent, simulation, numbersOf } = await simulated(t)
   await account(anna)
   const perCompany = { mode: 'custom', daily_limit: 1, scope: 'across_workspace' }
@@ -185,7 +185,7 @@ t.test('new leads come first where the campaign prefers them', async (t) => {
   )
 })
 
-t.test('any account goes on with the leads of one that has left the campaign', async (t) => {
+t.test('any account continues with the leads of one that has left the campaign', async (t) => {
   const { account, campaign, clock, entities, fetch } = await simulated(t)
   await account(anna)
   await account(berta)
@@ -239,7 +239,7 @@ t.test('variants take turns among the emails of one instant, too', async (t) => 
   )
 })
 
-t.test('leads who got a step at one instant get the next in the order of their ids', async (t) => {
+t.test('leads that got a step at the same instant get the next in the order of their ids', async (t) => {
   const { account, campaign, clock, entities, fetch, leadOf, sent } = await simulated(t)
   await account(anna, { sending_gap: 0 })
   const dates = { days: { 1: true, 3: true, 5: true }, timing: { from: '10:00', to: '10:30' } }

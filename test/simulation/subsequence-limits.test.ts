@@ -26,7 +26,7 @@ async function followed(
   return { id, subsequence: String(subsequence.id) }
 }
 
-t.test('a subsequence counts with its campaign, or by a limit of its own, or not at all', async (t) => {
+t.test('a subsequence shares the limit of its campaign, has its own, or has none', async (t) => {
   for (const [limits, wanted] of [
     [{}, 4],
     [{ daily_limit_mode: 'custom', daily_limit: 2 }, 6],
@@ -50,7 +50,7 @@ t.test('the variants of a subsequence take turns of their own', async (t) => {
   t.same(later.map(({ subject }) => subject).toSorted(), ['Another', 'Another', 'One way', 'One way'])
 })
 
-t.test("the account's limit holds for a subsequence that is not told to ignore it", async (t) => {
+t.test("the account's limit applies to a subsequence unless it ignores that", async (t) => {
   const world = await simulated(t)
   await followed(world, {}, { daily_limit_mode: 'unlimited' })
   await world.clock.advance('4h')
@@ -85,7 +85,7 @@ t.test(
 )
 
 t.test(
-  'at one instant, no more accounts send than the limit leaves, and each as often as its gaps let it',
+  'at one instant no more accounts send than the limit allows, each as often as its gaps allow',
   async (t) => {
     const { account, campaign, clock, sent, numbersOf } = await simulated(t)
     await account(anna)
@@ -97,7 +97,7 @@ t.test(
   }
 )
 
-t.test('what was activated and is gone before the first look does no harm', async (t) => {
+t.test('a campaign deleted between activation and the first look causes no error', async (t) => {
   const { account, campaign, clock, due, fetch } = await simulated(t)
   await account(anna)
   due.hold({ hold: true, task: 'campaign_activated' })
@@ -129,25 +129,22 @@ t.test(
   }
 )
 
-t.test(
-  "without hours of its own a subsequence has its campaign's, and its delay counts in days",
-  async (t) => {
-    const { account, campaign, clock, entities, leadOf, post, sent } = await simulated(t)
-    await account(anna)
-    const id = await campaign(['ben@example.org'], { is_evergreen: true })
-    const subsequence = entities.subsequences.make({
-      parent_campaign: id,
-      conditions: {},
-      status: 0,
-      sequences: [{ steps: [{ ...step(1, 'More'), type: 'email' as const, pre_delay: 1 }] }]
-    }).id
-    await post(`/subsequences/${subsequence}/resume`)
-    await clock.set('2026-03-02T17:30:00Z')
-    await post('/leads/subsequence/move', { id: leadOf('ben@example.org').id, subsequence_id: subsequence })
-    await clock.advance('3d')
-    t.same(sent(), ['10:02 ben@example.org', '04T09:00 ben@example.org'])
-  }
-)
+t.test("a subsequence without a schedule uses its campaign's, and its delay counts in days", async (t) => {
+  const { account, campaign, clock, entities, leadOf, post, sent } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org'], { is_evergreen: true })
+  const subsequence = entities.subsequences.make({
+    parent_campaign: id,
+    conditions: {},
+    status: 0,
+    sequences: [{ steps: [{ ...step(1, 'More'), type: 'email' as const, pre_delay: 1 }] }]
+  }).id
+  await post(`/subsequences/${subsequence}/resume`)
+  await clock.set('2026-03-02T17:30:00Z')
+  await post('/leads/subsequence/move', { id: leadOf('ben@example.org').id, subsequence_id: subsequence })
+  await clock.advance('3d')
+  t.same(sent(), ['10:02 ben@example.org', '04T09:00 ben@example.org'])
+})
 
 // A choice.
 t.test('of two subsequences whose condition a lead meets, it enters the older', async (t) => {
@@ -168,34 +165,31 @@ t.test('of two subsequences whose condition a lead meets, it enters the older', 
   }
 })
 
-t.test(
-  'what a subsequence sends by a limit of its own, or without any, leaves the campaign its whole limit',
-  async (t) => {
-    for (const [limits, wanted] of [
-      [{}, 4],
-      [{ daily_limit_mode: 'inherit' }, 4],
-      [{ daily_limit_mode: 'custom', daily_limit: 4 }, 6],
-      [{ daily_limit_mode: 'unlimited' }, 6]
-    ] as const) {
-      const { account, campaign, clock, leadOf, numbersOf, post, sent } = await simulated(t)
-      await account(anna)
-      const id = await campaign(numbersOf(2), { daily_limit: 4, email_gap: 0, is_evergreen: true })
-      await clock.advance('10m')
-      const { id: subsequence } = await post('/subsequences', {
-        parent_campaign: id,
-        name: 'Later',
-        conditions: {},
-        sequences: [{ steps: [step(1, 'Still there?')] }],
-        ...limits
-      })
-      await post(`/subsequences/${subsequence}/resume`)
-      for (const email of numbersOf(2))
-        await post('/leads/subsequence/move', { id: leadOf(email).id, subsequence_id: subsequence })
-      await clock.advance('30m')
-      const leads = numbersOf(3, 'example.net').map((email) => ({ email }))
-      await post('/leads/add', { campaign_id: id, leads })
-      await clock.advance('1h')
-      t.equal(sent().length, wanted, JSON.stringify(limits))
-    }
+t.test("a subsequence with its own limit, or none, does not use up its campaign's limit", async (t) => {
+  for (const [limits, wanted] of [
+    [{}, 4],
+    [{ daily_limit_mode: 'inherit' }, 4],
+    [{ daily_limit_mode: 'custom', daily_limit: 4 }, 6],
+    [{ daily_limit_mode: 'unlimited' }, 6]
+  ] as const) {
+    const { account, campaign, clock, leadOf, numbersOf, post, sent } = await simulated(t)
+    await account(anna)
+    const id = await campaign(numbersOf(2), { daily_limit: 4, email_gap: 0, is_evergreen: true })
+    await clock.advance('10m')
+    const { id: subsequence } = await post('/subsequences', {
+      parent_campaign: id,
+      name: 'Later',
+      conditions: {},
+      sequences: [{ steps: [step(1, 'Still there?')] }],
+      ...limits
+    })
+    await post(`/subsequences/${subsequence}/resume`)
+    for (const email of numbersOf(2))
+      await post('/leads/subsequence/move', { id: leadOf(email).id, subsequence_id: subsequence })
+    await clock.advance('30m')
+    const leads = numbersOf(3, 'example.net').map((email) => ({ email }))
+    await post('/leads/add', { campaign_id: id, leads })
+    await clock.advance('1h')
+    t.equal(sent().length, wanted, JSON.stringify(limits))
   }
-)
+})

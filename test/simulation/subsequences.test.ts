@@ -156,7 +156,7 @@ t.test('a reply that holds the text lets a lead enter, in any case', async (t) =
 })
 
 // Choices.
-t.test('a lead enters once, and none enters what is paused, a draft, or a still picture', async (t) => {
+t.test('a lead enters once, and never a paused, draft or static subsequence', async (t) => {
   const once = await running(t, { lead_activity: [4] })
   await once.admin('POST', '/clock/advance', { by: '5m' })
   const click = () => once.admin('POST', '/events', { event: 'click', lead: 'ben@example.org' })

@@ -18,7 +18,7 @@ async function written(t: Parameters<typeof simulated>[0]) {
 }
 
 // Recorded: the members; that they carry one instant is a choice. `last_step_…` and `domain_complete` were never seen.
-t.test('a step that was sent is told on the lead', async (t) => {
+t.test('a sent step is recorded on the lead', async (t) => {
   const { before, leadOf, clock } = await written(t)
   const told = (stepID: string, timestamp: string) => ({
     status_summary: { lastStep: { from: anna, stepID, timestamp_executed: timestamp } },
@@ -69,7 +69,7 @@ for (const [event, count, name] of [
   ['click', 'email_click_count', 'clicked'],
   ['reply', 'email_reply_count', 'replied']
 ] as const) {
-  t.test(`${event} is told on the lead, each time`, async (t) => {
+  t.test(`${event} is recorded on the lead, each time`, async (t) => {
     const { clock, leadOf, simulation } = await written(t)
     const before = leadOf(ben)
     for (const [times, timestamp] of [
@@ -109,7 +109,7 @@ for (const [event, status] of [
 }
 
 // Reported live: who unsubscribes does so from one campaign; elsewhere the address is added and written to.
-t.test('who unsubscribed from one campaign is written to by another', async (t) => {
+t.test('a lead that unsubscribed from one campaign still gets emails from another', async (t) => {
   const { campaign, clock, entities, simulation, post, sent } = await written(t)
   simulation.happen({ event: 'unsubscribe', lead: ben })
   const other = await campaign([], { sequences: two, is_evergreen: true })
@@ -127,7 +127,7 @@ t.test('who unsubscribed from one campaign is written to by another', async (t) 
 })
 
 // A choice: what the block list did to a lead stays when the entry goes.
-t.test('a lead that was skipped stays so when its address is blocked no more', async (t) => {
+t.test('a skipped lead stays skipped after its address is unblocked', async (t) => {
   const { clock, entities, fetch, leadOf, post, sent } = await written(t)
   const { id } = await post('/block-lists-entries', { bl_value: ben })
   await clock.advance('1d')

@@ -7,14 +7,14 @@ import { certifyServer, newKey, pemOf } from '../../src/tls/certificate.ts'
 
 const YEAR = 365 * 86_400_000
 
-t.test('an authority in memory is another one each time', async (t) => {
+t.test('each authority in memory is a different one', async (t) => {
   const [one, two] = [await openAuthority(), await openAuthority()]
   t.equal(one.path, undefined)
   t.not(one.certificate, two.certificate)
   t.ok(new X509Certificate(one.certificate).ca)
 })
 
-t.test('an authority in a folder is made once, and its key is for its owner alone', async (t) => {
+t.test('an authority in a folder is created once, and only its owner can read the key', async (t) => {
   const folder = t.testdir()
   const first = await openAuthority(folder)
   t.equal(first.path, join(folder, 'ca.pem'))
@@ -36,7 +36,7 @@ t.test('where the certificate is lost, the next one is of the same key', async (
   t.ok(new X509Certificate(after.certificate).verify(new X509Certificate(before.certificate).publicKey))
 })
 
-t.test('what cannot be used is told by its name, and left as it is', async (t) => {
+t.test('unusable files are reported by name and left unchanged', async (t) => {
   const other = await openAuthority()
   const server = await certifyServer(other, ['localhost'])
   const rsa = pemOf(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
@@ -76,7 +76,7 @@ t.test('a key of another one is refused', async (t) => {
   await t.rejects(openAuthority(folder), { message: /ca\.pem is not the certificate of ca-key\.pem/ })
 })
 
-t.test('what cannot be read at all is told by its name', async (t) => {
+t.test('unreadable files are reported by name', async (t) => {
   const folder = t.testdir()
   mkdirSync(join(folder, 'ca.pem'))
   await t.rejects(openAuthority(folder), { message: /ca\.pem cannot be read: EISDIR/ })

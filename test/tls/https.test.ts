@@ -90,7 +90,7 @@ t.test('without HTTPS or without a control plane there is no /__admin/ca.pem', a
   t.match((await app.inject('/__admin/ca.pem')).json(), nothing)
 })
 
-t.test('what is no HTTP is answered as Fastify does', async (t) => {
+t.test('data that is not HTTP is answered as by Fastify', async (t) => {
   const { open } = await startHttps(t)
   const socket = await open()
   socket.write('NONSENSE\r\n\r\n')
@@ -138,7 +138,7 @@ t.test('a request in flight is answered before the app has ended', async (t) => 
   await closed
 })
 
-t.test('a port that is in use is told', async (t) => {
+t.test('a port in use is reported', async (t) => {
   const occupier = createServer().listen(local)
   t.teardown(() => occupier.close())
   await once(occupier, 'listening')

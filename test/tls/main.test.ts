@@ -73,7 +73,7 @@ t.test('a certificate that cannot be used ends it with 1 and one line', async (t
   })
 })
 
-t.test('a port that is in use is told, with what to do', async (t) => {
+t.test('a port in use is reported, with what to do', async (t) => {
   const occupier = createServer().listen(0, '127.0.0.1')
   t.teardown(() => occupier.close())
   await once(occupier, 'listening')

@@ -4,7 +4,7 @@ import t from 'tap'
 import { noteBeginning } from '../../src/workspace/began.ts'
 
 t.test(
-  'a directory that holds another world is told of, each time, and an empty one begins anew',
+  'a directory with another world is reported on every start, and an empty one starts fresh',
   async (t) => {
     const directory = t.testdir()
     t.equal(noteBeginning(directory, 'seed 1, 120 campaigns'), undefined)
@@ -20,7 +20,7 @@ t.test(
   }
 )
 
-t.test('a directory of which nobody knows what it began as is left alone', async (t) => {
+t.test('a directory whose initial state is unknown is left alone', async (t) => {
   const directory = t.testdir({ 'default.sqlite': '' })
   t.equal(noteBeginning(directory, 'the fixture small'), undefined)
   t.notOk(existsSync(join(directory, '.world')))

@@ -46,7 +46,7 @@ const kept = (data: string) =>
     .filter((name) => !name.startsWith('.'))
     .sort()
 
-t.test('what was answered is there when the directory is opened again', async (t) => {
+t.test('data from answered calls is there when the directory is opened again', async (t) => {
   const data = t.testdir()
   const first = await start(t, { data })
   const made = await first.post('/custom-tags', { label: 'Kept' })
@@ -82,7 +82,7 @@ t.test('a world that was kept gives out no id twice', async (t) => {
   t.equal(ids.size, 3)
 })
 
-t.test('what was kept comes before the seed or fixture of a later start', async (t) => {
+t.test('existing data takes precedence over the seed or fixture of a later start', async (t) => {
   const data = t.testdir()
   const first = await start(t, { data })
   const before = (await first.get('/campaigns')).text
@@ -99,7 +99,7 @@ t.test('without a directory nothing is kept', async (t) => {
   t.equal((await second.get(`/custom-tags/${body.id}`)).status, 404)
 })
 
-t.test('a directory that is not there yet is made', async (t) => {
+t.test('a missing directory is created', async (t) => {
   const data = join(t.testdir(), 'deep', 'down')
   const { app, post } = await start(t, { data })
   t.equal((await post('/custom-tags', { label: 'Kept' })).status, 200)
@@ -107,7 +107,7 @@ t.test('a directory that is not there yet is made', async (t) => {
   t.strictSame(kept(data), ['default.sqlite'])
 })
 
-t.test('each workspace is a file of its own, made when it is first used', async (t) => {
+t.test('each workspace has its own file, created on first use', async (t) => {
   const data = t.testdir()
   const { app, post, get } = await start(t, { data })
   t.strictSame(kept(data), [])
@@ -174,7 +174,7 @@ t.test("a file that is another program's, another version's or damaged is refuse
   }
 })
 
-t.test('what a process answered outlives a kill -9', async (t) => {
+t.test('data from answered calls survives a kill -9', async (t) => {
   const data = t.testdir()
   const headers = { authorization: 'Bearer mock_team', 'content-type': 'application/json' }
   const texts: string[] = []

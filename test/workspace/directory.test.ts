@@ -4,18 +4,21 @@ import { join } from 'node:path'
 import t from 'tap'
 import { takeDirectory } from '../../src/workspace/directory.ts'
 
-t.test("a directory is one server's until it lets go, and the other is told whose", async (t) => {
-  const directory = join(t.testdir(), 'made', 'on the way')
-  const release = takeDirectory(directory)
-  t.equal(readFileSync(join(directory, '.holder'), 'utf8'), `process ${process.pid} on ${hostname()}`)
-  const wanted = {
-    message: `${directory} is in use by process ${process.pid} on ${hostname()}, wanted a directory for each server`
+t.test(
+  'a directory belongs to one server until it is released, and another server is told which',
+  async (t) => {
+    const directory = join(t.testdir(), 'made', 'on the way')
+    const release = takeDirectory(directory)
+    t.equal(readFileSync(join(directory, '.holder'), 'utf8'), `process ${process.pid} on ${hostname()}`)
+    const wanted = {
+      message: `${directory} is in use by process ${process.pid} on ${hostname()}, wanted a directory for each server`
+    }
+    t.throws(() => takeDirectory(directory), wanted)
+    release()
+    t.strictSame(readdirSync(directory), ['.lock'])
+    takeDirectory(directory)()
   }
-  t.throws(() => takeDirectory(directory), wanted)
-  release()
-  t.strictSame(readdirSync(directory), ['.lock'])
-  takeDirectory(directory)()
-})
+)
 
 t.test('a holder that has not yet written its name is another server', async (t) => {
   const directory = t.testdir()

@@ -13,7 +13,7 @@ const isFixture = AjvCompiler()(
 }) as (value: unknown) => boolean
 const step = { type: 'email', delay: 1, variants: [] }
 
-t.test('the schema takes what a server takes, and no more', async (t) => {
+t.test('the schema accepts exactly what the server accepts', async (t) => {
   const { call } = await start(t)
   const small = JSON.parse(readFileSync('fixtures/small.json', 'utf8'))
   for (const fixture of [

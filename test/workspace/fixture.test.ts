@@ -74,7 +74,7 @@ t.test('a fixture is read by the path of its file', async (t) => {
   t.match(state, { campaigns: [campaign], custom_tags: [tag] })
 })
 
-t.test('a name is a world: what can be made up may be absent', async (t) => {
+t.test('in a fixture everything that can be generated is optional', async (t) => {
   const { state, get, post } = await worldOf(t, '{"campaigns": [{"name": "Spring"}, {"name": "Summer"}]}')
   const [first, second] = state.campaigns
   t.not(first.id, second.id)
@@ -88,7 +88,7 @@ t.test('a name is a world: what can be made up may be absent', async (t) => {
   t.equal((await post('/custom-tags', { label: 'x' })).body.organization_id, first.organization)
 })
 
-t.test('what is made up is the same each time', async (t) => {
+t.test('generated values are the same each time', async (t) => {
   const world = () =>
     imageOf({ seed: 1, size: 0, fixture: fixtureOf({ campaigns: [{ name: 'x' }] }, 'test') })
   t.ok((await world()).equals(await world()))
@@ -104,7 +104,7 @@ t.test('no entity was last changed before it was made', async (t) => {
   }
 })
 
-t.test('what follows from the rest is made up so', async (t) => {
+t.test('values that follow from the rest of an entity are derived from it', async (t) => {
   const { state } = await worldOf(
     t,
     JSON.stringify({
@@ -142,7 +142,7 @@ t.test('comments, commas at the end, $schema and a byte order mark are taken', a
   t.equal(state.campaigns[0].name, 'Spring')
 })
 
-t.test('a file that is no UTF-8 is told so', async (t) => {
+t.test('a file that is not UTF-8 is refused as such', async (t) => {
   const text = '{"campaigns": []}'
   for (const bytes of [
     Buffer.from(`\uFEFF${text}`, 'utf16le'),
@@ -158,7 +158,7 @@ t.test('a file that is no UTF-8 is told so', async (t) => {
   )
 })
 
-t.test('a fixture that is not there is told by the path where it was looked for', async (t) => {
+t.test('a missing fixture is reported with the path where it was expected', async (t) => {
   const path = join(t.testdir(), 'absent.json')
   t.throws(() => readFixture(path), { constructor: FixtureError, message: `${path}: ENOENT` })
   const directory = join(t.testdir(), 'world')
@@ -170,7 +170,7 @@ t.test('a fixture that is not there is told by the path where it was looked for'
   })
 })
 
-t.test('a file that is not JSON is told by its line and what is there', async (t) => {
+t.test('a file that is not JSON is reported with the line and what is there', async (t) => {
   for (const [content, message] of [
     ['{"campaigns": [', 'world.json:1: is not JSON: '],
     ['{\n  "campaigns": [],\n  campaigns: []\n}', 'world.json:3: is not JSON: Unexpected character'],
@@ -183,8 +183,10 @@ t.test('a file that is not JSON is told by its line and what is there', async (t
   }
 })
 
-t.test('all mistakes are told at once: file, line, place, what was found, what is wanted', async (t) => {
-  const content = `{
+t.test(
+  'all mistakes are reported at once: file, line, place, the value found, the value expected',
+  async (t) => {
+    const content = `{
     "organization": "ours",
     "campaigns": [
       {
@@ -203,28 +205,29 @@ t.test('all mistakes are told at once: file, line, place, what was found, what i
     }],
     "campaign": []
   }`
-  const lines = (await refusalOf(t, content)).split('\n')
-  const expected = [
-    /^world\.json:18: the fixture has campaign: \[\], wanted only .*; did you mean campaigns\?$/,
-    /^world\.json:2: organization is 'ours', wanted a UUID such as /,
-    /^world\.json:13: custom_tags\/2 has label 'A', as another of the custom_tags has$/,
-    /^world\.json:7: campaigns\/0 has daily_limt: 5, wanted only .*; did you mean daily_limit\?$/,
-    /^world\.json:6: campaigns\/0\/status is 7, wanted one of -99, -1, -2, 0, 1, 2, 3, 4$/,
-    /^world\.json:9: campaigns\/1\/name is missing, wanted a text$/,
-    /^world\.json:10: campaigns\/2 is 5, wanted an object$/,
-    /^world\.json:14: custom_tag_mappings\/0\/tag_id is 'absent', wanted the id of one of the custom_tags$/,
-    /^world\.json:16: background_jobs\/0\/type is 'moveleads', wanted one of .*; did you mean move-leads\?$/
-  ]
-  for (const pattern of expected) {
-    t.ok(
-      lines.some((line) => pattern.test(line)),
-      `${pattern} in\n${lines.join('\n')}`
-    )
+    const lines = (await refusalOf(t, content)).split('\n')
+    const expected = [
+      /^world\.json:18: the fixture has campaign: \[\], wanted only .*; did you mean campaigns\?$/,
+      /^world\.json:2: organization is 'ours', wanted a UUID such as /,
+      /^world\.json:13: custom_tags\/2 has label 'A', as another of the custom_tags has$/,
+      /^world\.json:7: campaigns\/0 has daily_limt: 5, wanted only .*; did you mean daily_limit\?$/,
+      /^world\.json:6: campaigns\/0\/status is 7, wanted one of -99, -1, -2, 0, 1, 2, 3, 4$/,
+      /^world\.json:9: campaigns\/1\/name is missing, wanted a text$/,
+      /^world\.json:10: campaigns\/2 is 5, wanted an object$/,
+      /^world\.json:14: custom_tag_mappings\/0\/tag_id is 'absent', wanted the id of one of the custom_tags$/,
+      /^world\.json:16: background_jobs\/0\/type is 'moveleads', wanted one of .*; did you mean move-leads\?$/
+    ]
+    for (const pattern of expected) {
+      t.ok(
+        lines.some((line) => pattern.test(line)),
+        `${pattern} in\n${lines.join('\n')}`
+      )
+    }
+    t.equal(lines.length, expected.length)
   }
-  t.equal(lines.length, expected.length)
-})
+)
 
-t.test('of very many mistakes the first are told, and how many there are', async (t) => {
+t.test('of very many mistakes the first are listed, with the total', async (t) => {
   const message = await refusal({ campaigns: Array.from({ length: 60 }, () => ({})) })
   const lines = message.split('\n')
   t.equal(lines.length, 51)
@@ -233,7 +236,7 @@ t.test('of very many mistakes the first are told, and how many there are', async
   t.equal(many.split('\n').at(-1), 'and at least 951 more')
 })
 
-t.test('what is no fixture at all is told', async (t) => {
+t.test('a value that is not a fixture at all is reported', async (t) => {
   for (const [value, message] of [
     [null, 'world.json: the fixture is null, wanted an object'],
     [[], 'world.json: the fixture is [], wanted an object'],
@@ -248,7 +251,7 @@ t.test('what is no fixture at all is told', async (t) => {
   }
 })
 
-t.test('nothing is made to fit: what is of the wrong type, or not known, is refused', async (t) => {
+t.test('values are not coerced: a wrong type or an unknown field is refused', async (t) => {
   t.match(await refusal({ campaigns: [{ ...campaign, status: '1' }] }), "campaigns/0/status is '1'")
   t.match(await refusal({ campaigns: [{ ...campaign, name: 7 }] }), 'campaigns/0/name is 7, wanted a text')
   t.match(
@@ -258,7 +261,7 @@ t.test('nothing is made to fit: what is of the wrong type, or not known, is refu
   t.match(await refusal({ custom_tags: [{ ...tag, label: ' ' }] }), "custom_tags/0/label is ' ', wanted")
 })
 
-t.test('an instant that is none is refused, whatever carries it', async (t) => {
+t.test('an invalid instant is refused in every field', async (t) => {
   const mapping = { tag_id: tag.id, resource_id: small.spring }
   for (const [name, entity, field] of [
     ['campaigns', campaign, 'timestamp_created'],
@@ -277,7 +280,7 @@ t.test('an instant that is none is refused, whatever carries it', async (t) => {
   }
 })
 
-t.test('an id that the API could not be asked for is refused', async (t) => {
+t.test('an id that the API could not find is refused', async (t) => {
   for (const [name, entity] of [
     ['campaigns', campaign],
     ['custom_tags', tag]
@@ -314,22 +317,19 @@ t.test('instants come into the one form of the service, in which they sort', asy
   }
 })
 
-t.test(
-  'of a step the units are filled in, as the service does, and the given value stays as it is',
-  async (t) => {
-    const step = { type: 'email', delay: 1, variants: [] }
-    const value = { campaigns: [{ ...campaign, sequences: [{ steps: [step] }] }] }
-    const before = structuredClone(value)
-    const { call } = await start(t, { initialState: { seed: 1, size: 0, fixture: fixtureOf(value, 'test') } })
-    const { body } = await call('GET', '/__admin/state')
-    t.strictSame(body.campaigns[0].sequences, [
-      { steps: [{ ...step, delay_unit: 'days', pre_delay_unit: 'days' }] }
-    ])
-    t.strictSame(value, before)
-  }
-)
+t.test('the units of a step are filled in, as by the service, and a given value is kept', async (t) => {
+  const step = { type: 'email', delay: 1, variants: [] }
+  const value = { campaigns: [{ ...campaign, sequences: [{ steps: [step] }] }] }
+  const before = structuredClone(value)
+  const { call } = await start(t, { initialState: { seed: 1, size: 0, fixture: fixtureOf(value, 'test') } })
+  const { body } = await call('GET', '/__admin/state')
+  t.strictSame(body.campaigns[0].sequences, [
+    { steps: [{ ...step, delay_unit: 'days', pre_delay_unit: 'days' }] }
+  ])
+  t.strictSame(value, before)
+})
 
-t.test('a workspace begins with what its fixture holds, under its organization', async (t) => {
+t.test('a workspace starts with the contents and the organization of its fixture', async (t) => {
   const other = '99999999-9999-4999-8999-999999999999'
   const fixture = fixtureOf({ organization: other, campaigns: [campaign] }, 'world.json')
   const { get, post } = await start(t, { initialState: { seed: 1, size: 50, fixture } })
@@ -346,7 +346,7 @@ t.test('an empty fixture is an empty workspace, which still belongs to somebody'
   t.match((await post('/custom-tags', { label: 'New' })).body.organization_id, /^[0-9a-f-]{36}$/)
 })
 
-t.test('a value that may be null is told with all that is wanted', async (t) => {
+t.test('for a nullable value the message lists everything that is accepted', async (t) => {
   t.equal(
     await refusal({ leads: [{ email: 5, campaign: true }] }),
     'world.json: leads/0/campaign is true, wanted a text, or null\n' +

@@ -9,7 +9,7 @@ const description = 'x'.repeat(100_000)
 const limited = { initialState: { seed: 1, size: 0, limit: 2, fixture: readFixture('small') } }
 
 for (const where of ['in memory', 'in a file']) {
-  t.test(`${where}, a workspace that is full refuses what grows, and loses nothing`, async (t) => {
+  t.test(`${where}, a full workspace refuses writes that grow it and loses nothing`, async (t) => {
     const data = where === 'in a file' ? t.testdir() : undefined
     const { admin, get, post, patch, remove } = await control(t, { ...limited, data })
     const kept = new Map<string, string>()

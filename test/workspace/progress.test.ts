@@ -15,12 +15,12 @@ async function told(count: number, make: (count: number, tell: (text: string) =>
   }
 }
 
-t.test('a world that takes long to grow tells what is being grown', async (t) => {
+t.test('slow generation of a world reports its progress', async (t) => {
   const { most, texts } = await told(500, (size, tell) => imageOf({ seed: 2, size, tell }))
   for (const text of texts) t.match(text, new RegExp(`^growing ${most} campaigns with all else: [a-z_]+$`))
 })
 
-t.test('a fixture that takes long to load tells how far it is', async (t) => {
+t.test('slow loading of a fixture reports its progress', async (t) => {
   const { most, texts } = await told(5000, (count, tell) => {
     const leads = Array.from({ length: count }, (_, index) => ({ email: `lead-${index}@example.com` }))
     return imageOf({ seed: 1, size: 0, fixture: fixtureOf({ leads }, 'the fixture'), tell })
@@ -32,7 +32,7 @@ t.test('a fixture that takes long to load tells how far it is', async (t) => {
   }
 })
 
-t.test('progress is told as often as wanted', async (t) => {
+t.test('progress is reported at the given interval', async (t) => {
   const texts: string[] = []
   const each = progressFor((text) => texts.push(text), 0)
   const never = progressFor((text) => texts.push(text), Number.POSITIVE_INFINITY)

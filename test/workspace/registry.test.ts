@@ -10,7 +10,7 @@ async function registry(t: { teardown(work: () => void): unknown }, directory?: 
   return all
 }
 
-t.test('a name opens the same workspace each time, at the same time too', async (t) => {
+t.test('a name opens the same workspace each time, also concurrently', async (t) => {
   const { open, names } = await registry(t)
   const [a, b] = await Promise.all([open('team'), open('team')])
   t.equal(a, b)
@@ -26,7 +26,7 @@ t.test('all begin as the seed, of which there is one image', async (t) => {
   t.equal((await open('team')).image(), image)
 })
 
-t.test('a fixture by name is read once, one at hand each time', async (t) => {
+t.test('a named fixture is read once, a given one each time', async (t) => {
   const { begin } = await registry(t)
   t.equal(await begin('empty'), await begin('empty'))
   t.not(await begin('empty'), await begin())
@@ -37,7 +37,7 @@ t.test('a fixture by name is read once, one at hand each time', async (t) => {
   })
 })
 
-t.test('create makes one that begins as an image, and refuses a name that is taken', async (t) => {
+t.test('create makes a workspace from an image, and refuses a name that is taken', async (t) => {
   const { begin, create, open, has } = await registry(t)
   t.equal(has('fresh'), false)
   const made = create('fresh', await begin('empty'))
@@ -48,7 +48,7 @@ t.test('create makes one that begins as an image, and refuses a name that is tak
   t.throws(() => create('fresh', image), { message: 'There is already a workspace fresh' })
 })
 
-t.test('a directory is made, holds a file for each workspace, and is known again', async (t) => {
+t.test('a directory is created, holds a file per workspace, and is recognised again', async (t) => {
   const directory = join(t.testdir(), 'deep', 'down')
   const first = await registry(t, directory)
   const made = (await first.open('team')).customTags.create({ label: 'Kept' }).value
@@ -79,7 +79,7 @@ t.test('a workspace that cannot be written to is not opened', async (t) => {
   t.same(names(), [])
 })
 
-t.test('releaseAll lets go on what waits in any workspace', async (t) => {
+t.test('releaseAll releases stalled calls in all workspaces', async (t) => {
   const { open, releaseAll } = await registry(t)
   const waiting = ['a', 'b'].map(async (name) => {
     const { faults } = await open(name)
@@ -100,7 +100,7 @@ t.test('close forgets all', async (t) => {
   t.notMatch((await open('team')).customTags.all(), [{ label: 'Gone' }])
 })
 
-t.test('a beginning that could not be made is made again by the next call', async (t) => {
+t.test('an initial state whose generation failed is generated again by the next call', async (t) => {
   let tries = 0
   const fixture = {
     get value() {

@@ -39,7 +39,7 @@ async function nextChange({ events }: Workspace): Promise<void> {
   clearInterval(alive)
 }
 
-t.test('what is due is done in order, the clock standing at each instant, up to now', async (t) => {
+t.test('due work runs in order up to now, with the clock at each instant', async (t) => {
   const world = begin(t)
   const seen: number[] = []
   world.events.listen('lead_interest_changed', () => seen.push(world.clock.now() - noon))
@@ -55,7 +55,7 @@ t.test('what is due is done in order, the clock standing at each instant, up to 
   t.same(seen, [-2000, -1000, 3000])
 })
 
-t.test('who asks while work is done waits for it', async (t) => {
+t.test('requests wait for running work', async (t) => {
   const world = begin(t)
   plan(world, 'a@example.com', noon)
   const first = world.settle()
@@ -89,7 +89,7 @@ t.test('of a task that throws nothing stays; the others are done, and it is not 
   t.equal(changed(world).length, 2)
 })
 
-t.test('what is run now and throws leaves the world as it was, and stays due', async (t) => {
+t.test('work that is run now and throws leaves the world unchanged and stays due', async (t) => {
   const world = begin(t)
   const work = { task: 'move_leads', argument: 'no job', due: noon }
   world.schedule.add(work)
@@ -116,7 +116,7 @@ t.test('many leads move in slices, between which other work is done', async (t) 
   t.ok(turns > 2, `${turns} turns`)
 })
 
-t.test('while the clock runs freely, one timer does what is due without a request', async (t) => {
+t.test('while the clock runs freely, one timer runs due work without a request', async (t) => {
   const world = begin(t, false)
   plan(world, 'a@example.com', world.clock.now() + 20)
   await nextChange(world)
@@ -129,7 +129,7 @@ t.test('while the clock runs freely, one timer does what is due without a reques
 })
 
 // The one that is due later in another workspace is the yardstick: by then a timer would have gone off.
-t.test('no timer is set while the clock stands, for what is held back, nor for a far day', async (t) => {
+t.test('no timer is set while the clock is frozen, for work on hold, or for a distant day', async (t) => {
   const [free, frozen, holding] = [begin(t, false), begin(t), begin(t, false)]
   plan(frozen, 'a@example.com', noon)
   holding.schedule.hold(['update_interest'])
@@ -149,7 +149,7 @@ t.test('no timer is set while the clock stands, for what is held back, nor for a
   await Promise.all([nextChange(holding), nextChange(frozen)])
 })
 
-t.test('a failure in the timer is told, and the timer goes on', async (t) => {
+t.test('a failure in the timer is reported, and the timer continues', async (t) => {
   const world = begin(t, false)
   const told = t.capture(console, 'error')
   world.schedule.add({ task: 'move_leads', argument: 'no job', due: world.clock.now() })
@@ -160,7 +160,7 @@ t.test('a failure in the timer is told, and the timer goes on', async (t) => {
   t.match(told(), [{ args: [TypeError] }])
 })
 
-t.test('a world that has ended does nothing any more', async (t) => {
+t.test('a closed world does no more work', async (t) => {
   const world = begin(t)
   plan(world, 'a@example.com', noon)
   world.end()
@@ -169,7 +169,7 @@ t.test('a world that has ended does nothing any more', async (t) => {
   t.equal(changed(world).length, 0)
 })
 
-t.test('a copy that is opened with work due has a timer of its own', async (t) => {
+t.test('a copy opened with due work has its own timer', async (t) => {
   const registry = createRegistry({ seed: 1, size: 0, fixture })
   t.teardown(registry.close)
   const world = begin(t, false)

@@ -33,7 +33,7 @@ function run(plans: Planted[], emails: Sent[]): number[][] {
 const emails = (count: number) =>
   Array.from({ length: count }, (_, lead) => sent({ lead: `lead-${lead}@acme.example` }))
 
-t.test('a pattern means what its stars leave open, in any case', async (t) => {
+t.test('a pattern matches any text for its stars, ignoring case', async (t) => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '.', '*'), maxLength: 8 })
   fc.assert(
     fc.property(letters, letters, (pattern, text) => {
@@ -92,7 +92,7 @@ t.test('every tenth email is the tenth, the twentieth and so on, of those that m
   )
 })
 
-t.test('a plan fires no more often than told, then leaves the emails to later ones', async (t) => {
+t.test('a plan fires at most the given number of times, then leaves emails to later plans', async (t) => {
   const plans = plant([
     { match: { times: 2 }, do: open },
     { match: { every: 2, times: 1 }, do: open }
@@ -118,7 +118,7 @@ t.test('a share is the same leads whatever other plans and emails there are', as
   t.strictSame(chosen(plant([{ match: { share: 1 }, do: open }]), 0, all), all)
 })
 
-t.test('what follows comes after its time, one between two by chance that stays', async (t) => {
+t.test('events follow after their delay, which for a range is random but reproducible', async (t) => {
   const [plan] = plant([
     {
       do: [
@@ -140,7 +140,7 @@ t.test('what follows comes after its time, one between two by chance that stays'
   t.equal(new Set(emails(50).map((email) => followUps(plan, email, fraction)[2]?.in)).size, 50)
 })
 
-t.test('leads at reserved domains do what these say, unless planned otherwise', async (t) => {
+t.test('leads at reserved domains behave as their domain says, unless planned otherwise', async (t) => {
   const events = (lead: string, step = 0, plans: Planted[] = []) =>
     decide([...plans, ...reserved], sent({ lead, step }), fraction).fires.flatMap((plan) =>
       followUps(plan, sent({ lead }), fraction).map(({ event }) => event.event)

@@ -38,7 +38,7 @@ t.test('plans have the form that is published', async (t) => {
   }
 })
 
-t.test('a plan that says too little, too much or what cannot be is refused by name', async (t) => {
+t.test('a plan with missing, superfluous or impossible values is refused by name', async (t) => {
   const refused: [NewPlan, string][] = [
     [{}, 'plans[1] has neither do nor a profile, wanted one of them'],
     [
@@ -80,7 +80,7 @@ t.test('a plan may follow replies that were sent by the API', async (t) => {
   t.strictSame(plan?.match, { on: 'manual_sent' })
 })
 
-t.test('plans are told apart by their place, or by their seed', async (t) => {
+t.test('plans are distinguished by their position or their seed', async (t) => {
   const plan: NewPlan = { do: [{ event: 'open' }] }
   const keys = [...plansOf([plan, plan], 0), ...plansOf([plan, { ...plan, seed: 1 }], 2)].map(
     ({ key }) => key

@@ -72,7 +72,7 @@ t.test('a reply quotes the original below', async (t) => {
   t.strictSame(replyBody('Yes'), { text: 'Yes', html: '<div>Yes</div>' })
 })
 
-t.test('what was written is found above its quotation', async (t) => {
+t.test('the text of a reply is found above its quotation', async (t) => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (text, html) => {
       t.equal(withoutQuotation(replyBody(text, { ...original, html }).text), text)

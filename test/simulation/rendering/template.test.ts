@@ -41,7 +41,7 @@ t.test('RANDOM takes one of its options, trimmed, with its variables', async (t)
   t.equal(fill('{{RANDOM}}'), '')
 })
 
-t.test('each choice is made at its own place', async (t) => {
+t.test('each choice depends on its place', async (t) => {
   const places: number[] = []
   const text = render('{{RANDOM|a|b}}{{RANDOM|a|b}}{{x}}', new Map([['x', '{{RANDOM|a|b}}']]), (place) => {
     places.push(place)
@@ -56,7 +56,7 @@ t.test('single braces stay as they are', async (t) => {
   t.equal(fill('{{{firstName}}|there}', { firstName: 'Lena' }), '{Lena|there}')
 })
 
-t.test('what is not closed stays as it is, and is counted', async (t) => {
+t.test('unclosed braces stay unchanged and are counted', async (t) => {
   t.equal(fill('Hi {{firstName, {{firstName}}!', { firstName: 'Lena' }), 'Hi {{firstName, Lena!')
   t.equal(fill('{{a | b {{c | d'), '{{a | b {{c | d')
   t.equal(parse('{{a | b {{c | d').unclosed, 2)
@@ -128,7 +128,7 @@ const become = (tree: Tree, payload: Record<string, string>, fraction: number): 
   return option ? become(option, payload, fraction).trim() : ''
 }
 
-t.test('a template becomes what its tree says', async (t) => {
+t.test('a template renders as its tree says', async (t) => {
   fc.assert(
     fc.property(
       fc.array(tree),

@@ -114,7 +114,7 @@ t.test('hours that begin at a skipped time begin when the clock has sprung', asy
   t.equal(shown(nextOpening(schedule, at('2026-03-08T00:00Z'))), '2026-03-08T08:00:00.000Z')
 })
 
-t.test('hours that are skipped whole open a week later', async (t) => {
+t.test('if a clock change skips all the hours, the schedule opens a week later', async (t) => {
   const sundays = { schedules: [hours('02:00', '03:00', 'America/Chicago', { 0: true })] }
   t.equal(shown(nextOpening(sundays, at('2026-03-02T00:00Z'))), '2026-03-15T07:00:00.000Z')
 })
@@ -149,7 +149,7 @@ t.test('hours whose end is their beginning, or without a day, never open', async
 })
 
 // Documented: both dates are included. That they are days of the first schedule's zone is inferred.
-t.test('a campaign begins and ends with whole days of its first zone', async (t) => {
+t.test('a campaign starts and ends with whole days in its first zone', async (t) => {
   const schedule = {
     start_date: '2026-02-02',
     end_date: '2026-02-03',
