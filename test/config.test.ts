@@ -113,7 +113,7 @@ t.test('-p is the port', async (t) => {
 })
 
 t.test(
-  'a switch is a flag without a value, or with true or false; a variable says true or false',
+  'a switch is a flag without a value, or with true or false; a variable is true or false',
   async (t) => {
     for (const [name, value] of switches) {
       const variable = variableOf(name)
@@ -139,7 +139,7 @@ t.test(
   }
 )
 
-t.test('HTTPS whose certificate nobody could get at is refused', async (t) => {
+t.test('HTTPS whose certificate would be inaccessible is refused', async (t) => {
   const nowhere = '--tls with --no-admin needs --data: the certificate would be out of reach'
   t.equal(refusal(['--tls', '--no-admin']), nowhere)
   t.equal(settings(['--tls', '--no-admin', '--data', 'kept']).tls, true)
@@ -276,7 +276,7 @@ t.test('an unknown flag is refused, with the one that it may mean', async (t) =>
   }
 })
 
-t.test('an argument that is no flag is refused', async (t) => {
+t.test('a stray argument is refused', async (t) => {
   for (const argv of [['serve'], ['--', '--port'], ['--port', '1', '2'], ['--tls', 'true']]) {
     t.equal(refusal(argv), 'unknown argument, wanted only flags: see --help')
   }

@@ -31,7 +31,7 @@ t.test('a plain start is greeted with an address on each line', async (t) => {
   )
 })
 
-t.test('with HTTPS the greeting says for each client how to trust the certificate', async (t) => {
+t.test('with HTTPS the greeting explains for each client how to trust the certificate', async (t) => {
   const text = greeting({
     ...plain,
     https: 'https://127.0.0.1:3443',
@@ -44,7 +44,7 @@ t.test('with HTTPS the greeting says for each client how to trust the certificat
     t.match(text, `${variable}=/data/ca.pem`)
 })
 
-t.test('keys that were given follow the usual one, and a control plane says that it is locked', async (t) => {
+t.test('given keys follow the usual one, and a locked control plane is marked as such', async (t) => {
   const control = { control_plane: 'http://127.0.0.1:3000/__admin/docs', locked: false }
   const open = greeting({ ...plain, ...control, keys: ['abc… team campaigns:read'] })
   t.match(open, '  Key       mock_default\n            abc… team campaigns:read\n')

@@ -17,7 +17,7 @@ const isClosed = (url: string) =>
     () => true
   )
 
-t.test('a mock listens on a free port, and answers there', async (t) => {
+t.test('a mock listens on a free port and answers there', async (t) => {
   const { url, key } = await begin(t, { port: 0 })
   t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
   const answer = await fetch(`${url}/api/v2/campaigns?limit=100`, {
@@ -192,7 +192,7 @@ t.test('two mocks in one process share nothing', async (t) => {
   t.equal((await two.fetch('/api/v2/campaigns?nonsense=1')).status, 200)
 })
 
-t.test('every kind of entity that is kept can be reached', async (t) => {
+t.test('every stored kind of entity is accessible', async (t) => {
   const { entities } = await begin(t)
   t.same(
     Object.keys(entities),
@@ -203,7 +203,7 @@ t.test('every kind of entity that is kept can be reached', async (t) => {
 })
 
 t.test(
-  'close waits for answers that are on their way, and not for the connections that clients keep',
+  'close waits for answers in progress, but not for the connections that clients keep open',
   async (t) => {
     const mock = await createInstantlyMock({ fixture: 'small' })
     const { id } = mock.faults.add({ operation_id: 'listCampaign', delay_ms: 200 })

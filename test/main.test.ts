@@ -143,7 +143,7 @@ t.test('--verbose logs complete bodies without their secrets', async (t) => {
   t.match(answer, { label: 'Seen' })
 })
 
-t.test('begins with the seed, the fixture and the keys that the flags name', async (t) => {
+t.test('starts with the seed, the fixture and the keys given as flags', async (t) => {
   const { listens } = run(t, ['--port', '0', '--fixture', 'small', '--key', 's3cret=team:campaigns:read'])
   const { url } = await listens()
   const list = async (resource: string) => {
@@ -154,7 +154,7 @@ t.test('begins with the seed, the fixture and the keys that the flags name', asy
   t.match(await list('custom-tags'), { status: 401 })
 })
 
-t.test('the control plane is left out or locked as a flag or a variable says', async (t) => {
+t.test('the control plane is disabled or locked by a flag or a variable', async (t) => {
   const rows: [string[], Record<string, string>, number, number][] = [
     [['--no-admin'], {}, 404, 404],
     [[], { INSTANTLY_MOCK_NO_ADMIN: 'true' }, 404, 404],
@@ -358,7 +358,7 @@ t.test('a signal in the first moments, while all is being loaded, is not lost', 
   t.match(await closed, { code: 0, signal: null, err: '' })
 })
 
-t.test('a request that never ends does not keep it from ending', async (t) => {
+t.test('a request that never ends does not prevent the exit', async (t) => {
   const { child, closed, listens } = run(t, ['--port', '0', '--fixture', 'empty'])
   const { port } = await listens()
   const socket = connect(port, '127.0.0.1')
@@ -374,7 +374,7 @@ t.test('a request that never ends does not keep it from ending', async (t) => {
   t.equal((await all).replace('HTTP/1.1 100 Continue\r\n\r\n', ''), '', 'it was never answered')
 })
 
-t.test('a client that keeps its connection open does not keep it from ending', async (t) => {
+t.test('a client that keeps its connection open does not prevent the exit', async (t) => {
   const { child, closed, listens } = run(t, ['--port', '0'])
   const { port } = await listens()
   const socket = connect(port, '127.0.0.1')

@@ -165,7 +165,7 @@ t.test('it brings no dev dependency, and nothing that has an install script', if
   t.comment(`installed ${out.split('\t')[0]} KiB`)
 })
 
-t.test('its program runs, answers, and ends', ifInstalled, async (t) => {
+t.test('its program starts, answers and exits', ifInstalled, async (t) => {
   // Without faker no world can be grown: what is answered is the one that lies in the package.
   const faker = join(installed, '@faker-js')
   renameSync(faker, `${faker}-away`)

@@ -104,7 +104,7 @@ t.test('a path in the address of the mock comes before the path of each request'
   t.same(seen, ['/mocks/one/api/v2/tags?limit=1', '/mocks/one/api/v2/tags?limit=1'])
 })
 
-t.test('a mock behind HTTPS is reached, and answers without a body are taken', async (t) => {
+t.test('a mock behind HTTPS is reached, and answers without a body are accepted', async (t) => {
   const key = newKey()
   const authority = { key, certificate: await certifyAuthority(key) }
   const gateway = https.createServer(await certifyServer(authority, ['localhost']), (_request, answer) =>
@@ -146,7 +146,7 @@ for (const on of ['1', 'true']) {
 }
 
 for (const off of ['', '0', 'false']) {
-  t.test(`a tripwire at "${off}" is none`, async (t) => {
+  t.test(`a tripwire of "${off}" is off`, async (t) => {
     const { env, requests } = await begin(t)
     const { code, err } = await run('app.mjs', { ...env, INSTANTLY_MOCK_TRIPWIRE: off })
     t.equal(code, 0, err)
@@ -154,14 +154,14 @@ for (const off of ['', '0', 'false']) {
   })
 }
 
-t.test('a tripwire that is neither on nor off ends the program before it begins', async (t) => {
+t.test('a tripwire that is neither on nor off ends the program before it starts', async (t) => {
   const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_TRIPWIRE: 'yes' })
   t.same([code, out], [1, ''])
   t.match(err, /INSTANTLY_MOCK_TRIPWIRE is yes, wanted true or false/)
 })
 
 for (const url of ['localhost', 'localhost:3000', 'ftp://127.0.0.1', 'https://api.instantly.ai']) {
-  t.test(`the address ${url}, at which no mock can be, ends the program before it begins`, async (t) => {
+  t.test(`the URL ${url}, at which no mock can be, ends the program before it starts`, async (t) => {
     const { code, out, err } = await run('failing.mjs', { INSTANTLY_MOCK_URL: url })
     t.same([code, out], [1, ''])
     t.ok(err.includes(`INSTANTLY_MOCK_URL is ${url}, wanted a URL of http or https such as http://`), err)

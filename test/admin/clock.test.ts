@@ -77,7 +77,7 @@ t.test('advance moves a running clock, which keeps running; run restores the pre
 })
 
 for (const by of ['P1Y', 'P1M', 'P0.5Y', 'P1Y2M3D', 'P1MT1H']) {
-  t.test(`advance refuses ${by}, and says why`, async (t) => {
+  t.test(`advance refuses ${by} and says why`, async (t) => {
     const { admin } = await control(t)
     const { status, body } = await admin('POST', '/clock/advance', { by })
     t.equal(status, 400)

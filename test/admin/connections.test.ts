@@ -49,7 +49,7 @@ t.test('reset breaks the connection without an answer', async (t) => {
   await t.rejects(fetched(), { cause: { code: 'ECONNRESET' } })
 })
 
-t.test('truncate sends less than it says, and ends the connection', async (t) => {
+t.test('truncate sends less than announced and ends the connection', async (t) => {
   const { get, raw, fetched, admin } = await faulty(t, { connection: 'truncate', calls: { to: 3 } })
   const { body, length } = await raw()
   const answer = await fetched()
@@ -63,7 +63,7 @@ t.test('truncate sends less than it says, and ends the connection', async (t) =>
   t.match((await admin('GET', '/journal')).body.entries[0], { status: 200, fault: 'fault-1' })
 })
 
-t.test('malform answers JSON that is none', async (t) => {
+t.test('malform answers with invalid JSON', async (t) => {
   const { get, fetched, raw } = await faulty(t, { connection: 'malform', calls: { to: 2 } })
   const { body, length } = await raw()
   t.equal(body.length, length)

@@ -9,7 +9,7 @@ async function reopened(t: Parameters<typeof control>[0], data: string, key?: st
   return shown
 }
 
-t.test('a reset is kept on the disk', async (t) => {
+t.test('a reset is written to disk', async (t) => {
   const data = t.testdir()
   const { admin, app, get, post } = await control(t, { data })
   const before = await everything({ get })
@@ -23,25 +23,28 @@ t.test('a reset is kept on the disk', async (t) => {
   t.same(await reopened(t, data), empty)
 })
 
-t.test('snapshots of a world on the disk are restored, in any order, and kept', async (t) => {
-  const data = t.testdir()
-  const { admin, app, get, post } = await control(t, { data })
-  const states = new Map<string, string[]>()
-  for (const name of ['a', 'b']) {
-    await post('/custom-tags', { label: name })
-    await admin('PUT', `/snapshots/${name}`)
-    states.set(name, await everything({ get }))
+t.test(
+  'snapshots of a world on disk are restored in any order, and the result is written to disk',
+  async (t) => {
+    const data = t.testdir()
+    const { admin, app, get, post } = await control(t, { data })
+    const states = new Map<string, string[]>()
+    for (const name of ['a', 'b']) {
+      await post('/custom-tags', { label: name })
+      await admin('PUT', `/snapshots/${name}`)
+      states.set(name, await everything({ get }))
+    }
+    for (const name of ['a', 'b', 'a']) {
+      await post('/custom-tags', { label: 'Later' })
+      await admin('POST', `/snapshots/${name}/restore`)
+      t.same(await everything({ get }), states.get(name), name)
+    }
+    await app.close()
+    t.same(await reopened(t, data), states.get('a'))
   }
-  for (const name of ['a', 'b', 'a']) {
-    await post('/custom-tags', { label: 'Later' })
-    await admin('POST', `/snapshots/${name}/restore`)
-    t.same(await everything({ get }), states.get(name), name)
-  }
-  await app.close()
-  t.same(await reopened(t, data), states.get('a'))
-})
+)
 
-t.test('an import is kept on the disk', async (t) => {
+t.test('an import is written to disk', async (t) => {
   const data = t.testdir()
   const { admin, app, get } = await control(t, { data })
   const { custom_tags } = (await admin('GET', '/state')).body
@@ -51,7 +54,7 @@ t.test('an import is kept on the disk', async (t) => {
   t.same(await reopened(t, data, 'mock_other'), imported)
 })
 
-t.test('forks are kept on the disk, and their names stay taken', async (t) => {
+t.test('forks are written to disk, and their names stay taken', async (t) => {
   const data = t.testdir()
   const first = await control(t, { data })
   await first.post('/custom-tags', { label: 'Before' })

@@ -95,7 +95,7 @@ for (const [resource, entity, change, url] of resources) {
   })
 }
 
-t.test('read-only fields can be written: a campaign with a status that no call gives', async (t) => {
+t.test('read-only fields can be written: a campaign with a status that no call can set', async (t) => {
   const { admin, get } = await control(t)
   const changes = {
     status: -2,
@@ -226,7 +226,7 @@ t.test('an unknown resource is 404, and those that there are are named', async (
   t.equal((await admin('GET', '/entities/account_campaign_mappings')).status, 404)
 })
 
-t.test('entities belong to their workspace, and are gone after a reset', async (t) => {
+t.test('entities belong to their workspace and are removed by a reset', async (t) => {
   const { admin, get } = await control(t)
   await admin('PUT', '/entities/custom_tags', { label: 'Fresh' })
   t.notMatch((await get('/custom-tags', { key: 'mock_other' })).text, /Fresh/)
@@ -234,7 +234,7 @@ t.test('entities belong to their workspace, and are gone after a reset', async (
   t.notMatch((await get('/custom-tags')).text, /Fresh/)
 })
 
-t.test('a failure of the database is not taken for an entity that is not there', async (t) => {
+t.test('a database failure is not mistaken for a missing entity', async (t) => {
   const { app } = await control(t, { data: t.testdir() })
   const workspace = await app.services.registry.open('broken')
   workspace.close()

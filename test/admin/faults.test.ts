@@ -4,7 +4,7 @@ import { badRequest, control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
-t.test('a fault answers with the body that the service has for the status', async (t) => {
+t.test('by default a fault answers with the body of the service for that status', async (t) => {
   for (const [status, error, message] of [
     [401, 'Unauthorized', 'Invalid API key'],
     [402, 'Payment Required', 'Workspace does not have an active paid plan'],
@@ -42,7 +42,7 @@ t.test('a fault answers with a given body of any type', async (t) => {
   }
 })
 
-t.test('a fault answers a success, with a body', async (t) => {
+t.test('a fault can answer with a success and a body', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 200, body: { id: 1 } } })
   await admin('POST', '/faults', { operation_id: 'shareCampaign', answer: { status: 204 } })
@@ -105,21 +105,24 @@ t.test('faults belong to their workspace', async (t) => {
   t.same((await admin('GET', '/faults', undefined, 'mock_other')).body, { faults: [] })
 })
 
-t.test('faults are listed as they were made, read and removed, one or all', async (t) => {
-  const { admin, get } = await control(t)
-  const rule = { operation_id: 'getCampaign', calls: { from: 2 }, answer: { status: 429, body: { a: 1 } } }
-  const made = await admin('POST', '/faults', rule)
-  t.same(made.body, { id: 'fault-1', matched: 0, fired: 0, ...rule })
-  t.same((await admin('GET', '/faults/fault-1')).body, made.body)
-  await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })
-  await admin('POST', '/faults', { operation_id: 'listCustomTag', answer: { status: 429 } })
-  t.same((await admin('DELETE', '/faults/fault-1')).body, made.body)
-  const ids = (await admin('GET', '/faults')).body.faults.map(({ id }: { id: string }) => id)
-  t.same(ids, ['fault-2', 'fault-3'])
-  t.same((await admin('DELETE', '/faults')).body, { success: true })
-  t.same((await admin('GET', '/faults')).body, { faults: [] })
-  t.equal((await get('/campaigns')).status, 200)
-})
+t.test(
+  'faults are listed in the order of creation, read, and removed one by one or all at once',
+  async (t) => {
+    const { admin, get } = await control(t)
+    const rule = { operation_id: 'getCampaign', calls: { from: 2 }, answer: { status: 429, body: { a: 1 } } }
+    const made = await admin('POST', '/faults', rule)
+    t.same(made.body, { id: 'fault-1', matched: 0, fired: 0, ...rule })
+    t.same((await admin('GET', '/faults/fault-1')).body, made.body)
+    await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })
+    await admin('POST', '/faults', { operation_id: 'listCustomTag', answer: { status: 429 } })
+    t.same((await admin('DELETE', '/faults/fault-1')).body, made.body)
+    const ids = (await admin('GET', '/faults')).body.faults.map(({ id }: { id: string }) => id)
+    t.same(ids, ['fault-2', 'fault-3'])
+    t.same((await admin('DELETE', '/faults')).body, { success: true })
+    t.same((await admin('GET', '/faults')).body, { faults: [] })
+    t.equal((await get('/campaigns')).status, 200)
+  }
+)
 
 t.test('an unknown fault is 404', async (t) => {
   const { admin } = await control(t)

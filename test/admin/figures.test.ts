@@ -2,7 +2,7 @@ import t from 'tap'
 import { small } from '../start.ts'
 import { control } from './control.ts'
 
-t.test('the figures are those of the API, and to read them is no call of the client', async (t) => {
+t.test('the figures are those of the API, and reading them is not a call of the client', async (t) => {
   const { app, admin, get } = await control(t)
   const { events, leads } = await app.services.registry.open('default')
   const [lead = ''] = leads.keys([])

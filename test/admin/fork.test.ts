@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { badRequest, control, everything } from './control.ts'
 
-t.test('fork makes one workspace that begins as this one is now, and gives its key', async (t) => {
+t.test('fork creates a copy of the present workspace and returns its key', async (t) => {
   const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'Before' })
   const { status, body } = await admin('POST', '/fork')
@@ -20,7 +20,7 @@ t.test('fork creates the requested number of workspaces under unused names', asy
   t.same(await names(1), ['default-fork-3'])
 })
 
-t.test('fork makes those that are named', async (t) => {
+t.test('fork creates workspaces with the given names', async (t) => {
   const { admin } = await control(t)
   const { body } = await admin('POST', '/fork', { names: ['a', 'b'] })
   t.same(body.workspaces, [
@@ -92,7 +92,7 @@ for (const [what, body, message] of [
   })
 }
 
-t.test('a fork that finds no room makes none, and can be repeated', async (t) => {
+t.test('a fork without enough space creates none and can be repeated', async (t) => {
   const data = t.testdir()
   const { admin, post } = await control(t, { data })
   await post('/custom-tags', { label: 'Kept' })

@@ -138,7 +138,7 @@ for (const [status, ends] of [
 }
 
 t.test(
-  'a reply does not stop a campaign that does not say so, or is gone, or has let the lead go',
+  'a reply does not stop a campaign without that setting, a deleted one, or one that the lead has left',
   async (t) => {
     const { admin, inbound, lead, leadNow } = await atNoon(t, {
       stop_on_reply: null,
@@ -169,19 +169,16 @@ t.test('an automatic reply is in the other tab, and not counted', async (t) => {
   t.equal(told.length, 2)
 })
 
-t.test(
-  'an automatic reply stops a campaign that says so, and changes no interest that is there',
-  async (t) => {
-    const { admin, inbound, leadNow, told, lead } = await atNoon(t, { stop_on_auto_reply: true })
-    await admin('PATCH', `/entities/leads/${lead}`, { lt_interest_status: 1 })
-    const { body } = await inbound({ is_auto_reply: true })
-    t.equal(body.i_status, 1)
-    t.match(await leadNow(), { status: 3, lt_interest_status: 1 })
-    t.equal(told.length, 1)
-  }
-)
+t.test('an automatic reply stops a campaign with that setting and keeps an existing interest', async (t) => {
+  const { admin, inbound, leadNow, told, lead } = await atNoon(t, { stop_on_auto_reply: true })
+  await admin('PATCH', `/entities/leads/${lead}`, { lt_interest_status: 1 })
+  const { body } = await inbound({ is_auto_reply: true })
+  t.equal(body.i_status, 1)
+  t.match(await leadNow(), { status: 3, lt_interest_status: 1 })
+  t.equal(told.length, 1)
+})
 
-t.test('it answers the email that it names, by id or by message_id', async (t) => {
+t.test('it answers the email given by id or by message_id', async (t) => {
   const { admin, inbound, leadNow } = await atNoon(t)
   const answered = {
     ...(await admin('GET', `/entities/emails/${small.received}`)).body,
@@ -212,17 +209,20 @@ t.test('an answer to an email of no step is counted, and leaves the step', async
   t.match(await leadNow(), { email_reply_count: 2, email_replied_step: 2, email_replied_variant: 1 })
 })
 
-t.test('of the emails to a lead, it answers the last that the campaign sent from the account', async (t) => {
-  const { admin, inbound } = await atNoon(t)
-  const sent = (await admin('GET', `/entities/emails/${small.sent}`)).body
-  const keep = (fields: object) => admin('PUT', '/entities/emails', { ...sent, id: undefined, ...fields })
-  await keep({ step: '0_3_0', timestamp_created: '2026-01-07T10:00:00.000Z' })
-  await keep({ step: '0_4_0', timestamp_created: '2026-01-08T10:00:00.000Z', eaccount: 'ben@example.com' })
-  await keep({ step: '0_5_0', timestamp_created: '2026-01-09T10:00:00.000Z', ue_type: 4 })
-  await keep({ step: null, timestamp_created: '2026-01-10T10:00:00.000Z', ue_type: 3 })
-  t.equal((await inbound()).body.step, '0_3_0')
-  t.equal((await inbound({ to: 'ben@example.com' })).body.step, '0_4_0')
-})
+t.test(
+  'of the emails to a lead, it answers the last one that the campaign sent from the account',
+  async (t) => {
+    const { admin, inbound } = await atNoon(t)
+    const sent = (await admin('GET', `/entities/emails/${small.sent}`)).body
+    const keep = (fields: object) => admin('PUT', '/entities/emails', { ...sent, id: undefined, ...fields })
+    await keep({ step: '0_3_0', timestamp_created: '2026-01-07T10:00:00.000Z' })
+    await keep({ step: '0_4_0', timestamp_created: '2026-01-08T10:00:00.000Z', eaccount: 'ben@example.com' })
+    await keep({ step: '0_5_0', timestamp_created: '2026-01-09T10:00:00.000Z', ue_type: 4 })
+    await keep({ step: null, timestamp_created: '2026-01-10T10:00:00.000Z', ue_type: 3 })
+    t.equal((await inbound()).body.step, '0_3_0')
+    t.equal((await inbound({ to: 'ben@example.com' })).body.step, '0_4_0')
+  }
+)
 
 t.test('an email from a lead that was never written to starts a thread in the campaign', async (t) => {
   const { admin, post, inbound, get, told } = await atNoon(t)

@@ -24,7 +24,7 @@ t.test('a call is about the workspace of its key, or about the one that the path
   t.notMatch((await get('/custom-tags', { key: 'mock_team' })).text, /Of team/)
 })
 
-t.test('every call can be made by the path of a workspace', async (t) => {
+t.test('every call works with the path of a workspace', async (t) => {
   const { admin } = await control(t)
   for (const url of [
     '/clock',
@@ -84,7 +84,7 @@ t.test('an unknown path of the control plane gets a 404 that lists the known one
   }
 })
 
-t.test('no body is {}, whatever the header says of it', async (t) => {
+t.test('a missing body is {}, whatever the headers say', async (t) => {
   const { call } = await control(t)
   for (const type of [undefined, 'application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
     const headers: Record<string, string> =
@@ -98,7 +98,7 @@ t.test('no body is {}, whatever the header says of it', async (t) => {
   }
 })
 
-t.test('a call that only reads makes no workspace', async (t) => {
+t.test('a call that only reads creates no workspace', async (t) => {
   const { admin, get } = await control(t)
   for (const [method, url] of [
     ['GET', '/clock'],
@@ -217,7 +217,7 @@ t.test('the documents of the API and the control plane do not mention each other
   t.ok(api.every((path) => path.startsWith('/api/v2/')))
 })
 
-t.test('there is a page to read it on', async (t) => {
+t.test('a page renders the document', async (t) => {
   const { admin } = await control(t)
   const { status, headers, text } = await admin('GET', '/docs', undefined, '')
   t.equal(status, 200)

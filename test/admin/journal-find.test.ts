@@ -59,7 +59,7 @@ t.test(
   }
 )
 
-t.test('a null is no reason to forget all', async (t) => {
+t.test('clear does not treat null as missing criteria', async (t) => {
   const { admin, call } = await filled(t)
   const headers = { 'content-type': 'application/json' }
   const { status, body } = await call('POST', '/__admin/journal/clear', { payload: 'null', headers })
@@ -110,7 +110,7 @@ for (const [match, message] of [
   [{ method: 'post' }, 'method is post, wanted one in capitals such as POST'],
   [{ method: 'PSOT' }, 'method is PSOT, wanted one in capitals such as POST']
 ] as const) {
-  t.test(`no call can be meant by ${JSON.stringify(match)}`, async (t) => {
+  t.test(`${JSON.stringify(match)} is refused because no call can match`, async (t) => {
     const { admin } = await filled(t)
     for (const [resource, body] of [
       ['journal/find', match],

@@ -53,7 +53,7 @@ t.test('an empty answer and a body that is not JSON are shown as they are', asyn
   ])
 })
 
-t.test('secrets are redacted: in bodies, in answers, in the query and in what is not JSON', async (t) => {
+t.test('secrets are redacted: in bodies, in answers, in the query and in malformed JSON', async (t) => {
   const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'x', password: 'hunter2', smtp: { imap_password: 'hunter2' } })
   await get('/campaigns?api_key=hunter2&apikey=hunter2&search=a?b')
@@ -154,7 +154,7 @@ t.test('URLs in malformed JSON lose their credentials', async (t) => {
   t.equal((await admin('GET', '/journal')).body.entries[0].body, '{"url": "https://…@example.com", }')
 })
 
-t.test('redaction takes its time in proportion to the text', async (t) => {
+t.test('redaction takes time in proportion to the text', async (t) => {
   const { admin, post } = await control(t)
   const words = ['token', 'token:', 'token:[', '"password": "', '?a', '&', '://', "'", 'token ', '://a@']
   for (const word of words) {

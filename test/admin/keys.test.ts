@@ -7,7 +7,7 @@ const conflict = (opens: string, wanted: string) => ({
   message: `The secret already opens the workspace ${opens}, wanted another for ${wanted}, or none to generate one`
 })
 
-t.test('a key that was made opens this workspace, with its scopes only', async (t) => {
+t.test('a created key opens this workspace, with its scopes only', async (t) => {
   const { admin, get, post } = await control(t)
   await post('/custom-tags', { label: 'Of team' }, { key: 'mock_team' })
   const { status, body } = await admin('POST', '/workspaces/team/keys', { scopes: ['custom_tags:read'] })
@@ -77,7 +77,7 @@ t.test('a reset brings the configured keys of the workspace back, as they were',
   t.equal((await get('/custom-tags', { key })).status, 401)
 })
 
-t.test("no key takes the place of another workspace's own", async (t) => {
+t.test("no key can replace another workspace's own", async (t) => {
   const { admin, get } = await control(t)
   const wanted = { scopes: ['all:all'], secret: 'mock_other' }
   const { status, body } = await admin('POST', '/keys', wanted)
@@ -123,7 +123,7 @@ t.test('a key that was revoked is unknown', async (t) => {
   t.equal((await admin('POST', '/keys/revoke', { key })).status, 404)
 })
 
-t.test("a workspace cannot revoke another's key, nor one that was never made", async (t) => {
+t.test("a workspace cannot revoke another's key, nor one that never existed", async (t) => {
   const { admin, get } = await control(t)
   const { key } = (await admin('POST', '/keys', { scopes: ['all:all'] }, 'mock_other')).body
   for (const [other, shown] of [

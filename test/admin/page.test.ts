@@ -42,7 +42,7 @@ t.test('the page loads everything from this server', async (t) => {
   t.notMatch(style.text, /@import|url\(/)
 })
 
-t.test('the files that were built with the package are taken as they are', async (t) => {
+t.test('files built with the package are served unchanged', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
   writeFileSync(join(folder, 'page.js'), 'script')
   writeFileSync(join(folder, 'page.css'), 'style')

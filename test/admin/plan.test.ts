@@ -20,7 +20,7 @@ t.test('the plan is read and changed, and a reset brings the usual one back', as
   t.strictSame((await admin('GET', '/plan')).body, usual)
 })
 
-t.test('a snapshot keeps the plan', async (t) => {
+t.test('a snapshot includes the plan', async (t) => {
   const { admin } = await control(t)
   await admin('PATCH', '/plan', { lead_quota: 3 })
   await admin('PUT', '/snapshots/three')

@@ -104,7 +104,7 @@ t.test('a retry that does not wait after a 429 is advised of', async (t) => {
   ])
 })
 
-t.test('another call after a 429 is no retry: of another path, query or body', async (t) => {
+t.test('another call after a 429 is not a retry: with another path, query or body', async (t) => {
   const client = await control(t)
   const { admin, get, post } = client
   for (const operation_id of ['getCampaign', 'listCampaign', 'createCustomTag']) {
@@ -116,7 +116,7 @@ t.test('another call after a 429 is no retry: of another path, query or body', a
   t.same((await report(client)).advice, [])
 })
 
-t.test('the same call again after the one that was answered is no retry', async (t) => {
+t.test('the same call after a successful one is not a retry', async (t) => {
   const client = await control(t)
   await client.admin('POST', '/faults', {
     operation_id: 'getCampaign',
@@ -127,7 +127,7 @@ t.test('the same call again after the one that was answered is no retry', async 
   t.match((await report(client)).advice, [{ calls: [2] }])
 })
 
-t.test('a retry that really waited is none to be advised of, though the clock stands still', async (t) => {
+t.test('a retry that really waited is not reported, even if the clock is frozen', async (t) => {
   const journal = createJournal()
   const call = { at: 0, operationId: 'listCampaign', method: 'GET', url: '/x', sent: undefined }
   const came = { ...call, answer: undefined, duration: 1, fault: undefined, status: 429 }

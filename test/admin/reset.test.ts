@@ -2,7 +2,7 @@ import t from 'tap'
 import { small } from '../start.ts'
 import { badRequest, control, everything } from './control.ts'
 
-t.test('reset puts the data back, and gives the same ids again', async (t) => {
+t.test('reset restores the data and reissues the same ids', async (t) => {
   const { admin, get, post, remove } = await control(t)
   const before = await everything({ get })
   const first = (await post('/custom-tags', { label: 'Fresh' })).body.id
@@ -14,7 +14,7 @@ t.test('reset puts the data back, and gives the same ids again', async (t) => {
   t.equal((await post('/custom-tags', { label: 'Fresh' })).body.id, first)
 })
 
-t.test('reset puts back clock, journal, faults, limits and strictness, and keeps snapshots', async (t) => {
+t.test('reset restores clock, journal, faults, limits and strictness, and keeps snapshots', async (t) => {
   const { admin, get } = await control(t)
   const limits = (await admin('GET', '/rate-limits')).body
   await admin('POST', '/clock/freeze', { at: '2020-01-01T00:00:00Z' })
@@ -36,7 +36,7 @@ t.test('reset puts back clock, journal, faults, limits and strictness, and keeps
   t.equal((await admin('GET', '/journal')).body.entries[0].number, 1)
 })
 
-t.test('reset to a fixture begins with that, and the next reset with the seed again', async (t) => {
+t.test('reset to a fixture loads that, and the next reset the seed again', async (t) => {
   const { admin, get } = await control(t)
   const before = await everything({ get })
   for (let times = 0; times < 2; times++) {
@@ -60,7 +60,7 @@ t.test('reset to an unknown fixture is refused by its name, and changes nothing'
   t.same(await everything({ get }), before)
 })
 
-t.test('reset takes no path', async (t) => {
+t.test('reset accepts no path', async (t) => {
   const { admin, app } = await control(t)
   for (const to of ['../../etc/passwd', '/etc/passwd', '../package', 'small.json', '', '..']) {
     const { status, body } = await admin('POST', '/reset', { to })

@@ -70,7 +70,7 @@ t.test('restore returns the clock to the state in the snapshot: frozen, set or r
   t.ok(Math.abs(Date.parse((await clock()).now) - Date.now()) < 60_000)
 })
 
-t.test('restore leaves journal and faults alone', async (t) => {
+t.test('restore keeps journal and faults', async (t) => {
   const { admin, get } = await control(t)
   await admin('PUT', '/snapshots/here')
   await admin('POST', '/faults', { operation_id: 'listCampaign', answer: { status: 429 } })

@@ -62,7 +62,7 @@ t.test('a release where nothing waits changes nothing', async (t) => {
   await waiting
 })
 
-t.test('a stalled call gives the answer of the fault once it is released', async (t) => {
+t.test('a stalled call gets the answer of the fault once it is released', async (t) => {
   const { admin, request, fired } = await stalled(t, { answer: { status: 429 } })
   const waiting = request()
   await fired('fault-1')

@@ -34,7 +34,7 @@ t.test('what is otherwise tolerated is refused: unknown fields, at any depth', a
   t.equal((await get('/custom-tags')).body.items.length, 2)
 })
 
-t.test('fields sent to an operation that takes none are refused', async (t) => {
+t.test('fields are refused by an operation without parameters', async (t) => {
   const { post } = await strict(t)
   const { status, body } = await post(`/campaigns/${small.spring}/activate`, { now: true })
   t.equal(status, 400)
@@ -55,7 +55,7 @@ t.test('for a filter that matches none of its forms, the mistake in the nearest 
   t.equal((await post('/custom-tags/toggle-resource', { ...all, filter: { search: 'x' } })).status, 200)
 })
 
-t.test('strictness is true or false, and nothing that could be taken for it', async (t) => {
+t.test('strictness accepts only true and false', async (t) => {
   const { admin } = await strict(t)
   for (const value of [null, 0, 'false', []]) {
     const { status, body } = await admin('PUT', '/strictness', { strict: value })

@@ -275,7 +275,7 @@ t.test('a thousand expectations in order, all of which may be absent, have their
 })
 
 t.test(
-  'an order that calls could keep in too many ways is refused, as its verdict would hold up all others',
+  'an order with too many possibilities is refused, because its verdict would block other requests',
   async (t) => {
     const { admin, get, app } = await control(t)
     await get('/custom-tags')

@@ -42,7 +42,7 @@ t.test('waiting ends with the release of that fault, and of no other', async (t)
   t.same(ended, ['fault-2', 'fault-1'])
 })
 
-t.test('nothing waits for a fault that is gone', async (t) => {
+t.test('nothing waits for a removed fault', async (t) => {
   const faults = createFaults()
   const { id } = faults.add({})
   faults.remove(id)

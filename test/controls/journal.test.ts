@@ -15,7 +15,7 @@ const call = (more: Partial<Call> = {}) => ({
 })
 const numbers = ({ calls }: ReturnType<typeof createJournal>) => calls().map(({ number }) => number)
 
-t.test('calls are numbered from 1, and kept in their order', async (t) => {
+t.test('calls are numbered from 1 and kept in order', async (t) => {
   const journal = createJournal()
   journal.add(call({ url: '/a' }))
   journal.add(call({ url: '/b' }))
@@ -58,7 +58,7 @@ t.test('of long answers only the last hundred are kept; their calls are', async 
   t.same(lengths, [undefined, undefined, ...Array(100).fill(65_537), 65_536])
 })
 
-t.test('long answers go before any call does', async (t) => {
+t.test('long answers are dropped before any call is', async (t) => {
   const journal = createJournal(1000, 3 * 65_540)
   const answered = () => journal.calls().flatMap(({ number, answer }) => (answer ? [number] : []))
   for (let count = 0; count < 80; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
@@ -112,7 +112,7 @@ t.test('forgotten calls are counted until everything is cleared', async (t) => {
   t.equal(journal.forgotten.calls, 0)
 })
 
-t.test('a call that is forgotten takes its long answer with it', async (t) => {
+t.test("a forgotten call's long answer is forgotten, too", async (t) => {
   const journal = createJournal(2)
   for (let count = 0; count < 4; count++) journal.add(call({ answer: 'x'.repeat(65_537) }))
   t.match(journal.calls(), [

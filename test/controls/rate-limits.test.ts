@@ -20,7 +20,7 @@ t.test('the documented limits are off', async (t) => {
   for (let count = 0; count < 200; count++) t.ok(rateLimits.take('listEmail'))
 })
 
-t.test('where no number is given there is no limit', async (t) => {
+t.test('without a number there is no limit', async (t) => {
   const { taken } = limits({})
   t.equal(taken(7000), 7000)
 })

@@ -55,7 +55,7 @@ t.test('held deliveries are sent when the mode is deliver again', async (t) => {
   )
 })
 
-t.test('deliveries are found and read, with a command that makes the call', async (t) => {
+t.test('deliveries are found and read, with a command that makes the same call', async (t) => {
   const { admin, emit, hook, idle } = await delivering(t)
   const { received, url } = await receive(t)
   const { id: webhook } = await hook({
@@ -113,7 +113,7 @@ t.test('deliveries are verified as calls are', async (t) => {
   t.equal((await verify([{ exactly: 1, at_most: 2 }])).status, 400)
 })
 
-t.test('a call that says nothing known is refused', async (t) => {
+t.test('a call with only unknown fields is refused', async (t) => {
   const { admin } = await delivering(t)
   for (const [method, path, body] of [
     ['PATCH', '/deliveries', { mode: 'off' }],

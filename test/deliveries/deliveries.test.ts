@@ -224,7 +224,7 @@ t.test('an event goes to the webhooks of its type and its campaign, from the old
   }
 })
 
-t.test('a webhook that is gone or disabled gets nothing more', async (t) => {
+t.test('a deleted or disabled webhook gets nothing more', async (t) => {
   const { admin, emit, hook, idle, remove } = await delivering(t)
   const { received, url } = await receive(t)
   await admin('PATCH', '/deliveries', { mode: 'hold' })

@@ -8,7 +8,7 @@ import { creatable } from './resources.ts'
 const noon = '2026-01-15T12:00:00.000Z'
 const DAY = 86_400_000
 
-t.test('every resource that can be made and listed has a row here', async (t) => {
+t.test('every resource that can be created and listed has a row here', async (t) => {
   const { call } = await start(t)
   const made: string[] = []
   for (const [method, path] of contract) {

@@ -54,7 +54,7 @@ t.test('a header that is not a clean Bearer token is invalid', async (t) => {
   }
 })
 
-t.test('a key that nobody has is invalid', async (t) => {
+t.test('an unknown key is invalid', async (t) => {
   const { get } = await start(t)
   for (const key of ['wrong', 'mock_', 'mock_Default', 'mock_../default', 'undefined', 'null', '__proto__']) {
     const { status, text } = await get('/campaigns', { key })
@@ -188,7 +188,7 @@ t.test('a refused call changes nothing', async (t) => {
   t.equal((await get('/custom-tags')).text, before)
 })
 
-t.test('workspaces begin with the same things and share nothing from then on', async (t) => {
+t.test('workspaces start with the same data and share nothing from then on', async (t) => {
   const { get, post, remove, patch } = await start(t)
   const [a, b] = [{ key: 'mock_a' }, { key: 'mock_b' }]
   const begin = (await get('/campaigns', a)).text

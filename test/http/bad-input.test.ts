@@ -402,7 +402,7 @@ t.test('SQL in every text that is looked for', async (t) => {
   await unharmed()
 })
 
-t.test('SQL in a text that is kept is a text', async (t) => {
+t.test('SQL in a stored text is just text', async (t) => {
   const { get, post } = await attacked(t)
   const label = `'); DROP TABLE custom_tags; -- "`
   const { status, body } = await post('/custom-tags', { label })

@@ -76,7 +76,7 @@ t.test(
   }
 )
 
-t.test('OPTIONS that is no preflight is a route that is not there, as ever', async (t) => {
+t.test('OPTIONS that is not a preflight is an unknown route, as on the service', async (t) => {
   const { call, app } = await start(t)
   for (const url of ['/api/v2/campaigns', '/api/v2/nothing', '/', '/__admin/reset']) {
     for (const headers of [undefined, { origin: page }]) {
@@ -96,22 +96,25 @@ t.test('a preflight is not a call of the client: the journal does not contain it
   t.equal((await app.services.registry.open('default')).journal.calls().length, 0)
 })
 
-t.test('the control plane takes calls of programs, its own pages and others of this machine', async (t) => {
-  const { call } = await start(t)
-  const near: Record<string, string>[] = [
-    {},
-    { origin: 'http://localhost:5173' },
-    { origin: 'http://127.0.0.1:8080' },
-    { origin: 'http://[::1]:8080' },
-    { origin: 'http://app.localhost:8080' },
-    { origin: 'http://mock:3000', host: 'mock:3000' }
-  ]
-  for (const headers of near) {
-    const { status, headers: answered } = await call('POST', '/__admin/reset', { headers })
-    t.equal(status, 200, headers.origin ?? 'a program')
-    t.equal(answered['access-control-allow-origin'], '*')
+t.test(
+  'the control plane accepts calls from programs, its own pages and other pages on this machine',
+  async (t) => {
+    const { call } = await start(t)
+    const near: Record<string, string>[] = [
+      {},
+      { origin: 'http://localhost:5173' },
+      { origin: 'http://127.0.0.1:8080' },
+      { origin: 'http://[::1]:8080' },
+      { origin: 'http://app.localhost:8080' },
+      { origin: 'http://mock:3000', host: 'mock:3000' }
+    ]
+    for (const headers of near) {
+      const { status, headers: answered } = await call('POST', '/__admin/reset', { headers })
+      t.equal(status, 200, headers.origin ?? 'a program')
+      t.equal(answered['access-control-allow-origin'], '*')
+    }
   }
-})
+)
 
 t.test('the control plane does nothing for a page from elsewhere', async (t) => {
   const { call, get, post } = await start(t)
@@ -141,7 +144,7 @@ t.test('the control plane does nothing for a page from elsewhere', async (t) => 
   t.match(refusal, { statusCode: 403, error: 'Forbidden', message: /--admin-key/ })
 })
 
-t.test('a locked control plane takes calls of any page that knows its key', async (t) => {
+t.test('a locked control plane accepts calls from any page that knows its key', async (t) => {
   const { call } = await start(t, { admin: { key: 'hush-hush' } })
   const headers = { origin: page }
   t.equal((await call('POST', '/__admin/reset', { headers })).status, 401)
@@ -150,7 +153,7 @@ t.test('a locked control plane takes calls of any page that knows its key', asyn
   t.equal(known.headers['access-control-allow-origin'], '*')
 })
 
-t.test('no answer is to be taken for another type than it says', async (t) => {
+t.test('answers forbid browsers to guess another type', async (t) => {
   const { call } = await start(t)
   for (const url of ['/', '/docs/', '/openapi.json', '/__admin/docs', '/api/v2/campaigns', '/nothing']) {
     t.equal((await call('GET', url)).headers['x-content-type-options'], 'nosniff', url)

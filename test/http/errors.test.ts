@@ -79,7 +79,7 @@ t.test('where no 400 is documented the answer has a code, after the status', asy
   )
 })
 
-t.test('where a 400 is documented there is no code', async (t) => {
+t.test('if a 400 is documented there is no code', async (t) => {
   const { post } = await start(t)
   t.equal(
     (await post('/custom-tags', {})).text,

@@ -145,7 +145,7 @@ t.test('a path without its prefix is a warning with the probable path', async (t
   t.match(lines().at(-1), { level: 30, msg: 'PUT /campaigns 404: Route PUT:/campaigns not found' })
 })
 
-t.test('an unknown key is a warning that says which there are', async (t) => {
+t.test('an unknown key is a warning that lists the known ones', async (t) => {
   const { get, lines } = await logged(t)
   await get('/campaigns', { key: 'wr0ng' })
   t.match(lines()[0], {
@@ -280,7 +280,7 @@ t.test('lists read to their end, by query or body, are not logged', async (t) =>
   t.same(warnings(client), [])
 })
 
-t.test('an answer without a body is no page', async (t) => {
+t.test('an answer without a body is not a page', async (t) => {
   const client = await logged(t)
   const { call, get } = client
   const answer = { status: 204 }
@@ -293,7 +293,7 @@ t.test('an answer without a body is no page', async (t) => {
 })
 
 // A choice: a client that asks on and on for first pages must not fill the memory.
-t.test('of lists that nobody reads on, the latest hundred are kept in mind', async (t) => {
+t.test('of incomplete lists, the latest hundred are remembered', async (t) => {
   const client = await logged(t)
   const { app, get, post } = client
   await get('/campaigns?limit=2')
@@ -311,7 +311,7 @@ t.test('a client with a thousand random field names is not logged further', asyn
   t.equal(lines().filter(({ level }) => level === 40).length, 1000)
 })
 
-t.test('an answer that is no JSON is a line without a message', async (t) => {
+t.test('an answer that is not JSON is a line without a message', async (t) => {
   const { app, call, lines } = await logged(t)
   app.get('/teapot', async (_request, reply) => reply.code(418).type('text/plain').send('short and stout'))
   await call('GET', '/teapot')

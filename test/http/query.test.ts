@@ -4,7 +4,7 @@ import { small, start } from '../start.ts'
 const ids = ({ body }: { body?: { items: { id: string }[] } }) =>
   (body?.items ?? []).map(({ id }) => id).sort()
 
-t.test('ids are taken in one parameter with commas, or in a repeated one, or in both', async (t) => {
+t.test('ids are accepted in one parameter with commas, in a repeated one, or both', async (t) => {
   const { get } = await start(t)
   const both = [small.important, small.europe]
   for (const query of [

@@ -18,7 +18,7 @@ async function begin(t: Test) {
 }
 const criteria = 'operation_id, method, path, status, body, query, since'
 
-t.test('expectations that are none are refused, and not taken for met', async (t) => {
+t.test('invalid expectations are refused rather than considered met', async (t) => {
   const workspace = await begin(t)
   const call: Expectation = { operation_id: 'listCampaign' }
   const known = `${criteria}, exactly, at_least, at_most`
@@ -46,7 +46,7 @@ t.test('expectations that are none are refused, and not taken for met', async (t
   workspace.verify([{ ...call, status: undefined }], { inOrder: undefined })
 })
 
-t.test('a match that is none finds nothing and costs nothing', async (t) => {
+t.test('an invalid match finds nothing and has no effect', async (t) => {
   const workspace = await begin(t)
   const wrong: [match: unknown, message: string][] = [
     [{ operationId: 'nope' }, ` has operationId: 'nope', wanted only ${criteria}`],
@@ -65,7 +65,7 @@ t.test('a match that is none finds nothing and costs nothing', async (t) => {
   t.equal(workspace.requests({ operation_id: 'listCampaign' }).length, 1)
 })
 
-t.test('faults that are none are refused, also with force', async (t) => {
+t.test('invalid faults are refused, also with force', async (t) => {
   const workspace = await begin(t)
   const rule = 'operation_id, method, path, calls, every, delay_ms, answer, connection'
   const wrong: [fault: unknown, message: string][] = [
@@ -92,7 +92,7 @@ t.test('faults that are none are refused, also with force', async (t) => {
   t.equal((await workspace.fetch('/api/v2/campaigns')).status, 200)
 })
 
-t.test('limits that are none change nothing', async (t) => {
+t.test('invalid limits change nothing', async (t) => {
   const workspace = await begin(t)
   const known = 'enabled, per_second, per_minute, per_hour, per_30_days, operations'
   const wrong: [limits: unknown, message: string][] = [
@@ -112,7 +112,7 @@ t.test('limits that are none change nothing', async (t) => {
   t.equal((await workspace.fetch('/api/v2/campaigns')).status, 200)
 })
 
-t.test('counts, scopes and strictness that are none are refused', async (t) => {
+t.test('invalid counts, scopes and strictness are refused', async (t) => {
   const workspace = await begin(t)
   for (const count of [-1, 0, 1001, 'x', null]) {
     await t.rejects(workspace.fork(count as number), {
@@ -133,7 +133,7 @@ t.test('counts, scopes and strictness that are none are refused', async (t) => {
   })
 })
 
-t.test('names of fixtures and snapshots that are none are refused, and change nothing', async (t) => {
+t.test('invalid names of fixtures and snapshots are refused and change nothing', async (t) => {
   const workspace = await begin(t)
   workspace.entities.campaigns.make()
   const before = workspace.export()
@@ -149,7 +149,7 @@ t.test('names of fixtures and snapshots that are none are refused, and change no
   t.same(workspace.export(), before)
 })
 
-t.test('nothing that is given or taken is live: to change it changes no workspace', async (t) => {
+t.test('arguments and results are copies: changing them changes no workspace', async (t) => {
   const workspace = await begin(t)
   const { faults } = workspace
   const given: NewFault = { operation_id: 'listCampaign', answer: { status: 402, body: { a: 1 } } }

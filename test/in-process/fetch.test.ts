@@ -12,7 +12,7 @@ const json = { 'content-type': 'application/json' }
 const tag = (label: string) => ({ method: 'POST', headers: json, body: JSON.stringify({ label }) })
 const lost = { name: 'TypeError', message: 'fetch failed', cause: { code: 'ECONNRESET' } }
 
-t.test('fetch takes a path, a URL of any host, and a Request', async (t) => {
+t.test('fetch accepts a path, a URL of any host, and a Request', async (t) => {
   const { fetch } = await socketless(t)
   const inputs = [
     `/api/v2/campaigns/${small.spring}`,
@@ -50,7 +50,7 @@ t.test('fetch sends bodies and headers, and adds the key to requests without one
   t.equal((await fetch('/api/v2/campaigns', { headers: { authorization: '' } })).status, 401)
 })
 
-t.test('fetch gives refusals, several values of a header, and answers without a body', async (t) => {
+t.test('fetch returns refusals, repeated headers, and answers without a body', async (t) => {
   const { fetch, faults, inject } = await socketless(t)
   t.equal((await fetch(`/api/v2/campaigns/${small.unknown}`)).status, 404)
   faults.add({ operation_id: 'deleteCustomTag', answer: { status: 204 }, force: true })
@@ -116,7 +116,7 @@ t.test('after close, fetch fails as if nothing were listening', async (t) => {
   await t.rejects(mock.fetch('/api/v2/campaigns'), { name: 'TypeError', message: 'fetch failed' })
 })
 
-t.test('a path that begins like a host is a path', async (t) => {
+t.test('a path that looks like a host is a path', async (t) => {
   const mock = await createInstantlyMock({ fixture: 'small' })
   t.teardown(() => mock.close())
   for (const path of ['//api/v2/campaigns', '//127.0.0.1/x', '///', '//']) {

@@ -36,7 +36,7 @@ function hear(t: Test): string[] {
 }
 
 for (const [name, client] of Object.entries(clients)) {
-  t.test(`${name} gets the answers of the mock`, async (t) => {
+  t.test(`${name} gets the mock's answers`, async (t) => {
     const { get, post, requests, workspace } = await begin(t)
     const label = 'Ünïcode'.repeat(10_000)
     const made = await client(`${HOST}/api/v2/custom-tags`, post({ label }))
@@ -129,7 +129,7 @@ t.test('a mock without a port has no other names', async (t) => {
   await t.rejects(fetch('http://127.0.0.1/'), { cause: { message: /is to another host/ } })
 })
 
-t.test('options that are none are refused, and nothing is intercepted', async (t) => {
+t.test('invalid options are refused, and nothing is intercepted', async (t) => {
   const mock = await createInstantlyMock({ port: false, fixture: 'small' })
   t.teardown(() => mock.close())
   const wrong: [options: unknown, message: string][] = [

@@ -57,7 +57,7 @@ t.test('deliveries are verified', async (t) => {
   t.notOk('deliveries' in (await clock.advance('1h', { settle: false })))
 })
 
-t.test('arguments that are none are refused by name', async (t) => {
+t.test('invalid arguments are refused by name', async (t) => {
   const { clock, webhooks } = await recording(t)
   const wrong = (value: unknown) => value as never
   t.throws(() => webhooks.setMode(wrong('off')), { message: /^webhooks\.setMode: mode / })

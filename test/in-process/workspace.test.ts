@@ -35,7 +35,7 @@ t.test('reset puts all back to the beginning, or to a fixture that comes with th
   await t.rejects(workspace.reset('./nowhere'), /The fixture is \.\/nowhere, wanted a name/)
 })
 
-t.test('snapshots keep the data, under a name or without one', async (t) => {
+t.test('snapshots store the data, with or without a name', async (t) => {
   const { entities, snapshot, restore } = await begin(t)
   snapshot()
   entities.campaigns.remove(small.spring)
@@ -47,7 +47,7 @@ t.test('snapshots keep the data, under a name or without one', async (t) => {
   t.throws(() => restore('unknown'), /No snapshot unknown: there are unnamed, without-spring/)
 })
 
-t.test('forks begin as the workspace is now, are apart, and can do all that it can', async (t) => {
+t.test('forks start as copies of the workspace, are independent, and have the same functions', async (t) => {
   const workspace = await begin(t)
   workspace.entities.campaigns.remove(small.spring)
   await workspace.clock.freeze('2030-01-01T00:00:00Z')
@@ -77,7 +77,7 @@ t.test('the data can be exported as a fixture, and imported', async (t) => {
   t.same(workspace.export(), fixture)
 })
 
-t.test('the clock takes Dates, milliseconds, and spans in words', async (t) => {
+t.test('the clock accepts Dates, milliseconds and durations in words', async (t) => {
   const { clock } = await begin(t)
   t.equal((await clock.freeze(new Date('2030-01-01T00:00:00Z'))).now, '2030-01-01T00:00:00.000Z')
   t.equal((await clock.set(new Date('2030-01-02T00:00:00Z'))).now, '2030-01-02T00:00:00.000Z')
@@ -106,7 +106,7 @@ t.test('entities and the Date header follow the clock', async (t) => {
   t.equal((await clock.run()).frozen, false)
 })
 
-t.test('faults happen to the calls that are meant', async (t) => {
+t.test('faults apply to matching calls', async (t) => {
   const workspace = await begin(t)
   const { faults } = workspace
   const { id } = faults.add({ operation_id: 'listCampaign', calls: { to: 1 }, answer: { status: 429 } })

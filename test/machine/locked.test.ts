@@ -5,7 +5,7 @@ import { createInstantlyMock } from '../../src/index.ts'
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"label":"New"}' }
 
-t.test('a file that another program has locked is refused by name, and nobody waits for it', async (t) => {
+t.test('a file that another program has locked is refused by name without waiting', async (t) => {
   const data = t.testdir()
   const mock = await createInstantlyMock({ port: false, fixture: 'empty', data })
   t.teardown(() => mock.close())

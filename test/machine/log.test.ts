@@ -41,7 +41,7 @@ t.test(
 )
 
 t.test(
-  'a temporary directory in which nothing can be made keeps nobody waiting',
+  'an unusable temporary directory delays nothing',
   { skip: process.platform !== 'linux' && 'only Linux has /proc' },
   async (t) => {
     const { code, out } = await run(t, ['--version'], ['env', 'TMPDIR=/proc']).ended

@@ -24,7 +24,7 @@ t.test('a directory below a file is refused at the start', async (t) => {
 })
 
 t.test(
-  'a directory where the system lets nobody make one is refused at the start',
+  'a directory where none can be created is refused at the start',
   {
     skip: process.platform !== 'linux' && 'only Linux has /proc'
   },
@@ -40,13 +40,13 @@ t.test('a directory that can only be read is refused at the start', async (t) =>
   await refused(t, directory, /EROFS: read-only file system/)
 })
 
-t.test('a directory that cannot be made, as all can only be read, is refused at the start', async (t) => {
+t.test('a directory that cannot be created on a read-only file system is refused at the start', async (t) => {
   const directory = ownFileSystem(t)
   if (!directory) return skipWithoutMount(t)
   lock(directory)
   await refused(t, join(directory, 'data'), /mkdir/)
 })
 
-t.test('a directory of a longer name than SQLite takes is refused at the start', async (t) => {
+t.test('a directory with a longer path than SQLite accepts is refused at the start', async (t) => {
   await refused(t, join(t.testdir(), ...Array.from({ length: 12 }, () => 'x'.repeat(50))), /unable to open/)
 })

@@ -6,7 +6,7 @@ import { compare, type Outreach } from './outreach-model.ts'
 import { operations } from './outreach-operations.ts'
 import { runs } from './runs.ts'
 
-t.test('after any calls in any order, leads are where a simple model says', async (t) => {
+t.test('after any calls in any order, leads are where a simple model expects them', async (t) => {
   const server = await start(t)
   let done = 0
   const property = fc.asyncProperty(

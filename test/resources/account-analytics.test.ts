@@ -6,7 +6,7 @@ const daily = '/accounts/analytics/daily'
 const named = `${daily}?emails=anna@example.com`
 
 // Documented: rows are of accounts and days with activity.
-t.test('without activity there is no row at all', async (t) => {
+t.test('without activity there are no rows', async (t) => {
   const { get } = await startWithLog(t)
   t.strictSame((await get(named)).body, [])
 })
@@ -97,7 +97,7 @@ t.test('more than 31 days, or than 200 accounts, are too many', async (t) => {
   t.equal(await answer('emails=anna@example.com'), 200)
 })
 
-t.test('a wrong period is refused with a message alone', async (t) => {
+t.test('an invalid period is refused with only a message', async (t) => {
   const { get } = await startWithLog(t)
   const refused = async (query: string) => {
     const { status, body } = await get(`${named}&${query}`)

@@ -24,7 +24,7 @@ const move = (entity_id = small.spring, to_campaign_id = small.summer) => ({
 
 t.test('a job', async (t) => {
   // Recorded: user_id is null in the answer that creates it, and absent when it is read again.
-  t.test('is answered with user_id null when it begins, and read without', async (t) => {
+  t.test('has user_id null in the answer that starts it, and none when read', async (t) => {
     const { get, backgroundJobs } = await withJobs(t)
     const { wire, value } = backgroundJobs.start(move())
     const common = {
@@ -137,7 +137,7 @@ t.test('get', async (t) => {
   })
 
   // A choice: an id of another form is not found, as the contract states no form.
-  t.test('answers 404 for an id that is unknown, or of another form', async (t) => {
+  t.test('answers 404 for an id that is unknown or has another form', async (t) => {
     const { get } = await start(t)
     for (const id of ['6968b1a2f0c34d5e6f708192', small.spring, 'x']) {
       const { status, body } = await get(`/background-jobs/${id}`)

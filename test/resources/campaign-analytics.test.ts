@@ -153,7 +153,7 @@ t.test('days are whole days in UTC, the first and the last included', async (t) 
 
 const paths = ['', '/overview', '/daily', '/steps']
 for (const path of paths) {
-  t.test(`analytics${path} refuses a wrong period with a message alone`, async (t) => {
+  t.test(`analytics${path} refuses an invalid period with only a message`, async (t) => {
     const { get } = await startWithLog(t)
     const refused = async (query: string) => {
       const { status, body } = await get(`/campaigns/analytics${path}?${query}`)
@@ -205,7 +205,7 @@ t.test('leads are counted as they are now, unless they are left out', async (t) 
   t.equal(body[0].leads_count, 0)
 })
 
-t.test('a deleted campaign stays in the figures of the workspace alone', async (t) => {
+t.test('a deleted campaign remains only in the figures of the workspace', async (t) => {
   const { get, plant, remove } = await startWithLog(t)
   plant('2026-01-10T10:00:00Z', 'email_sent', { ...first, campaign: small.bounced })
   const { status } = (await get(`/campaigns/${small.bounced}`)).body

@@ -15,7 +15,7 @@ const step = (subject: string) => ({ type: 'email', delay: 1, variants: [{ subje
 const v4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 t.test('list', async (t) => {
-  t.test('gives campaigns by id from the highest, ten at a time, until a page is empty', async (t) => {
+  t.test('lists campaigns by descending id, ten at a time, until a page is empty', async (t) => {
     const { get } = await start(t, { initialState: { seed: 1, size: 25 } })
     const seen: string[] = []
     const sizes: number[] = []
@@ -33,7 +33,7 @@ t.test('list', async (t) => {
     t.same(seen, [...new Set(seen)].sort().reverse())
   })
 
-  t.test('pages on from the position of a cursor whose campaign is deleted', async (t) => {
+  t.test('continues at the position of a cursor whose campaign is deleted', async (t) => {
     const { get, remove } = await start(t)
     const { body } = await get('/campaigns?limit=2')
     await remove(`/campaigns/${body.next_starting_after}`)
@@ -233,7 +233,7 @@ t.test('create', async (t) => {
     })
   }
 
-  t.test('gives the same ids in the same order in every workspace that begins alike', async (t) => {
+  t.test('lists the same ids in the same order in every workspace with the same initial state', async (t) => {
     const { post } = await start(t)
     const ids = async (key: string) => {
       const first = await post('/campaigns', { name: 'a', campaign_schedule: schedule }, { key })
@@ -247,7 +247,7 @@ t.test('create', async (t) => {
 })
 
 t.test('get, patch, delete', async (t) => {
-  t.test('get answers the campaign, unset fields absent instead of null', async (t) => {
+  t.test('get returns the campaign; unset fields are absent, not null', async (t) => {
     const { get } = await start(t)
     const { status, body, text } = await get(`/campaigns/${small.spring}`)
     t.equal(status, 200)
@@ -328,7 +328,7 @@ t.test('get, patch, delete', async (t) => {
     t.notMatch((await get('/account-campaign-mappings/anna@example.com')).text, small.summer)
   })
 
-  t.test('delete takes a body of null or {}', async (t) => {
+  t.test('delete accepts a body of null or {}', async (t) => {
     const { call } = await start(t)
     const headers = { 'content-type': 'application/json' }
     const del = (id: string, payload: string) =>
@@ -441,7 +441,7 @@ t.test('duplicate', async (t) => {
     t.equal(again.body.name, 'Summer outreach (copy)')
   })
 
-  t.test('takes a name', async (t) => {
+  t.test('accepts a name', async (t) => {
     const { post } = await start(t)
     t.equal((await post(`/campaigns/${small.spring}/duplicate`, { name: 'Take two' })).body.name, 'Take two')
   })
@@ -471,7 +471,7 @@ t.test('share, export, from-export', async (t) => {
   })
 
   // Recorded: the source's name even where the body has another; no senders, no agent, no variables.
-  t.test('from-export makes a draft of a shared campaign', async (t) => {
+  t.test('from-export creates a draft of a shared campaign', async (t) => {
     const { get, post } = await start(t)
     await post(`/campaigns/${small.agencies}/variables`, { variables: ['firstName', 'tea'] })
     await post(`/campaigns/${small.agencies}/share`)
@@ -489,7 +489,7 @@ t.test('share, export, from-export', async (t) => {
     t.not(body.id, small.agencies)
   })
 
-  t.test('export gives the campaign without senders, variables and sending status', async (t) => {
+  t.test('export returns the campaign without senders, variables and sending status', async (t) => {
     const { get, post } = await start(t)
     await post(`/campaigns/${small.summer}/variables`, { variables: ['firstName', 'tea'] })
     const source = (await get(`/campaigns/${small.summer}`)).body

@@ -59,7 +59,7 @@ const changed = (before: State, after: State): string[] =>
 
 // A choice. Reported live: the daily figures of the workspace stay.
 t.test(
-  'a campaign takes its leads, subsequences and tags along; mail, jobs, lists, figures stay',
+  'deleting a campaign deletes its leads, subsequences and tags; emails, jobs, lists and figures stay',
   async (t) => {
     const { figures, lead, remove, state } = await lived(t)
     const [before, counted] = [await state(), await figures()]
@@ -96,7 +96,7 @@ t.test('a lead leaves its subsequence; its mail and all figures stay', async (t)
 })
 
 // A choice.
-t.test('a list takes its leads along; mail and jobs stay', async (t) => {
+t.test('deleting a list deletes its leads; emails and jobs stay', async (t) => {
   const { remove, state } = await lived(t)
   const before = await state()
   const leads = before.leads?.filter(({ list_id }) => list_id).map(keyOf) ?? []

@@ -90,7 +90,7 @@ t.test('an explicit null in a field that is not nullable becomes the empty value
 })
 
 t.test(
-  'an empty text among the senders is no account, nor is an address that only campaigns name',
+  'an empty text among the senders is not an account, nor is an address that only campaigns name',
   async (t) => {
     const { get, post, patch } = await start(t)
     await post('/campaigns', { ...campaign, email_list: null })

@@ -29,7 +29,7 @@ t.test('pages by time, until a page is empty', async (t) => {
   t.same(last.body, { items: [] })
 })
 
-t.test('neither repeats nor skips mappings made in the same instant', async (t) => {
+t.test('neither repeats nor skips mappings created in the same instant', async (t) => {
   const { get, post } = await start(t)
   const tags: string[] = []
   for (const label of ['a', 'b', 'c', 'd', 'e']) tags.push((await post('/custom-tags', { label })).body.id)
@@ -51,7 +51,7 @@ t.test('neither repeats nor skips mappings made in the same instant', async (t) 
   }
 })
 
-t.test('gives new mappings ids that sort by time', async (t) => {
+t.test('new mappings have ids that sort by time', async (t) => {
   const { get, post } = await start(t)
   for (const resource_id of [small.agencies, small.bounced]) {
     await post('/custom-tags/toggle-resource', {
@@ -79,7 +79,7 @@ t.test('filters by resource_ids, comma-separated or repeated', async (t) => {
   }
 })
 
-t.test('no mapping takes the id of one that a test has put there', async (t) => {
+t.test('a new mapping never takes the id of one that a test has put', async (t) => {
   const { call } = await start(t)
   // Workspaces of one beginning give the same ids at the same instant.
   const using = async (key: string) => {

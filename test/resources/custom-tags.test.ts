@@ -7,7 +7,7 @@ const missing = { statusCode: 404, error: 'Not Found', message: 'Resource not fo
 const idsOf = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id)
 
 t.test('list', async (t) => {
-  t.test('gives tags by id from the lowest, a page at a time', async (t) => {
+  t.test('lists tags by ascending id, a page at a time', async (t) => {
     const { get } = await start(t)
     const first = await get('/custom-tags?limit=1')
     t.same(idsOf(first.body), [small.important])
@@ -98,7 +98,7 @@ t.test('get, patch, delete', async (t) => {
     t.same((await get(`/custom-tags/${small.europe}`)).body, body)
   })
 
-  t.test('patch refuses the label of another tag, and takes its own', async (t) => {
+  t.test('patch refuses the label of another tag and accepts its own', async (t) => {
     const { get, patch } = await start(t)
     const { status, body } = await patch(`/custom-tags/${small.europe}`, { label: 'Important ' })
     t.equal(status, 409)
@@ -126,7 +126,7 @@ t.test('get, patch, delete', async (t) => {
   })
 
   for (const method of ['GET', 'PATCH', 'DELETE']) {
-    t.test(`${method} answers 404 for an unknown id, 400 for one that is no UUID`, async (t) => {
+    t.test(`${method} answers 404 for an unknown id, 400 for an invalid UUID`, async (t) => {
       const { call } = await start(t)
       const body = method === 'PATCH' ? { label: 'x' } : undefined
       const unknown = await call(method, `/api/v2/custom-tags/${small.unknown}`, { body })
@@ -142,7 +142,7 @@ t.test('toggle-resource', async (t) => {
   const toggle = '/custom-tags/toggle-resource'
   const both = [small.important, small.europe]
 
-  t.test('puts tags on campaigns, and takes them off', async (t) => {
+  t.test('adds tags to campaigns and removes them', async (t) => {
     const { get, post } = await start(t)
     const resource_ids = [small.spring, small.bounced]
     const on = await post(toggle, { tag_ids: both, resource_type: 2, resource_ids, assign: true })

@@ -57,7 +57,7 @@ t.test('a pending verification finishes after ten seconds and not earlier', asyn
   })
 })
 
-t.test('a test takes a pending one away, and it stays away', async (t) => {
+t.test('a pending verification deleted by a test stays deleted', async (t) => {
   const { admin, get, post } = await control(t)
   await post(url, { email: 'pending@example.com' })
   await admin('DELETE', '/entities/email_verifications/pending@example.com')

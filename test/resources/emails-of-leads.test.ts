@@ -99,7 +99,7 @@ t.test('an interest set by the API is shown on emails, with its AI value', async
 })
 
 // A choice.
-t.test('a merge takes the emails along', async (t) => {
+t.test('a merge moves the emails', async (t) => {
   const { get, keep, post, ben, carl } = await withEmails(t)
   const id = await keep({ lead_id: ben })
   t.equal((await post('/leads/merge', { lead_id: ben, destination_lead_id: carl })).status, 200)

@@ -24,7 +24,7 @@ async function grown(t: Test) {
 
 const second = (timestamp: string | null | undefined) => timestamp?.slice(0, 19)
 
-t.test('there is mail of every kind, read and unread, by people and by programs', async (t) => {
+t.test('there are emails of every kind, read and unread, from people and programs', async (t) => {
   const { emails } = await grown(t)
   for (const type of [1, 2, 3, 4]) t.ok(emails.filter(({ ue_type }) => ue_type === type).length > 2)
   const received = emails.filter(({ ue_type }) => ue_type === 2)

@@ -209,7 +209,7 @@ t.test('a forwarded email needs a text or the original', async (t) => {
 })
 
 // Documented: without include_original_body only what is given is sent.
-t.test('a forwarded email goes to whom it says, in the thread of the original', async (t) => {
+t.test('a forwarded email goes to its recipients, in the thread of the original', async (t) => {
   const { get, post } = await atNoon(t)
   const more = { cc_address_email_list: 'team@example.com', reply_to: 'sales@example.com' }
   const { status, body } = await post('/emails/forward', { ...forward, ...more })

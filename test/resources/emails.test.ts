@@ -10,7 +10,7 @@ t.test('reads an email by its id', async (t) => {
 })
 
 // Documented; the contract states no form of the id.
-t.test('an email that is not there is 404', async (t) => {
+t.test('an unknown email is a 404', async (t) => {
   const { get, patch, remove } = await start(t)
   const wanted = { statusCode: 404, error: 'Not Found', message: 'Resource not found' }
   for (const id of [small.unknown, 'x']) {
@@ -54,7 +54,7 @@ t.test('of a patch, booleans become numbers and unknown fields nothing', async (
 })
 
 // Documented that it answers the email; that the rest of the thread stays is a choice.
-t.test('deleting answers the email, and leaves the rest of its thread', async (t) => {
+t.test('delete returns the email and keeps the rest of its thread', async (t) => {
   const { get, remove } = await start(t)
   const before = await get(`/emails/${small.sent}`)
   const removed = await remove(`/emails/${small.sent}`)

@@ -2,7 +2,7 @@ import t from 'tap'
 import { small, start } from '../start.ts'
 
 t.test(
-  'the control plane takes no instant that is none, so that the campaign can still be changed',
+  'the control plane accepts no invalid instant, so that the campaign can still be changed',
   async (t) => {
     const { call, get, patch } = await start(t)
     const before = (await get(`/campaigns/${small.spring}`)).text

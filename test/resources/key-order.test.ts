@@ -13,7 +13,7 @@ const worlds = {
 
 for (const [world, image] of Object.entries(worlds)) {
   for (const [, { name, entity, collection }] of keptResources) {
-    t.test(`the ${world} ${name} are kept as the serialiser of the service would write them`, async (t) => {
+    t.test(`the ${world} ${name} are stored as the serialiser of the service would write them`, async (t) => {
       const stringify = fastJsonStringify({ ...entity })
       const kept = collection(openWorkspace('test', image))
       for (const one of kept.all()) t.equal(JSON.stringify(one), stringify(one))

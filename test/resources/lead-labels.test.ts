@@ -27,7 +27,7 @@ async function labelling(t: Parameters<typeof start>[0]) {
 }
 
 // The keys are documented. A choice: whoever made it, the workspace's owner did.
-t.test('create answers the label, with a number and an owner', async (t) => {
+t.test('create returns the label with a number and an owner', async (t) => {
   const { get, make, post } = await labelling(t)
   const made = await make('Later')
   t.strictSame(Object.keys(made), [
@@ -224,7 +224,7 @@ t.test('delete refuses a number that no interest can be, and deletes nothing', a
   t.equal((await get(`${url}/${small.prices}`)).status, 200)
 })
 
-t.test('an id that nothing has is 404, one that is no UUID 400', async (t) => {
+t.test('an unknown id is a 404, an invalid UUID a 400', async (t) => {
   const { call } = await start(t)
   for (const method of ['GET', 'PATCH', 'DELETE']) {
     const body = method === 'PATCH' ? { label: 'x' } : undefined
@@ -267,7 +267,7 @@ for (const [reply_text, result] of [
 }
 
 // A choice: the oldest that occurs.
-t.test('only labels meant for AI are considered, from the oldest', async (t) => {
+t.test('only labels enabled for AI are considered, oldest first', async (t) => {
   const { make, post } = await labelling(t)
   await make('Silent', 'neutral')
   await make('Not meant', 'neutral', { use_with_ai: false })
@@ -312,7 +312,7 @@ t.test('an unsuccessful labelling of a reply is answered as documented', async (
 })
 
 t.test(
-  'the seeded world has labels of each kind, numbered as made, with and without each field',
+  'the seed has labels of each kind, numbered as by creation, with and without each field',
   async (t) => {
     const { call, get } = await start(t, { initialState: { seed: 1, size: 120 } })
     const { lead_labels: labels } = (await call('GET', '/__admin/state')).body

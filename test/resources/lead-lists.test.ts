@@ -86,7 +86,7 @@ for (const [query, wanted] of [
 }
 
 // Reproduced on a stock Fastify.
-t.test('a filter that is no boolean is refused', async (t) => {
+t.test('a filter that is not a boolean is refused', async (t) => {
   const { get } = await start(t)
   const { status, body } = await get(`${url}?has_enrichment_task=1`)
   t.equal(status, 400)
@@ -150,7 +150,7 @@ t.test('counts the leads of a list by verification status', async (t) => {
 })
 
 // A choice: the leads go with their list.
-t.test('delete takes the leads of the list along, and no others', async (t) => {
+t.test('delete removes the leads of the list and no others', async (t) => {
   const { get, make, post, remove } = await listing(t)
   const list = await make({ name: 'Gone' })
   const { body: gone } = await post('/leads', { email: 'gone@example.com', list_id: list.id })
@@ -168,7 +168,7 @@ t.test('there are no stats of a list that is not there', async (t) => {
   }
 })
 
-t.test('an id that nothing has is 404, one that is no UUID 400', async (t) => {
+t.test('an unknown id is a 404, an invalid UUID a 400', async (t) => {
   const { call } = await start(t)
   for (const method of ['GET', 'PATCH', 'DELETE']) {
     const body = method === 'PATCH' ? { name: 'x' } : undefined

@@ -7,7 +7,7 @@ const address = (name: string | number) => `${name}@example.com`
 const MIB = 1024 * 1024
 
 // Choices: which address is none. Each is counted, and the others come in.
-t.test('an email that is no address is counted, and keeps nobody else out', async (t) => {
+t.test('an invalid email is counted and does not keep out other leads', async (t) => {
   const { post } = await control(t)
   const wrong = ['ben', 'ben@', '@example.com', 'ben@@example.com', 'ben @example.com', ' ', '']
   const leads = [address('a'), ...wrong, address('b')].map((email) => ({ email }))
@@ -24,7 +24,7 @@ t.test('an email that is no address is counted, and keeps nobody else out', asyn
 })
 
 // The limit is the edge's, the same for all operations.
-t.test('a body of just 10 MiB is read, one byte more is refused, and adds nobody', async (t) => {
+t.test('a body of exactly 10 MiB is accepted; one byte more is refused and adds nothing', async (t) => {
   const { call, post } = await control(t)
   const text = (length: number) => {
     const body = JSON.stringify({ ...spring, leads: [{ email: address('a'), personalization: '' }] })
@@ -38,7 +38,7 @@ t.test('a body of just 10 MiB is read, one byte more is refused, and adds nobody
 })
 
 // Choices: an id that is named twice is one lead, and one that is unknown none.
-t.test('ids that are named twice, or name nobody, do no harm', async (t) => {
+t.test('duplicate and unknown ids do no harm', async (t) => {
   const { admin, get, post, remove } = await control(t)
   const made: string[] = []
   for (const name of ['a', 'b', 'c']) {

@@ -37,7 +37,7 @@ t.test('the interest status is set, and the lead completed', async (t) => {
 })
 
 // Documented: null resets, any number can be set. Choices: a reset does not revive, "" is a reset (reproduced).
-t.test('null makes a plain lead again, and does not revive it', async (t) => {
+t.test('null resets the interest and does not reactivate the lead', async (t) => {
   const { lead, set } = await atNoon(t)
   for (const reset of [null, '']) {
     await set({ ...carla, interest_value: -12345.5 })
@@ -50,7 +50,7 @@ t.test('null makes a plain lead again, and does not revive it', async (t) => {
 })
 
 // Choices: what was reported live is of values, and of leads in campaigns.
-t.test('a reset alone completes nobody, nor does an interest outside of campaigns', async (t) => {
+t.test('a reset completes no lead, nor does an interest outside of campaigns', async (t) => {
   const { lead, post, set } = await atNoon(t)
   await set({ ...carla, interest_value: null })
   t.equal((await lead(small.carla)).status, 1)
@@ -60,7 +60,7 @@ t.test('a reset alone completes nobody, nor does an interest outside of campaign
 })
 
 // A choice: all with the email, or those in one place.
-t.test('a campaign or list narrows whose interest is set', async (t) => {
+t.test('a campaign or list limits whose interest is set', async (t) => {
   const { lead, post, set } = await atNoon(t)
   const email = 'eva@example.com'
   const ids: string[] = []

@@ -15,7 +15,7 @@ async function atNoon(t: Test) {
 
 // Recorded: 5 to 60 seconds later, with timestamp_updated; example.com is 999, an unregistered domain 1000. That it is
 // ten seconds is a choice, and so is the table of domains.
-t.test('the provider of a lead appears ten seconds after it was made', async (t) => {
+t.test('the provider of a lead appears ten seconds after its creation', async (t) => {
   const { post, advance, lead } = await atNoon(t)
   const codes: [string, number][] = [
     ['a@example.com', 999],

@@ -37,7 +37,7 @@ async function withLeads(t: Test, target: object = spring) {
 }
 
 // Recorded: the shape of the job, created and done.
-t.test('a move answers a pending job, which is done before the next answer', async (t) => {
+t.test('a move returns a pending job, which is finished before the next answer', async (t) => {
   const { get, move } = await withLeads(t)
   const sent = { ...spring, to_campaign_id: small.agencies, lead_ids: ['x'] }
   const { text, body: job } = await move(sent)
@@ -111,7 +111,7 @@ t.test(
 )
 
 // Choices: what a lead loses that leaves a campaign, and what it keeps.
-t.test('a lead that leaves a campaign leaves its subsequence, and keeps its payload', async (t) => {
+t.test('a lead that leaves a campaign leaves its subsequence and keeps its payload', async (t) => {
   const { admin, get, moved } = await withLeads(t)
   await admin('PATCH', `/entities/leads/${small.carla}`, { subsequence_id: small.interested, status: 3 })
   const before = (await get(`/leads/${small.carla}`)).body
@@ -125,7 +125,7 @@ t.test('a lead that leaves a campaign leaves its subsequence, and keeps its payl
 })
 
 // Reported live; documented.
-t.test('duplicates stay behind where that is wanted', async (t) => {
+t.test('duplicates stay behind if requested', async (t) => {
   const { moved, post, within } = await withLeads(t)
   await post('/leads', { campaign: small.agencies, email: address('a') })
   await post('/leads', { campaign: small.bounced, email: address('b') })
@@ -253,7 +253,7 @@ t.test('the other options narrow the selection and change the moved leads', asyn
 })
 
 // Documented: from campaign to campaign opportunities go along, unless the interest is reset; copies have none of their own.
-t.test('opportunities go along where the interest is kept', async (t) => {
+t.test('opportunities move with the lead if the interest is kept', async (t) => {
   for (const [options, kept, carried] of [
     [{ to_campaign_id: small.agencies }, 0, 1],
     [{ to_campaign_id: small.agencies, reset_interest_status: false }, 0, 1],

@@ -85,7 +85,7 @@ t.test('a lead can be free, and without an email', async (t) => {
 })
 
 // A choice: addresses are compared without spaces, in lower case.
-t.test('an email is kept without spaces, in lower case', async (t) => {
+t.test('an email is stored trimmed and in lower case', async (t) => {
   const { post } = await start(t)
   const { body } = await post('/leads', { email: '  Eva@Example.COM ' })
   t.match(body, {
@@ -130,7 +130,7 @@ for (const [what, body, status, message] of refusals) {
 }
 
 // Documented: either name will do in a list.
-t.test('a list takes a lead by its first or last name alone', async (t) => {
+t.test('a list accepts a lead with only a first or last name', async (t) => {
   const { post } = await start(t)
   for (const name of ['first_name', 'last_name']) {
     const { status, body } = await post('/leads', { list_id: small.visitors, [name]: 'Eva' })
@@ -237,7 +237,7 @@ t.test('leads bring their variables to the campaign', async (t) => {
 })
 
 // Reported live: what a patch may not change is dropped. Recorded: the payload stays in step, variables are merged.
-t.test('a patch keeps the payload in step and moves timestamp_updated', async (t) => {
+t.test('a patch updates the payload and timestamp_updated', async (t) => {
   const client = await control(t)
   const { get, patch } = client
   const before = (await get(`/leads/${small.carla}`)).body
@@ -262,7 +262,7 @@ t.test('a patch keeps the payload in step and moves timestamp_updated', async (t
 })
 
 // A choice: null removes the key.
-t.test('a null in a patch takes a variable away', async (t) => {
+t.test('a null in a patch removes a variable', async (t) => {
   const { patch } = await start(t)
   const { body } = await patch(`/leads/${small.carla}`, { custom_variables: { favouriteTea: null } })
   t.notMatch(body.payload, { favouriteTea: String })
@@ -278,7 +278,7 @@ t.test('a patch of a free lead, and one that changes nothing', async (t) => {
 })
 
 // Documented.
-t.test('delete answers the lead', async (t) => {
+t.test('delete returns the lead', async (t) => {
   const { get, remove } = await start(t)
   const lead = (await get(`/leads/${small.carla}`)).text
   t.equal((await remove(`/leads/${small.carla}`)).text, lead)

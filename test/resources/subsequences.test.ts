@@ -165,7 +165,7 @@ t.test('a copy is a draft under its own name, with conditions, schedule, sequenc
 })
 
 // Documented: the answer. A choice: it goes with its campaign.
-t.test('delete answers it; it goes with its campaign, too', async (t) => {
+t.test('delete returns it; deleting its campaign deletes it, too', async (t) => {
   const { get, post, remove } = await start(t)
   const { body } = await post('/subsequences', fresh)
   t.strictSame((await remove(`/subsequences/${body.id}`)).body, body)

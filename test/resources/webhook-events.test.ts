@@ -53,7 +53,7 @@ for (const [query, hours] of [
   ['search=localhost', []],
   ['search=ben@example.org&success=true&from=2026-01-07', ['00:00']]
 ] as const) {
-  t.test(`the list gives ${query || 'all, from the newest'}`, async (t) => {
+  t.test(`the list returns ${query || 'all, from the newest'}`, async (t) => {
     const { get } = await withCalls(t)
     const { body } = await get(`/webhook-events?${query}`)
     const found = body.items.map((item: { timestamp_created: string }) =>

@@ -37,7 +37,7 @@ t.test('a new webhook is answered as recorded', async (t) => {
   t.equal((await get(`/webhooks/${body.id}`)).text, text)
 })
 
-t.test('an equal webhook is not made twice', async (t) => {
+t.test('an identical webhook is not created twice', async (t) => {
   const { get, post } = await start(t)
   const wanted = { target_hook_url: address, name: 'Autumn', event_type: 'email_sent' }
   const first = await post('/webhooks', wanted)
@@ -125,7 +125,7 @@ t.test('an unknown webhook is a 404', async (t) => {
   }
 })
 
-t.test('an address or headers that no call can be made with are refused by name', async (t) => {
+t.test('a URL or headers with which no call is possible are refused by name', async (t) => {
   const { patch, post } = await start(t)
   for (const [body, message] of [
     [{ target_hook_url: 'http://' }, 'body/target_hook_url must be a URL of http or https'],

@@ -70,7 +70,7 @@ FAIL  test/c.test.ts
   }
 )
 
-t.test('a run that was given up says why', async (t) => {
+t.test('an aborted run says why', async (t) => {
   t.match(
     await printed('TAP version 14\nBail out! no room\n'),
     /FAIL {2}Bail out!\n {6}no room\n\n0 passed, 1 failed/

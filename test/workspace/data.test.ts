@@ -69,7 +69,7 @@ t.test('data from answered calls is there when the directory is opened again', a
   t.equal((await second.get(`/campaigns/${small.bounced}`)).status, 404)
 })
 
-t.test('a world that was kept gives out no id twice', async (t) => {
+t.test('a stored world issues no id twice', async (t) => {
   const data = t.testdir()
   const ids = new Set<string>()
   for (const label of ['one', 'two', 'three']) {
@@ -91,7 +91,7 @@ t.test('existing data takes precedence over the seed or fixture of a later start
   t.equal((await second.get('/campaigns')).text, before)
 })
 
-t.test('without a directory nothing is kept', async (t) => {
+t.test('without a directory nothing is stored', async (t) => {
   const first = await start(t)
   const { body } = await first.post('/custom-tags', { label: 'Gone' })
   await first.app.close()

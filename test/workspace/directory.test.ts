@@ -30,7 +30,7 @@ t.test('a holder that has not yet written its name is another server', async (t)
   release()
 })
 
-t.test('a directory whose lock cannot be signed is refused by name, and is not locked', async (t) => {
+t.test('a directory whose lock cannot be written is refused by name and not locked', async (t) => {
   const directory = t.testdir()
   mkdirSync(join(directory, '.holder'))
   t.throws(() => takeDirectory(directory), {

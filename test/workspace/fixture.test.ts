@@ -94,7 +94,7 @@ t.test('generated values are the same each time', async (t) => {
   t.ok((await world()).equals(await world()))
 })
 
-t.test('no entity was last changed before it was made', async (t) => {
+t.test('no entity was updated before it was created', async (t) => {
   const { state } = await worldOf(
     t,
     JSON.stringify({ campaigns: [{ name: 'x', timestamp_created: '2030-01-01T00:00:00Z' }, { name: 'y' }] })
@@ -130,7 +130,7 @@ t.test('values that follow from the rest of an entity are derived from it', asyn
   t.strictSame(by('background_jobs', 'status', 'progress'), { pending: 0, success: 100 })
 })
 
-t.test('comments, commas at the end, $schema and a byte order mark are taken', async (t) => {
+t.test('comments, trailing commas, $schema and a byte order mark are accepted', async (t) => {
   const { state } = await worldOf(
     t,
     `\uFEFF{

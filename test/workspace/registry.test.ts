@@ -19,7 +19,7 @@ t.test('a name opens the same workspace each time, also concurrently', async (t)
   t.same(names(), ['other', 'team'])
 })
 
-t.test('all begin as the seed, of which there is one image', async (t) => {
+t.test('all start as the seed, of which there is one image', async (t) => {
   const { open, begin } = await registry(t)
   const image = await begin()
   t.equal(await begin(), image)
@@ -62,7 +62,7 @@ t.test('a directory is created, holds a file per workspace, and is recognised ag
   t.same((await second.open('team')).customTags.require(made.id), made)
 })
 
-t.test('where no directory can be made, that is said with its name', async (t) => {
+t.test('a directory that cannot be created is reported by name', async (t) => {
   const directory = join(t.testdir({ file: '' }), 'file')
   await t.rejects(registry(t, directory), { message: `workspaces cannot be kept in ${directory} (ENOTDIR` })
   const below = join(directory, 'data')
@@ -130,7 +130,7 @@ t.test('a dropped workspace leaves no file behind, and its name opens a new one'
   t.equal(drop('nobody'), false)
 })
 
-t.test('a directory whose name begins with a space is that directory', async (t) => {
+t.test('a directory whose name starts with a space keeps its name', async (t) => {
   const before = process.cwd()
   process.chdir(t.testdir())
   t.teardown(() => process.chdir(before))

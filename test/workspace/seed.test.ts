@@ -65,7 +65,7 @@ t.test('another seed grows another world', async (t) => {
   )
 })
 
-t.test('everything that is grown is as its schema says', async (t) => {
+t.test('all seeded entities match their schemas', async (t) => {
   const items = await world(await grown(t))
   const check = (fixture: object) =>
     imageOf({ seed: 1, size: 0, fixture: fixtureOf(fixture, 'the seeded world') })
@@ -103,7 +103,7 @@ t.test('all belongs to one workspace', async (t) => {
   t.equal(owners.size, 1)
 })
 
-t.test('there are as many campaigns as wanted, by default more than fit on one page', async (t) => {
+t.test('there are as many campaigns as requested, by default more than one page', async (t) => {
   const client = await grown(t)
   t.equal((await world(client)).campaigns.length, 120)
   const { body } = await client.get('/campaigns?limit=100')
@@ -125,7 +125,7 @@ t.test('campaigns are in every status', async (t) => {
 
 // Recorded: with no usable sender the status is -1, and 99 the reason.
 t.test(
-  'an error stops the campaigns whose accounts are unhealthy, every other reason active ones',
+  'campaigns with the account error have unhealthy accounts, and active ones have every other reason',
   async (t) => {
     const { campaigns } = await world(await grown(t))
     const reasons = (wanted: number) =>
@@ -161,7 +161,7 @@ t.test('steps have one or more variants, some out of use, and delays in every un
   t.strictSame([...new Set(steps.map(({ delay_unit }) => delay_unit))].sort(), ['days', 'hours', 'minutes'])
 })
 
-t.test('there is a long name, and one beyond ASCII', async (t) => {
+t.test('one name is long, and one contains characters beyond ASCII', async (t) => {
   const { campaigns } = await world(await grown(t))
   t.ok(campaigns.some(({ name }) => name.length > 300))
   t.ok(campaigns.some(({ name }) => /é/.test(name) && /日/.test(name)))
@@ -272,7 +272,7 @@ t.test('accounts are in every state, of every provider, and found by every filte
 
 // Documented by example: the server's line, and its copy in lower case. Reported live: -3 follows a 450, too, and a login
 // that cannot be mended has autofix_failed with -1.
-t.test('accounts that fail say why as the service does', async (t) => {
+t.test("accounts with an error have the service's messages", async (t) => {
   const { accounts } = await world(await grown(t))
   const failing = accounts.flatMap(({ status_message }) => status_message ?? [])
   for (const { response, e_message } of failing)
@@ -312,7 +312,7 @@ t.test('a tag is on existing resources and is older than they are', async (t) =>
   }
 })
 
-t.test('the tags whose accounts send for a campaign are there, and older than the campaign', async (t) => {
+t.test('the tags that name senders of a campaign exist and are older than the campaign', async (t) => {
   const { campaigns, custom_tags } = await world(await grown(t))
   const made = new Map(custom_tags.map(({ id, timestamp_created }) => [id, timestamp_created]))
   const named = campaigns.flatMap(({ email_tag_list = [], timestamp_created }) =>
@@ -350,7 +350,7 @@ t.test('jobs are in every state and of every type, and no unfinished one locks a
   }
 })
 
-t.test('all of it was made in the year before the day of the seed', async (t) => {
+t.test('everything was created in the year before the date of the seed', async (t) => {
   const { campaigns, custom_tags, custom_tag_mappings } = await world(await grown(t))
   for (const { timestamp_created } of [...campaigns, ...custom_tags, ...custom_tag_mappings]) {
     t.ok('2025-06-01' < timestamp_created && timestamp_created < SEEDED_AT, timestamp_created)
@@ -360,7 +360,7 @@ t.test('all of it was made in the year before the day of the seed', async (t) =>
   }
 })
 
-t.test('the same calls on the same seed give the same ids, none of which was there', async (t) => {
+t.test('the same calls on the same seed produce the same ids, none of which existed before', async (t) => {
   const made = async () => {
     const client = await grown(t, { size: 5 })
     const before = (await world(client)).custom_tags.map(({ id }) => id)
@@ -420,7 +420,7 @@ const state = async (client: Client): Promise<Record<string, Record<string, unkn
 
 // The enums are documented.
 t.test(
-  'subsequences are in every status, and begin by each condition, by all of them, by none',
+  'subsequences have every status, and start by each condition, by all of them, or by none',
   async (t) => {
     const { subsequences = [] } = await state(await grown(t))
     t.same(new Set(subsequences.map(({ status }) => status)), new Set(statuses))

@@ -66,7 +66,7 @@ t.test('a reference to a missing row is refused, and rows are deleted with what 
   }
 })
 
-t.test('contains() looks for a part in any case, of all letters, and takes no wildcards', async (t) => {
+t.test('contains() ignores case in all scripts and has no wildcards', async (t) => {
   const db = createDatabase([])
   t.teardown(() => db.close())
   const contains = db.prepare('SELECT contains(?, ?)').pluck()
@@ -276,7 +276,7 @@ t.test('a file of more bytes than can be read at once is opened', async (t) => {
   db.close()
 })
 
-t.test('an image that is no database of ours is refused, and leaves no file behind', async (t) => {
+t.test('an image that is not a database of ours is refused and leaves no file behind', async (t) => {
   const directory = t.testdir()
   t.throws(() => openFile(join(directory, 'a.sqlite'), Buffer.from('not a database')), {
     message: /a\.sqlite is not a workspace of instantly-mock/

@@ -46,7 +46,7 @@ t.test('a source continues where another with the same seed stopped', async (t) 
   t.strictSame(take(5, createIds('1').v4), first)
 })
 
-t.test('ids of version 7 begin with their time and sort by it', async (t) => {
+t.test('ids of version 7 start with their time and sort by it', async (t) => {
   const ids = createIds('1')
   const times = [NEW_YEAR + 2, NEW_YEAR, NEW_YEAR + 86_400_000, NEW_YEAR + 1]
   const given = times.map((time) => ({ time, id: ids.v7(time) }))
@@ -56,20 +56,23 @@ t.test('ids of version 7 begin with their time and sort by it', async (t) => {
 })
 
 // Recorded of jobs: the first four bytes are the second.
-t.test('object ids begin with their second, and those of one second sort as they were made', async (t) => {
-  const ids = createIds('1')
-  const given = take(300, () => ids.objectId(NEW_YEAR + 999))
-  for (const id of given) {
-    t.match(id, /^[0-9a-f]{24}$/)
-    t.equal(Number.parseInt(id.slice(0, 8), 16) * 1000, NEW_YEAR)
+t.test(
+  'object ids start with their second, and those of one second sort in the order of creation',
+  async (t) => {
+    const ids = createIds('1')
+    const given = take(300, () => ids.objectId(NEW_YEAR + 999))
+    for (const id of given) {
+      t.match(id, /^[0-9a-f]{24}$/)
+      t.equal(Number.parseInt(id.slice(0, 8), 16) * 1000, NEW_YEAR)
+    }
+    t.strictSame(given.toSorted(), given)
+    t.equal(new Set(given).size, 300)
+    t.not(createIds('2').objectId(NEW_YEAR), createIds('1').objectId(NEW_YEAR), 'another seed gives others')
+    t.match(ids.objectId(-1), /^[0-9a-f]{24}$/, 'before 1970, too')
   }
-  t.strictSame(given.toSorted(), given)
-  t.equal(new Set(given).size, 300)
-  t.not(createIds('2').objectId(NEW_YEAR), createIds('1').objectId(NEW_YEAR), 'another seed gives others')
-  t.match(ids.objectId(-1), /^[0-9a-f]{24}$/, 'before 1970, too')
-})
+)
 
-t.test('ids of version 7 of one millisecond sort in the order in which they were made', async (t) => {
+t.test('ids of version 7 of the same millisecond sort in the order of creation', async (t) => {
   const ids = createIds('1')
   const given = take(500, () => ids.v7(NEW_YEAR))
   t.strictSame(given.toSorted(), given)

@@ -33,7 +33,7 @@ t.test('closing one world does not end those that share its image', async (t) =>
   t.same(labels(openWorkspace('c', image)), ['Europe', 'Important'])
 })
 
-t.test('an image that was taken does not change with the world', async (t) => {
+t.test('an image does not change with the world', async (t) => {
   const image = await small()
   const world = openWorkspace('a', image)
   t.equal(world.image(), image)
