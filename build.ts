@@ -1,5 +1,5 @@
-// Writes dist/, which is what the package and the image hold; `npm run build` adds the types. Bundled, because to find
-// and read hundreds of small files would be two fifths of a start.
+// Writes dist/, the content of the package and the image; `npm run build` adds the types. It is bundled because finding
+// and reading hundreds of small files would take two fifths of a start.
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { writeEntrances } from './entrances.ts'
@@ -7,7 +7,7 @@ import { pageBundle } from './src/admin/bundle.ts'
 import { prebuiltName, usualState } from './src/workspace/prebuilt.ts'
 import { imageOf } from './src/workspace/seed.ts'
 
-/** Native, or served as files, or loaded by few starts, or by a clone alone. */
+/** Native modules, files to serve, and modules that few starts, or only clones, load. */
 const external = [
   'better-sqlite3',
   'esbuild',
@@ -35,15 +35,15 @@ const { metafile } = await build({
   target: 'node22',
   external,
   metafile: true,
-  // All that is bundled takes these timers, so that a test which fakes its own is answered all the same.
+  // Everything in the bundle uses these timers, so that a test which fakes timers still gets its answers.
   inject: ['src/timers.ts'],
-  // What is bundled of CommonJS asks for what is built into Node by this.
+  // Bundled CommonJS modules load Node's built-in modules with this.
   banner: {
     js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);"
   }
 })
 const page = await build({ ...pageBundle, outdir: 'dist', metafile: true })
-// The parser of HTTP that what is bundled for interceptions looks for beside itself.
+// The HTTP parser, which the bundled interceptor expects beside itself.
 const parser = 'llhttp/llhttp.wasm'
 cpSync(new URL(parser, import.meta.resolve('@mswjs/interceptors')), `dist/${parser}`)
 copyFileSync('src/node-version.cjs', 'dist/node-version.cjs')
@@ -54,7 +54,7 @@ writeFileSync(
 )
 writeFileSync(`dist/${prebuiltName}`, await imageOf(usualState))
 
-/** The licences of the packages that the files are of. */
+/** The licences of the packages from which the files come. */
 function licensesOf(files: string[]): string {
   const folders = files.map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0])
   const packages = [...new Set(folders)].filter((folder) => folder !== undefined).sort()

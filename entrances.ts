@@ -1,13 +1,13 @@
-// Writes what the package is imported and required by, and the types of that. Behind all of it is one bundle, which Node
-// itself loads in its own context, even where a test runner has another for all else, as Jest does: Jest cannot require
-// ES modules, and what it fakes stays in its context.
+// Writes the entry points for import and require, and their types. Behind all of them is one bundle, which Node itself
+// loads in its own context, even if a test runner such as Jest has another one: Jest cannot require ES modules, and
+// what it fakes stays in its context.
 import { writeFileSync } from 'node:fs'
 
 type Entrance = {
   bundle: string
-  /** What it exports, in terms of the bundle, and where that has its type. */
+  /** The exports, as named in the bundle, and the source of their types. */
   value?: { name: string; from: string; types: string; member: (types: string) => string }
-  /** Where a test runner has its hooks, and their names there, if others than ours. */
+  /** The module in which a test runner has its hooks, and their names there if they differ from ours. */
   hooks?: { module: string; names?: Record<string, string> }
 }
 
@@ -48,7 +48,7 @@ export function writeEntrances(folder: string): void {
     write('js', imported(entrance))
     write('cjs', required(entrance))
     write('d.cts', typed(entrance, "{ 'resolution-mode': 'import' }"))
-    // The other files have theirs from the compiler.
+    // The types of the other files come from the compiler.
     if (entrance.hooks) write('d.ts', typed(entrance))
   }
 }
@@ -81,7 +81,7 @@ const required = ({ bundle, value, hooks }: Entrance) => [
   value && `exports.${value.name} = ${value.from}`
 ]
 
-/** The types are those of an ES module, which those of CommonJS must say. */
+/** The types describe an ES module, which those for CommonJS must declare. */
 function typed({ value }: Entrance, mode?: string) {
   if (!value) return ['export {}']
   const { name, types, member } = value

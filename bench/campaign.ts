@@ -1,4 +1,4 @@
-// The campaign that every server answers with, and what is sent to make one; about 1.8 kB, as in the seeded world.
+// The campaign with which every server answers, and the body that creates one; about 1.8 kB, as in the seed.
 const step = (subject: string) => ({
   type: 'email',
   delay: 2,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /**
- * A copy of the program, in a temporary folder, with so many copies of the campaigns as resources beside them: `Copy1`
- * at `/api/v2/copy1s`, and so on.
+ * A copy of the program in a temporary folder, with the given number of copies of the campaigns as additional resources:
+ * `Copy1` at `/api/v2/copy1s`, and so on.
  */
 export function withCopies(count: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'instantly-mock-resources-'))
@@ -46,7 +46,7 @@ export function withCopies(count: number): string {
   return folder
 }
 
-/** Each operation gets a name of its own, also where it does not name what it is about. */
+/** Gives each operation a unique name. */
 function renamed(text: string, copy: string): string {
   return text
     .replace(/(operationId: '\w+)'/g, `$1_${copy}'`)

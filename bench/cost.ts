@@ -1,4 +1,4 @@
-// What a program costs, measured in this process, once, as a fresh process pays it. Argument: the folder of the
+// The cost of a program in this process, measured once, as in a fresh process. Argument: the folder of the
 // program; prints JSON.
 import { join, resolve } from 'node:path'
 import { body, campaign } from './campaign.ts'
@@ -8,7 +8,7 @@ const WORKSPACES = 200
 const [folder = '.'] = process.argv.slice(2)
 const { buildApp }: typeof import('../src/app.ts') = await import(join(resolve(folder), 'src/app.ts'))
 
-/** Milliseconds of CPU time, which does not depend on what else the machine does. */
+/** Milliseconds of CPU time, which does not depend on the machine's load. */
 const spent = (since: NodeJS.CpuUsage) => {
   const { user, system } = process.cpuUsage(since)
   return (user + system) / 1000

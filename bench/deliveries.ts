@@ -1,4 +1,4 @@
-// What 10,000 events to a slow receiver cost the rest: node bench/deliveries.ts prints it as JSON.
+// The cost of 10,000 events to a slow receiver for other requests: node bench/deliveries.ts prints it as JSON.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -9,11 +9,11 @@ import { buildApp } from '../src/app.ts'
 import { resident } from './usage.ts'
 
 const EVENTS = 10_000
-/** How long the receiver takes for each, in milliseconds. */
+/** The receiver's delay for each, in milliseconds. */
 const SLOW = 5
 const CALLS = 2000
 
-/** In a thread of its own. */
+/** In a separate thread. */
 async function receive() {
   const server = createServer(async (request, answer) => {
     request.resume()
@@ -31,7 +31,7 @@ async function measure() {
   const app = await buildApp({ initialState: { seed: 1, size: 120 } })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const headers = { authorization: 'Bearer mock_default' }
-  /** The median of calls, one after the other, in milliseconds. */
+  /** The median of consecutive calls, in milliseconds. */
   const median = async () => {
     const times: number[] = []
     for (let call = 0; call < CALLS; call += 1) {

@@ -1,4 +1,4 @@
-// The floor: a bare Fastify server that answers with bytes that were made before. Nothing that does more is faster.
+// The floor: a bare Fastify server that answers with prebuilt bytes. Nothing that does more is faster.
 // Plain JavaScript, so that its start is not slowed by stripping types. Arguments: port, and the file of the bytes.
 import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'

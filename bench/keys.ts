@@ -1,4 +1,4 @@
-// npm run bench:keys [-- --keys 2000]: what the server's memory keeps of tests that each take a key of their own, write,
+// npm run bench:keys [-- --keys 2000]: the memory that the server retains after tests that each use a new key, write,
 // and reset or drop their workspace. Prints a row for each way.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// npm run bench:leads: what leads and emails cost in a large workspace beside a small one, and beside bare SQLite.
+// npm run bench:leads: the cost of leads and emails in a large workspace, compared with a small one and bare SQLite.
 // Figures are user CPU in milliseconds, medians, in this process.
 import Database from 'better-sqlite3'
 import { imageOf } from '../src/workspace/seed.ts'
@@ -15,7 +15,7 @@ const cost = (work: () => unknown): number => {
   work()
   return process.cpuUsage(before).user / 1000
 }
-/** Of one call; short ones are repeated. */
+/** The cost of one call; short ones are repeated. */
 const each = (work: () => unknown, times = 20): number =>
   middle(
     Array.from(
@@ -35,7 +35,7 @@ async function filled(count: number) {
 }
 type Filled = Awaited<ReturnType<typeof filled>>
 
-/** `leads/add` of a thousand, and the same rows put into a database without triggers, or anything else. */
+/** `leads/add` of a thousand, and the same rows inserted into a bare database without triggers. */
 function adding({ world, campaign }: Filled): [string, number, number] {
   const bare = new Database(world.image())
   for (const name of bare.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())

@@ -5,7 +5,7 @@ import { body } from './campaign.ts'
 import type { Running, Server } from './servers.ts'
 import { userCpu } from './usage.ts'
 
-/** One kind of request, repeated: what autocannon sends. */
+/** A request that autocannon repeats. */
 export type Shot = { method: string; path: string; headers: Record<string, string>; payload?: string }
 
 export function shots({ collection, list, headers, id, refuses }: Server): Record<string, Shot> {
@@ -23,7 +23,7 @@ export function shots({ collection, list, headers, id, refuses }: Server): Recor
   }
 }
 
-/** Requests per second, by autocannon in a process of its own, and the microseconds of user CPU that each cost. */
+/** Requests per second, by autocannon in a separate process, and the microseconds of user CPU per request. */
 export async function shoot({ url, process }: Running, shot: Shot, seconds: number) {
   const pid = Number(process.pid)
   const before = userCpu(pid)
@@ -34,7 +34,7 @@ export async function shoot({ url, process }: Running, shot: Shot, seconds: numb
   }
 }
 
-/** So many requests, as fast as they are answered. */
+/** The given number of requests, as fast as they are answered. */
 export async function send(url: string, shot: Shot, amount: number): Promise<void> {
   await autocannon(url, shot, ['-a', `${amount}`])
 }
@@ -71,7 +71,7 @@ export async function sessions(url: string, server: Server, seconds: number): Pr
   return done / ((performance.now() - begin) / 1000)
 }
 
-/** Deletions per second of things made before. */
+/** Deletions per second of entities created before. */
 export async function deletions(url: string, server: Server, count: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 10 })
   const send = call(agent, url, server.headers)

@@ -5,7 +5,7 @@ import { resident } from './usage.ts'
 const WORLDS = 1000
 const REQUESTS = [100_000, 500_000, 1_000_000]
 
-/** What this server needs, of its usual world: idle, under load, and for further workspaces; a table of each. */
+/** The server's memory with its usual data: idle, under load, and for further workspaces; a table of each. */
 export async function memory(server: Server): Promise<string[]> {
   const running = await start(server)
   const pid = Number(running.process.pid)
@@ -58,7 +58,7 @@ const growth = async (pid: number, work: () => Promise<void>) => {
 
 const keyOf = (name: string, index: number) => ({ authorization: `Bearer mock_${name}-${index}` })
 
-/** One call in each of so many workspaces. */
+/** One call in each of the workspaces. */
 async function each(url: string, name: string, path: string, body?: string): Promise<void> {
   for (let index = 0; index < WORLDS; index += 1) {
     const headers = { ...keyOf(name, index), ...(body && { 'content-type': 'application/json' }) }
@@ -67,7 +67,7 @@ async function each(url: string, name: string, path: string, body?: string): Pro
   }
 }
 
-/** Lists of one a second, sent in turn to so many of the workspaces that were written to. */
+/** Lists of one per second, sent in turn to workspaces that were written to. */
 async function spread(url: string, count: number): Promise<number> {
   const begin = performance.now()
   let done = 0

@@ -1,13 +1,13 @@
 import type { Workspace } from '../src/workspace/workspace.ts'
 
-/** What selections are made of; the last ids are those of the last page. */
+/** The values for filters; the last ids are those of the last page. */
 export type Known = { campaign: string; list: string; lastLead: string; lastEmail: string; middle: string }
 type Selections = Record<string, (known: Known) => Record<string, unknown>>
 
 const STATUSES = [1, 1, 1, 2, 3, 3, -1, -2, -3]
 const minute = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString()
 
-/** So many leads in a campaign, one in ten of them in a list instead, and an email for each. */
+/** The given number of leads, a tenth of them in a list and the others in a campaign, and an email for each. */
 export function fill(world: Workspace, count: number): Known {
   world.settings.write('lead_quota', 1_000_000)
   const schedules = [

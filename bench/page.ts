@@ -1,5 +1,5 @@
-// npm run bench:page: what the page at /__admin weighs, how soon it is seen, and how it scrolls when there is much to
-// show. It needs Debian's Chromium, or the one that CHROMIUM names.
+// npm run bench:page: the size of the page at /__admin, the time until it is visible, and how it scrolls with much data.
+// It needs Debian's Chromium, or the one that CHROMIUM names.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
@@ -35,12 +35,12 @@ async function ask(method: string, path: string, body?: unknown): Promise<Record
   return Object(await answer.json())
 }
 
-/** From the beginning of the navigation until something is seen, in milliseconds. */
+/** From the start of the navigation until content is visible, in milliseconds. */
 const PAINT = `new Promise((seen) => new PerformanceObserver((list) => {
   for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') seen(startTime)
 }).observe({ type: 'paint', buffered: true }))`
 
-/** Scrolls by the wheel; the durations of the frames meanwhile, in milliseconds. */
+/** Scrolls by wheel and returns the durations of the frames, in milliseconds. */
 async function scroll(page: Page): Promise<number[]> {
   await page.evaluate(`window.frames_ = []; (function next(last) {
     requestAnimationFrame((now) => { window.frames_.push(now - last); next(now) })

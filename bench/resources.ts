@@ -1,4 +1,4 @@
-// npm run bench:resources [-- --resources 40 --rounds 5]: what the server costs today, and with so many resources.
+// npm run bench:resources [-- --resources 40 --rounds 5]: the cost of the server now, and with that many resources.
 // Writes the table to bench/README.md.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const today = Object.keys(resources).length
 
-/** What the figures of `cost.ts` are called in the table. */
+/** The names in the table of the figures of `cost.ts`. */
 const names: Record<string, string> = {
   start: 'start to first answer, built, ms of user CPU',
   ready: '`ready()`, from the sources, ms of CPU',

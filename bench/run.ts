@@ -1,4 +1,4 @@
-// npm run bench [-- --seconds 3 --rounds 3]: this server beside the floor and beside its peers, in one run.
+// npm run bench [-- --seconds 3 --rounds 3]: this server compared with the floor and its peers, in one run.
 // Writes the table to bench/README.md.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
@@ -41,7 +41,7 @@ async function measure(server: Server, figures: Figures): Promise<void> {
   }
 }
 
-/** The id of something that the server made up when it started. */
+/** The id of an entity that the server generated at its start. */
 async function firstId(url: string, { list, headers }: Server): Promise<string> {
   const { data } = Object(await (await fetch(`${url}${list}`, { headers })).json())
   return data[0].id
@@ -62,7 +62,7 @@ execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
 const all = servers(mkdtempSync(join(tmpdir(), 'instantly-mock-bench-')))
 const results = new Map<Server, Figures>(all.map((server) => [server, new Map()]))
 for (let round = 0; round < Math.max(rounds, STARTS); round += 1) {
-  // The order of a round is the other way about each time, so that none is always first.
+  // The order alternates between rounds, so that none is always first.
   const order = round % 2 ? all.toReversed() : all
   for (const server of order) {
     const figures = results.get(server) ?? new Map()

@@ -3,10 +3,10 @@ import type { CreateCampaign } from '../src/resources/campaigns/requests.ts'
 import { imageOf } from '../src/workspace/seed.ts'
 import { openWorkspace } from '../src/workspace/workspace.ts'
 
-/** When the clocks of the benches begin, a Monday morning. */
+/** The initial time of the clocks, a Monday morning. */
 export const BEGINNING = '2026-03-02T06:00:00Z'
 
-/** A world in which nothing is but so many accounts that can send, with its clock frozen. */
+/** A world with only the given number of accounts that can send, and a frozen clock. */
 export async function worldWithSenders(accounts: number) {
   const world = openWorkspace('simulated', await imageOf({ seed: 1, size: 0 }), undefined, 512)
   const clock = clockOf(world)

@@ -6,23 +6,23 @@ import { setTimeout } from 'node:timers/promises'
 import { hundred } from './campaign.ts'
 import { mockoon } from './mockoon.ts'
 
-/** A server to measure: how it is started, and where it has what. */
+/** A server to measure: how to start it, and its paths. */
 export type Server = {
   name: string
   command: (port: number) => string[]
   /** The path of the collection, below the base URL. */
   collection: string
-  /** A whole list of 100. */
+  /** A complete list of 100. */
   list: string
   headers: Record<string, string>
   id: string
-  /** A request that it refuses for its key, and one for its body; absent where it refuses neither. */
+  /** A request refused for its key, and one for its body; absent if it refuses neither. */
   refuses?: boolean
-  /** The path of the first answer, where that is not the thing of that id. */
+  /** The path of the first request, if it is not the entity with that id. */
   ready?: string
-  /** Only these are comparable; all unless given. */
+  /** The comparable measurements; all by default. */
   only?: string[]
-  /** How it is started by somebody who wants nothing special, where the above is something special. */
+  /** The usual way to start it, if the one above is special. */
   plainly?: Pick<Server, 'command' | 'ready'>
 }
 
@@ -115,7 +115,7 @@ export function servers(folder: string): Server[] {
 
 export type Running = { url: string; process: ChildProcess; startedIn: number; stop(): Promise<void> }
 
-/** Starts the server and measures, in milliseconds, from there to its first answer. */
+/** Starts the server and returns the time to its first answer, in milliseconds. */
 export async function start(server: Server): Promise<Running> {
   const port = await freePort()
   const [command = '', ...args] = server.command(port)
@@ -131,7 +131,7 @@ export async function start(server: Server): Promise<Running> {
   const stop = () =>
     new Promise<void>((done) => {
       child.once('exit', () => done())
-      // Not SIGKILL: what a process keeps for the next start, it writes when it ends.
+      // Not SIGKILL: a process writes its compile cache when it exits.
       process.kill(-Number(child.pid), 'SIGTERM')
     })
   return { url, process: child, startedIn, stop }

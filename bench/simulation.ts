@@ -46,7 +46,7 @@ const counted = (table: string) => Number(world.sql(`SELECT count(*) FROM ${tabl
 const [emails, events] = [counted('emails'), counted('events')]
 const size = world.image().length / 2 ** 20
 
-// Once more from the same image, which gives the same world, to note what is written.
+// Repeats the run from the same image, with the same result, to record the writes.
 world.load(before)
 await clock.freeze(BEGINNING)
 const writes = await writesOf(() => clock.advance(`${values.days}d`))

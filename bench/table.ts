@@ -1,6 +1,6 @@
 import type { Server } from './servers.ts'
 
-/** All figures of a server: those of one name are of different rounds. */
+/** All figures of a server; those with the same name are from different rounds. */
 export type Figures = Map<string, number[]>
 
 export const middle = (values: number[]): number =>
@@ -32,7 +32,7 @@ export function table(results: Map<Server, Figures>): string {
   ].join('\n')
 }
 
-/** Milliseconds, by the count of campaigns in the seed. */
+/** Milliseconds by the number of campaigns in the seed. */
 export function worldsTable(worlds: Record<string, number>[]): string {
   const names = Object.keys(worlds[0] ?? {}).filter((name) => name !== 'size')
   return [

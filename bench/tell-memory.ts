@@ -1,5 +1,5 @@
-// Loaded before the program (--expose-gc --import): tells its parent, on each message, what memory is in use once the
-// garbage is collected, in MiB.
+// Loaded before the program (--expose-gc --import): answers each message of its parent with the memory in use after a
+// garbage collection, in MiB.
 process.on('message', () => {
   for (let times = 0; times < 3; times += 1)
     globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })

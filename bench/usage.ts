@@ -6,7 +6,7 @@ export function resident(pid: number): number {
   return Number(kB) / 1024
 }
 
-/** CPU time that a process has spent so far, outside the kernel, in milliseconds: Linux counts it in hundredths. */
+/** The user CPU time of a process so far, in milliseconds: Linux counts it in hundredths of a second. */
 export function userCpu(pid: number): number {
   const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
   return Number(fields.split(' ')[11]) * 10

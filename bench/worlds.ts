@@ -1,9 +1,9 @@
-// What worlds cost, in this process: node bench/worlds.ts prints it as JSON.
+// The cost of worlds in this process: node bench/worlds.ts prints it as JSON.
 
 import { createRegistry } from '../src/workspace/registry.ts'
 import { body } from './campaign.ts'
 
-/** Fewer where each takes long and fills the memory. */
+/** Fewer if each takes long and fills the memory. */
 const roundsFor = (size: number) => (size > 1000 ? 5 : 21)
 
 const PAGES = 501

@@ -5,7 +5,7 @@ export type Write = { text: string; values: unknown[] }
 
 type Statement = Database.Statement<unknown[], unknown>
 
-/** Whatever any database of this process writes while the work runs, in order. */
+/** Records all writes to any database of this process while the work runs, in order. */
 export async function writesOf(work: () => unknown): Promise<Write[]> {
   const writes: Write[] = []
   const prototype: Statement = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1'))
@@ -30,7 +30,7 @@ export async function writesOf(work: () => unknown): Promise<Write[]> {
   return writes
 }
 
-/** Makes the writes in a bare database that starts as the image, in one transaction. */
+/** Repeats the writes in a bare database that starts as the image, in one transaction. */
 export function replay(image: Buffer, writes: Write[]): { work: () => void; end: () => void } {
   const db = new Database(image)
   const statements = new Map<string, Statement>()
