@@ -84,7 +84,7 @@ async function running(t: Parameters<typeof start>[0], conditions: object, lead 
 
 // Documented: conditions are alternatives; choices: when it begins, and that the campaign runs its subsequences then.
 t.test('a lead that opens enters, and gets its steps after the delay before the first', async (t) => {
-  const { admin, sent, state, subsequence } = await running(t, { lead_activity: [2] }, 'ben@opens.test')
+  const { admin, get, sent, state, subsequence } = await running(t, { lead_activity: [2] }, 'ben@opens.test')
   await admin('POST', '/clock/advance', { by: '30m' })
   const { lead } = await state()
   t.equal(lead.subsequence_id, subsequence)
@@ -97,6 +97,9 @@ t.test('a lead that opens enters, and gets its steps after the delay before the 
     ['Second', '2026-03-02T14:12:00.000Z'],
     ['Third', '2026-03-03T14:12:00.000Z']
   ])
+  const { items } = (await get('/emails?email_type=sent&sort_order=asc')).body
+  const inside = items.map((email: { subsequence_id?: string }) => email.subsequence_id)
+  t.strictSame(inside, [undefined, subsequence, subsequence])
   const ended = await state()
   t.equal(ended.lead.status, 3)
   t.strictSame(ended.lead.status_summary_subseq, {
