@@ -1,3 +1,4 @@
+import { isNotAmong, where } from './conditions.ts'
 import type { Sql } from './database.ts'
 import type { Settings } from './settings.ts'
 
@@ -43,7 +44,6 @@ export const scheduleTable = `
 
 const HELD = 'held_tasks'
 const IN_ORDER = 'ORDER BY due, rank, argument, task'
-const FREE = 'task NOT IN (SELECT value FROM json_each(?))'
 
 /** Scheduled work, stored in the world's own database, so that snapshots, forks, resets and files include it. */
 export function createSchedule(sql: Sql, settings: Settings): Schedule {
@@ -58,10 +58,11 @@ export function createSchedule(sql: Sql, settings: Settings): Schedule {
   const first = (until: number): DueWork | undefined => {
     const tasks = held()
     if (tasks.includes('*')) return undefined
-    return sql(`SELECT * FROM schedule WHERE due <= ? AND ${FREE} ${IN_ORDER} LIMIT 1`).get(
-      until,
-      JSON.stringify(tasks)
-    ) as DueWork | undefined
+    const { where: clause, values } = where([
+      ['due <= ?', until],
+      tasks.length > 0 && isNotAmong('task', tasks)
+    ])
+    return sql(`SELECT * FROM schedule ${clause} ${IN_ORDER} LIMIT 1`).get(...values) as DueWork | undefined
   }
   return {
     add({ task, argument, due, rank = 1 }) {
