@@ -2,6 +2,8 @@
 export type Figures = {
   steps: StepFigures[]
   days: DayFigures[]
+  /** By date. */
+  bounced: Record<string, number>
   leads: Record<string, number>
 }
 
@@ -13,7 +15,14 @@ export type StepFigures = {
   unique_replies?: number
 }
 
-export type DayFigures = { date?: string; sent?: number; opened?: number; replies?: number; clicks?: number }
+export type DayFigures = {
+  date?: string
+  sent?: number
+  opened?: number
+  replies?: number
+  clicks?: number
+  bounced?: number
+}
 
 export type CampaignFigures = {
   campaign_id: string
@@ -22,3 +31,8 @@ export type CampaignFigures = {
   emails_sent_count: number
   reply_count: number
 }
+
+/** What `GET /__admin/figures` answers. */
+export type AllFigures = { campaigns: CampaignFigures[]; days: DayOfCampaign[] }
+
+export type DayOfCampaign = { campaign: string; date: string; sent: number; replies: number; bounced: number }

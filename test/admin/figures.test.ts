@@ -15,6 +15,8 @@ t.test('the figures are those of the API, and reading them is not a call of the 
     variant: 0
   })
   events.emit({ type: 'email_opened', campaign: small.spring, lead, step: 0, variant: 0 })
+  events.record({ type: 'email_bounced', campaign: small.spring, lead, at: Date.UTC(2026, 0, 2, 23, 59) })
+  events.record({ type: 'reply_received', campaign: small.spring, lead, at: Date.UTC(2026, 0, 3) })
   const all = (await admin('GET', '/figures')).body
   const one = (await admin('GET', `/figures/${small.spring}`)).body
   t.equal((await admin('GET', '/journal')).body.count, 0)
@@ -22,6 +24,16 @@ t.test('the figures are those of the API, and reading them is not a call of the 
   t.match(one.steps, [{ step: '0', variant: '0', sent: 1, unique_opened: 1 }])
   t.strictSame(one.steps, (await get(`/campaigns/analytics/steps?campaign_id=${small.spring}`)).body)
   t.strictSame(one.days, (await get(`/campaigns/analytics/daily?campaign_id=${small.spring}`)).body)
+  const [second, third, last] = all.days
+  t.strictSame(
+    [second, third],
+    [
+      { campaign: small.spring, date: '2026-01-02', sent: 0, replies: 0, bounced: 1 },
+      { campaign: small.spring, date: '2026-01-03', sent: 0, replies: 1, bounced: 0 }
+    ]
+  )
+  t.match(last, { sent: 1, replies: 0, bounced: 0 })
+  t.strictSame(one.bounced, { '2026-01-02': 1, '2026-01-03': 0, [last.date]: 0 })
   const counted = Object.values<number>(one.leads).reduce((sum, count) => sum + count, 0)
   const { items } = (await admin('GET', `/entities/leads?search=${small.spring}`)).body
   t.equal(counted, items.length)

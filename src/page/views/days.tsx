@@ -1,5 +1,5 @@
 import type { Entity } from '../entities.ts'
-import type { DayFigures } from '../figures.ts'
+import type { DayFigures, Figures } from '../figures.ts'
 import { Plot } from '../parts/plot.tsx'
 import { Empty } from '../parts/shown.tsx'
 import { numberText } from '../words.ts'
@@ -8,11 +8,12 @@ import { schedulesOf } from './schedules.tsx'
 const DAY = 86_400
 const MOST_TOLD = 30
 
-const kinds = ['sent', 'opened', 'clicks', 'replies'] as const
-const words = { sent: 'Sent', opened: 'Opened', clicks: 'Clicked', replies: 'Replied' }
+const kinds = ['sent', 'opened', 'clicks', 'replies', 'bounced'] as const
+const words = { sent: 'Sent', opened: 'Opened', clicks: 'Clicked', replies: 'Replied', bounced: 'Bounced' }
 
 /** The events of each day, above the days on which the schedule is open. */
-export function Days({ campaign, days }: { campaign: Entity; days: DayFigures[] }) {
+export function Days({ campaign, figures }: { campaign: Entity; figures: Figures }) {
+  const days = figures.days.map((day) => ({ ...day, bounced: figures.bounced[String(day.date)] ?? 0 }))
   const filled = withEmptyDays(days)
   return (
     <section class="card">
@@ -23,11 +24,13 @@ export function Days({ campaign, days }: { campaign: Entity; days: DayFigures[] 
         <>
           <Plot
             x={filled.map(({ at }) => at)}
-            lines={kinds.map((kind) => ({
-              name: words[kind],
-              kind,
-              values: filled.map((day) => day[kind] ?? 0)
-            }))}
+            lines={kinds
+              .filter((kind) => kind === 'sent' || sum(days, kind) > 0)
+              .map((kind) => ({
+                name: words[kind],
+                kind,
+                values: filled.map((day) => day[kind] ?? 0)
+              }))}
             isShaded={(at) => isOpen(campaign, at)}
             label={`Emails by day: ${kinds.map((kind) => `${words[kind].toLowerCase()} ${numberText(sum(days, kind))}`).join(', ')}`}
           />

@@ -1,12 +1,13 @@
 import type { Report } from '../../controls/journal/answers.ts'
 import type { Page, Resource } from '../entities.ts'
 import { nameOf } from '../entities.ts'
-import type { CampaignFigures } from '../figures.ts'
+import type { AllFigures, CampaignFigures } from '../figures.ts'
 import { useLive } from '../live.ts'
 import { useLoad } from '../load.ts'
 import { ClockButtons, useClock } from '../parts/clock.tsx'
 import { CampaignPill } from '../parts/pill.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
+import { SmallPlot } from '../parts/small-plot.tsx'
 import { Snapshots } from '../parts/snapshots.tsx'
 import { hrefTo, type Route } from '../route.ts'
 import { numberText, plural, timeText, wordsOf } from '../words.ts'
@@ -68,8 +69,9 @@ const MOST_SHOWN = 8
 
 function CampaignCard({ workspace }: { workspace: string }) {
   const loaded = useLoad<Page>(workspace, '/entities/campaigns?limit=500')
-  const { data } = useLoad<{ campaigns: CampaignFigures[] }>(workspace, '/figures')
+  const { data } = useLoad<AllFigures>(workspace, '/figures')
   const figuresOf = (id: unknown) => data?.campaigns.find(({ campaign_id }) => campaign_id === id)
+  const daysOf = (id: unknown) => data?.days.filter(({ campaign }) => campaign === id) ?? []
   const sentOf = (id: unknown) => figuresOf(id)?.emails_sent_count ?? 0
   return (
     <section class="card">
@@ -84,7 +86,7 @@ function CampaignCard({ workspace }: { workspace: string }) {
               There are none yet. They come by POST /api/v2/campaigns, by a fixture, or under Data.
             </Empty>
           ) : (
-            <ul class="lines">
+            <ul class="lines campaigns">
               {items
                 .toSorted((a, b) => rank(a.status) - rank(b.status) || sentOf(b.id) - sentOf(a.id))
                 .slice(0, MOST_SHOWN)
@@ -94,6 +96,7 @@ function CampaignCard({ workspace }: { workspace: string }) {
                       <a href={hrefTo(workspace, 'campaigns', String(campaign.id))}>{nameOf(campaign)}</a>
                       <Progress figures={figuresOf(campaign.id)} />
                     </span>
+                    <SmallPlot days={daysOf(campaign.id)} />
                     <CampaignPill status={campaign.status} />
                   </li>
                 ))}

@@ -1,6 +1,7 @@
 import type { Filters } from '../../../world/conditions.ts'
 import type { World } from '../../../world/world.ts'
 import type { Campaign } from '../schema.ts'
+import { daysByCampaign } from './by-day.ts'
 import { daysInLog } from './days.ts'
 import type { AnalyticsNeighbours } from './neighbours.ts'
 import { firstOfEach, type Opportunity, opportunitiesOf } from './opportunities.ts'
@@ -99,6 +100,8 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
         }
       })
     },
+
+    daysByCampaign: (campaign?: string) => daysByCampaign(world, campaign),
 
     /** Campaigns only, without their subsequences (a choice). */
     steps(query: StepAnalyticsQuery): StepAnalytics {

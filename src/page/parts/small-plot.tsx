@@ -1,0 +1,39 @@
+import type { DayOfCampaign } from '../figures.ts'
+import { plural } from '../words.ts'
+
+const DAY = 86_400_000
+/** The latest days of the campaign, as many as fit. */
+const MOST_DAYS = 30
+const [BAR, GAP, HEIGHT] = [4, 1, 24]
+
+/** What a campaign sent each day, with what was answered. */
+export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
+  if (!days.length) return null
+  const instants = days.map(({ date }) => Date.parse(date))
+  const last = Math.max(...instants)
+  const first = Math.max(Math.min(...instants), last - (MOST_DAYS - 1) * DAY)
+  const shown = days.filter(({ date }) => Date.parse(date) >= first)
+  const most = Math.max(...shown.map(({ sent, replies }) => Math.max(sent, replies)), 1)
+  const sum = (kind: 'sent' | 'replies') => shown.reduce((total, day) => total + day[kind], 0)
+  const label = `By day: ${plural(sum('sent'), 'email')} sent, ${plural(sum('replies'), 'reply', 'replies')}`
+  return (
+    <svg
+      class="small-plot"
+      viewBox={`0 0 ${MOST_DAYS * (BAR + GAP)} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
+      {shown.flatMap(({ date, ...day }) => {
+        const x = (MOST_DAYS - 1 - (last - Date.parse(date)) / DAY) * (BAR + GAP)
+        return (['sent', 'replies'] as const).map((kind) => {
+          const height = day[kind] && Math.max((day[kind] / most) * HEIGHT, 2)
+          return (
+            <rect class={`colour-${kind}`} x={x} y={HEIGHT - height} width={BAR} height={height}>
+              <title>{`${date}: ${plural(day.sent, 'email')} sent, ${plural(day.replies, 'reply', 'replies')}`}</title>
+            </rect>
+          )
+        })
+      })}
+    </svg>
+  )
+}
