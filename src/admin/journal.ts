@@ -1,5 +1,12 @@
 import { Type } from 'typebox'
-import { Counted, Found, JournalEntry, NotVerified, Report, Verified } from '../controls/journal/answers.ts'
+import {
+  Counted,
+  Found,
+  JournalEntryInFull,
+  NotVerified,
+  Report,
+  Verified
+} from '../controls/journal/answers.ts'
 import { LatestPage, LatestQuery } from '../controls/journal/latest.ts'
 import { Match, MatchInQuery, Verify } from '../controls/journal/schema.ts'
 import { differenceText, journalOf } from '../controls/journal/verbs.ts'
@@ -49,7 +56,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
         params: Type.Object({
           number: Type.Integer({ minimum: 1, description: 'The number of the call.', examples: [1] })
         }),
-        response: { 200: JournalEntry }
+        response: { 200: JournalEntryInFull }
       }
     },
     async ({ workspace, params }) => journalOf(workspace, services).read(params.number)

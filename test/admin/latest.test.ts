@@ -52,7 +52,40 @@ t.test('a call is read in full by its number', async (t) => {
     body: { name: 'Spring' },
     answer: { statusCode: 400 }
   })
-  t.strictSame(body, (await admin('GET', '/journal')).body.entries[0])
+  t.strictSame(body, { ...(await admin('GET', '/journal')).body.entries[0], near_misses: [] })
   t.match(await admin('GET', '/journal/2'), { status: 404, body: { message: 'The journal has no call 2' } })
   t.equal((await admin('GET', '/journal/x')).status, 400)
 })
+
+t.test(
+  'a call tells which failed verifications it came near to, and why it is not what they wanted',
+  async (t) => {
+    const { admin, get, post } = await control(t)
+    await get('/campaigns?limit=5')
+    await post('/campaigns', { name: 'Spring' })
+    const near = async (number: number) => (await admin('GET', `/journal/${number}`)).body.near_misses
+    const wanted = { operation_id: 'createCampaign', status: 200 }
+    t.same(await near(2), [], 'nothing was verified yet')
+    t.equal((await admin('POST', '/verify', { calls: [{ operation_id: 'listCampaign' }] })).status, 200)
+    t.equal(
+      (await admin('POST', '/verify', { calls: [{ operation_id: 'createCampaign', exactly: 0 }] })).status,
+      409
+    )
+    t.same(await near(2), [], 'a call too many is no near miss')
+
+    const { body } = await admin('POST', '/verify', { calls: [wanted] })
+    const [{ expected, nearest }] = body.differences
+    t.same(await near(2), [{ expected, because: nearest[0].because }])
+    t.match(await near(2), [{ because: ['status is 400, wanted 200'] }])
+    t.same(await near(1), [{ expected, because: nearest[1].because }], 'the other is further away')
+
+    for (let count = 1; count <= 30; count += 1)
+      await admin('POST', '/verify', { calls: [{ ...wanted, at_least: count }] })
+    const kept = await near(2)
+    t.equal(kept.length, 20)
+    t.match(kept[0].expected, /at least 30/, 'the latest comes first')
+    await admin('POST', '/journal/clear')
+    await post('/campaigns', { name: 'Spring' })
+    t.same(await near(3), [])
+  }
+)

@@ -136,6 +136,12 @@ export const actions: Action[] = [
       await page.getByText('They did not come as expected.').waitFor()
       await page.getByText('query.limit is').first().waitFor()
       assert.match(takeComplaints().join('\n'), /^409 for .*\/verify$/)
+      await page.locator('.verdict a').first().click()
+      await page.getByRole('heading', { name: 'Near miss' }).waitFor()
+      assert.match(
+        String(await page.locator('section.why').last().textContent()),
+        /"limit":"7".*query.limit is/s
+      )
     }
   ],
   [

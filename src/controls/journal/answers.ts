@@ -62,6 +62,32 @@ export const JournalEntry = Type.Object(
 
 export type JournalEntry = Type.Static<typeof JournalEntry>
 
+export const JournalEntryInFull = Type.Object(
+  {
+    ...JournalEntry.properties,
+    near_misses: Type.Array(Type.Object({ expected: Type.String(), because: places }), {
+      description:
+        'The expectations of the latest failed verifications to which this call came near, and why it does not match.'
+    })
+  },
+  {
+    description: 'The call.',
+    examples: [
+      {
+        ...example,
+        near_misses: [
+          {
+            expected: 'exactly 1 of {"operation_id":"createCampaign","status":200}',
+            because: ['status is 400, wanted 200']
+          }
+        ]
+      }
+    ]
+  }
+)
+
+export type JournalEntryInFull = Type.Static<typeof JournalEntryInFull>
+
 const forgotten = Type.Optional(
   Type.Integer({ description: 'How many calls the journal has forgotten, if any.', examples: [12] })
 )

@@ -1,4 +1,5 @@
 import { elapsed } from '../../world/clock.ts'
+import type { Difference } from './answers.ts'
 
 /** A recorded request and its answer; `view` makes it readable. */
 export type Call = {
@@ -37,12 +38,17 @@ export type Journal = {
   readonly last: number
   /** What was forgotten for lack of space since the journal was last cleared. */
   readonly forgotten: Forgotten
+  /** The unmet expectations of failed verifications, latest first, with the closest calls. */
+  readonly missed: readonly Difference[]
+  miss(differences: readonly Difference[]): void
   /** Forgets the calls that `which` selects and returns how many; without it, forgets all and renumbers from 1. */
   clear(which?: (call: Call) => boolean): number
 }
 
 const MOST_CALLS = 10_000
 const MOST_CHARACTERS = 32 * 1024 * 1024
+
+const MOST_MISSED = 20
 
 /** Of answers longer than this many characters only the latest are kept: more would slow down every list. */
 const LONG = 64 * 1024
@@ -62,6 +68,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
   let characters = 0
   let number = 0
   let forgotten = nothing
+  let missed: readonly Difference[] = []
   const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
   const isLong = ({ answer = '' }: Call) => answer.length > LONG
   const calls = () => {
@@ -112,6 +119,12 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     get forgotten() {
       return forgotten
     },
+    get missed() {
+      return missed
+    },
+    miss(differences) {
+      missed = [...differences, ...missed].slice(0, MOST_MISSED)
+    },
     clear(which) {
       const before = calls().length
       kept = which ? kept.filter((call) => !which(call)) : []
@@ -120,6 +133,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
         number = 0
         forgotten = nothing
       }
+      missed = []
       characters = kept.reduce((sum, call) => sum + size(call), 0)
       return before - kept.length
     }

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors.ts'
 import type { Services } from '../../http/services.ts'
-import type { Difference, JournalEntry, Report } from './answers.ts'
+import type { Difference, JournalEntry, JournalEntryInFull, Report } from './answers.ts'
 import { requireCertain } from './certain.ts'
 import { requireCame, requireCounts, requireMeant } from './criteria.ts'
 import type { Journal } from './engine.ts'
@@ -29,10 +29,10 @@ export const journalOf = (
       return { ...found, entries: found.calls.map((call) => view(call, findUnknownFields)) }
     },
     /** @throws ApiError 404 if the call does not exist or was forgotten */
-    read(number: number): JournalEntry {
+    read(number: number): JournalEntryInFull {
       const call = journal.calls().find((call) => call.number === number)
       if (!call) throw new ApiError(404, `The journal has no call ${number}`)
-      return view(call, findUnknownFields)
+      return { ...view(call, findUnknownFields), near_misses: nearMisses(number, journal.missed) }
     },
     /** Forgets the matching calls and returns how many there were. */
     clear(match: Match = {}): number {
@@ -49,6 +49,7 @@ export const journalOf = (
       const entries = all()
       const differences = verify(calls, entries, inOrder)
       requireCertain(calls, entries, { differences, inOrder }, journal.forgotten)
+      journal.miss(differences)
       return differences
     },
     report: (): Report => ({ ...report(all(), journal.calls(), findCoerced), ...forgotten() }),
@@ -60,6 +61,14 @@ export const journalOf = (
     return journal.forgotten.calls ? { forgotten: journal.forgotten.calls } : {}
   }
 }
+
+/** The unmet expectations that the call nearly matched, and the reasons why it did not. */
+const nearMisses = (number: number, missed: readonly Difference[]): JournalEntryInFull['near_misses'] =>
+  missed.flatMap(({ expected, nearest }) =>
+    nearest
+      .filter(({ call, because }) => because.length > 0 && Number.parseInt(call, 10) === number)
+      .map(({ because }) => ({ expected, because }))
+  )
 
 /** One sentence per difference. */
 export const differenceText = (differences: Difference[]): string =>

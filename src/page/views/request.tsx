@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../controls/journal/answers.ts'
+import type { JournalEntryInFull } from '../../controls/journal/answers.ts'
 import { useAct } from '../action.tsx'
 import { useLoad } from '../load.ts'
 import { Copy } from '../parts/copy.tsx'
@@ -11,7 +11,7 @@ import { asCurl, asExpectation, asFault } from './request-as.ts'
 
 /** One call in full. */
 export function Request({ route: { workspace }, number }: { route: Route; number: string }) {
-  const loaded = useLoad<JournalEntry>(workspace, `/journal/${encodeURIComponent(number)}`)
+  const loaded = useLoad<JournalEntryInFull>(workspace, `/journal/${encodeURIComponent(number)}`)
   return (
     <>
       <p class="back">
@@ -26,7 +26,7 @@ export function Request({ route: { workspace }, number }: { route: Route; number
   )
 }
 
-function Whole({ workspace, entry }: { workspace: string; entry: JournalEntry }) {
+function Whole({ workspace, entry }: { workspace: string; entry: JournalEntryInFull }) {
   const act = useAct(workspace)
   const { number, operation_id, method, path, query, body, status, answer, error, fault, unknown_fields } =
     entry
@@ -72,6 +72,22 @@ function Whole({ workspace, entry }: { workspace: string; entry: JournalEntry })
             {dropped.map((place) => (
               <li>
                 <code>{place}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {entry.near_misses.length > 0 && (
+        <section class="card why">
+          <h2>Near miss</h2>
+          <p>A verification failed to which this came near:</p>
+          <ul>
+            {entry.near_misses.map(({ expected, because }) => (
+              <li>
+                Expected <code>{expected}</code>
+                {because.map((reason) => (
+                  <span class="sub">{reason}</span>
+                ))}
               </li>
             ))}
           </ul>
