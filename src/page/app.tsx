@@ -115,7 +115,7 @@ function Locked({ unlock, isWrong }: { unlock: (key: string) => void; isWrong: b
           onInput={(event) => setGiven(event.currentTarget.value)}
         />
       </label>
-      {isWrong && <p class="bad-text">That is not the key.</p>}
+      {isWrong && <p class="bad-text">The key is wrong.</p>}
       <button type="submit" class="primary">
         Open
       </button>

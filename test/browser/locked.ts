@@ -27,7 +27,7 @@ export async function checkLocked(executable: string, pictures?: string): Promis
       const clock = page.waitForResponse((answer) => answer.url().endsWith('/clock'))
       await page.keyboard.press('Enter')
       await Promise.all([refused, clock])
-      await page.getByText('That is not the key.').waitFor()
+      await page.getByText('The key is wrong.').waitFor()
       assertOnlyLocked(takeComplaints())
       await isFine('locked-wrong')
 

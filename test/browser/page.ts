@@ -75,7 +75,7 @@ export async function reach(browser: Browser, view: View): Promise<void> {
 
 export const actions: Action[] = [
   [
-    'a request appears by itself, is found, and is told why it was refused',
+    'a request appears, is found, and shows why it was refused',
     '/__admin#/shown/requests',
     async ({ page, isFine }, url) => {
       await page.locator('.call').first().waitFor()
@@ -98,7 +98,7 @@ export const actions: Action[] = [
     async ({ page, isFine }, url) => {
       await page.getByText('As fault').click()
       await page.getByRole('button', { name: 'Add this fault' }).click()
-      await page.getByRole('status').getByText('such requests get this answer').waitFor()
+      await page.getByRole('status').getByText('Matching requests now get this answer').waitFor()
       assert.equal(
         (await ask(url, 'POST', '/api/v2/campaigns', {})).body.message,
         "body must have required property 'campaign_schedule'"
@@ -112,7 +112,7 @@ export const actions: Action[] = [
     }
   ],
   [
-    'a fault is made from a model',
+    'a fault is created from a template',
     '/__admin#/shown/faults',
     async ({ page, isFine }, url) => {
       await page.getByLabel('Begin with').selectOption('No answer')
@@ -121,19 +121,19 @@ export const actions: Action[] = [
       await assert.rejects(ask(url, 'POST', '/api/v2/campaigns', {}))
       await page.getByRole('button', { name: 'Remove all' }).click()
       await page.getByRole('button', { name: 'Remove all faults?' }).click()
-      await page.getByText('There is none').waitFor()
+      await page.getByText('There are no faults').waitFor()
       await isFine('page-no-fault')
     }
   ],
   [
-    'an expectation is checked, with what came near',
+    'an expectation is checked, with near misses',
     '/__admin#/shown/requests/expect',
     async ({ page, takeComplaints }) => {
       await page
         .getByLabel('Expected requests')
         .fill('{"calls": [{"operation_id": "listCampaign", "query": {"limit": "7"}}]}')
       await page.getByRole('button', { name: 'Check' }).click()
-      await page.getByText('They did not come as expected.').waitFor()
+      await page.getByText('The requests differ from the expectation.').waitFor()
       await page.getByText('query.limit is').first().waitFor()
       assert.match(takeComplaints().join('\n'), /^409 for .*\/verify$/)
       await page.locator('.verdict a').first().click()
@@ -145,10 +145,10 @@ export const actions: Action[] = [
     }
   ],
   [
-    'a plan is planted, and a campaign says what came of its emails',
+    'a plan is planted, and a campaign shows the reactions to its emails',
     '/__admin#/shown/plans',
     async ({ page, isFine }, url) => {
-      await page.getByLabel('Begin with').selectOption('Every tenth bounces')
+      await page.getByLabel('Begin with').selectOption('Every tenth email bounces')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.locator('.cards h2', { hasText: 'Every 10. email' }).waitFor()
       await page.locator('nav a', { hasText: 'Campaigns' }).click()
@@ -190,21 +190,21 @@ export const actions: Action[] = [
     }
   ],
   [
-    'a moment is kept, and come back to',
+    'a snapshot is taken and restored',
     '/__admin#/shown/overview',
     async ({ page, isFine }, url) => {
       await page.getByLabel('Name').fill('before')
-      await page.getByRole('button', { name: 'Keep this moment' }).click()
+      await page.getByRole('button', { name: 'Take a snapshot' }).click()
       await page.getByRole('button', { name: 'Restore' }).waitFor()
       const { body } = await ask(url, 'PUT', '/__admin/entities/custom_tags', { label: 'Afterwards' })
       await page.getByRole('button', { name: 'Restore' }).click()
-      await page.getByText('All is as in before').waitFor()
+      await page.getByText('Restored before').waitFor()
       assert.equal((await ask(url, 'GET', `/api/v2/custom-tags/${body.id}`)).status, 404)
       await isFine('page-snapshot')
     }
   ],
   [
-    'an entity is made, changed and removed',
+    'an entity is created, changed and removed',
     '/__admin#/shown/data/custom_tags/new',
     async ({ page, isFine }) => {
       await page.getByLabel('Entity, as JSON').fill('{"label": "By hand"}')
@@ -220,7 +220,7 @@ export const actions: Action[] = [
       await page.getByRole('button', { name: 'Remove it?' }).click()
       await page.getByRole('heading', { name: 'Custom tags' }).waitFor()
       await page.getByLabel('Text').fill('Changed')
-      await page.getByText('None is like that.').waitFor()
+      await page.getByText('No match.').waitFor()
     }
   ],
   [
@@ -257,10 +257,10 @@ export const actions: Action[] = [
     }
   ],
   [
-    'deliveries to webhooks are held back, read and let go',
+    'deliveries to webhooks are held, read and released',
     '/__admin#/hooks/webhooks',
     async ({ page, isFine }, url) => {
-      await page.getByLabel('What to do').selectOption('Hold back until released')
+      await page.getByLabel('Mode').selectOption('Hold until released')
       await page.getByRole('button', { name: 'Release all' }).waitFor()
       const hook = { target_hook_url: 'http://127.0.0.1:9/hook', event_type: 'email_sent' }
       await ask(url, 'POST', '/api/v2/webhooks', hook, 'hooks')
@@ -269,7 +269,7 @@ export const actions: Action[] = [
       await page.getByText('Payload').first().click()
       await page.getByText('"lead_email"').first().waitFor()
       await isFine('page-deliveries')
-      await page.getByLabel('What to do').selectOption('Only record, call nobody')
+      await page.getByLabel('Mode').selectOption('Only record')
       await page.locator('.pill', { hasText: 'Delivered' }).first().waitFor()
     }
   ],
@@ -277,10 +277,10 @@ export const actions: Action[] = [
     'limits are switched',
     '/__admin#/shown/limits',
     async ({ page, isFine }, url) => {
-      await page.getByLabel('Limits hold').check()
-      await page.getByText('The limits hold').waitFor()
+      await page.getByLabel('Limits on').check()
+      await page.getByText('The limits are on').waitFor()
       assert.equal((await ask(url, 'GET', '/__admin/rate-limits')).body.enabled, true)
-      await page.getByLabel('Refuse what is unknown').check()
+      await page.getByLabel('Refuse unknown fields').check()
       await page.getByText('Unknown fields are refused').waitFor()
       assert.equal((await ask(url, 'GET', '/__admin/strictness')).body.strict, true)
       await isFine('page-limits-hold')
@@ -318,8 +318,8 @@ export const actions: Action[] = [
     '/__admin#/shown/overview',
     async ({ page }, url) => {
       await page.getByRole('button', { name: 'Reset all' }).click()
-      await page.getByRole('button', { name: 'Back to the beginning?' }).click()
-      await page.getByText('All is as at the beginning').waitFor()
+      await page.getByRole('button', { name: 'Reset the workspace?' }).click()
+      await page.getByText('The workspace is reset').waitFor()
       assert.deepEqual((await ask(url, 'GET', '/__admin/snapshots')).body.snapshots, ['before'])
       assert.equal((await ask(url, 'GET', '/__admin/journal')).body.count, 0)
       await page.getByText('No request has come yet').waitFor()

@@ -223,7 +223,7 @@ t.test('a shortened sequence ends for leads beyond its end', async (t) => {
   t.equal(await statusesOf(get, id), 3)
 })
 
-t.test('a paused campaign keeps all places, and a still picture stays still', async (t) => {
+t.test('a paused campaign keeps all places in the queue, and a static one stays unchanged', async (t) => {
   const { account, campaign, clock, entities, get, post, sent, simulation } = await simulated(t)
   await account(anna)
   const id = await campaign(['ben@example.org', 'cleo@example.org'])

@@ -77,7 +77,7 @@ export function ClockButtons({ workspace }: { workspace: string }) {
   const [to, setTo] = useState('')
   return (
     <div class="stack">
-      <p class="hint">What is due happens on the way, in order. A frozen clock keeps a test repeatable.</p>
+      <p class="hint">Work due by then runs first, in order. A frozen clock makes tests repeatable.</p>
       <div class="buttons">
         {clock?.frozen ? (
           <button
@@ -87,7 +87,7 @@ export function ClockButtons({ workspace }: { workspace: string }) {
             Run
           </button>
         ) : (
-          <button type="button" onClick={() => act('POST', '/clock/freeze', {}, 'The clock stands still')}>
+          <button type="button" onClick={() => act('POST', '/clock/freeze', {}, 'The clock is frozen')}>
             Freeze
           </button>
         )}

@@ -7,7 +7,7 @@ export function Copy({ text, what }: { text: string; what: string }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => tell({ text: `${what} is copied`, isBad: false }),
-      () => tell({ text: 'The browser does not let this page copy; mark the text instead', isBad: true })
+      () => tell({ text: 'The browser does not allow copying; select the text instead', isBad: true })
     )
   return (
     <button type="button" onClick={copy}>

@@ -15,14 +15,14 @@ export function Snapshots({ workspace }: { workspace: string }) {
         <h2>Snapshots</h2>
         <Confirm
           label="Reset all"
-          question="Back to the beginning?"
-          act={() => act('POST', '/reset', {}, 'All is as at the beginning')}
+          question="Reset the workspace?"
+          act={() => act('POST', '/reset', {}, 'The workspace is reset')}
         />
       </div>
       <Shown loaded={loaded}>
         {({ snapshots }) =>
           snapshots.length === 0 ? (
-            <Empty>None is kept. A snapshot keeps the data as it is now, to come back to.</Empty>
+            <Empty>There are no snapshots. A snapshot stores the present data, to be restored later.</Empty>
           ) : (
             <ul class="lines">
               {snapshots.map((name) => {
@@ -33,7 +33,7 @@ export function Snapshots({ workspace }: { workspace: string }) {
                     <span class="buttons">
                       <button
                         type="button"
-                        onClick={() => act('POST', `${path}/restore`, {}, `All is as in ${name}`)}
+                        onClick={() => act('POST', `${path}/restore`, {}, `Restored ${name}`)}
                       >
                         Restore
                       </button>
@@ -68,7 +68,7 @@ export function Snapshots({ workspace }: { workspace: string }) {
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
         </label>
-        <button type="submit">Keep this moment</button>
+        <button type="submit">Take a snapshot</button>
       </form>
     </section>
   )

@@ -38,8 +38,8 @@ function List({ route: { workspace, query } }: { route: Route }) {
           items.length === 0 ? (
             <Empty>
               {search
-                ? 'No campaign is like that.'
-                : 'There are none yet. They come by POST /api/v2/campaigns, by a fixture, or under Data.'}
+                ? 'No campaign matches.'
+                : 'There are no campaigns yet. Create one with POST /api/v2/campaigns, with a fixture, or under Data.'}
             </Empty>
           ) : (
             <>

@@ -19,7 +19,7 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
     <section class="card">
       <h2>Day by day</h2>
       {filled.length === 0 ? (
-        <Empty>Nothing was sent yet.</Empty>
+        <Empty>No emails sent yet.</Empty>
       ) : (
         <>
           <Plot
@@ -42,7 +42,7 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
               </li>
             ))}
           </ul>
-          <p class="hint">Days are UTC. Shaded are those on which a schedule is open.</p>
+          <p class="hint">Days are in UTC. Those on which a schedule is open are shaded.</p>
           <details>
             <summary>As a table</summary>
             <table class="small">

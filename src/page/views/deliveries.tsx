@@ -20,8 +20,8 @@ const states: Record<DeliveryFace['state'], [Tone, string]> = {
 
 const modes: Record<DeliveriesFace['mode'], string> = {
   deliver: 'Call the webhooks',
-  hold: 'Hold back until released',
-  record: 'Only record, call nobody'
+  hold: 'Hold until released',
+  record: 'Only record'
 }
 
 /** Deliveries to webhooks and their outcome. */
@@ -42,11 +42,11 @@ export function Deliveries({ route: { workspace, query } }: { route: Route }) {
           <>
             <div class="filters">
               <label>
-                What to do
+                Mode
                 <select
                   value={mode}
                   onChange={({ currentTarget: { value } }) =>
-                    act('PATCH', '/deliveries', { mode: value }, 'It is switched')
+                    act('PATCH', '/deliveries', { mode: value }, 'The mode is changed')
                   }
                 >
                   {Object.entries(modes).map(([name, words]) => (
@@ -71,13 +71,13 @@ export function Deliveries({ route: { workspace, query } }: { route: Route }) {
               <div class="buttons">
                 <button
                   type="button"
-                  onClick={() => act('POST', '/deliveries/release', {}, 'All are let go')}
+                  onClick={() => act('POST', '/deliveries/release', {}, 'All deliveries are released')}
                 >
                   Release all
                 </button>
                 <button
                   type="button"
-                  onClick={() => act('POST', '/deliveries/release', { next: 1 }, 'One is let go')}
+                  onClick={() => act('POST', '/deliveries/release', { next: 1 }, 'One delivery is released')}
                 >
                   Release the oldest
                 </button>
@@ -87,7 +87,7 @@ export function Deliveries({ route: { workspace, query } }: { route: Route }) {
               <Empty>
                 {state
                   ? 'No delivery is in this state.'
-                  : 'Nothing went to a webhook yet: events come as campaigns send.'}
+                  : 'No deliveries yet: campaigns cause events as they send.'}
               </Empty>
             ) : (
               <ul class="cards">

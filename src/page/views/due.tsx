@@ -34,7 +34,7 @@ export function DueList({ workspace }: { workspace: string }) {
                       </span>
                     </span>
                     <button type="button" onClick={() => act('POST', '/due/run', named(work), 'It is done')}>
-                      Do it now
+                      Run now
                     </button>
                   </li>
                 ))}

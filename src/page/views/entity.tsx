@@ -38,7 +38,7 @@ function New({ route: { workspace }, resource: { name, key, schema } }: Options)
     <>
       <h1>New in {wordsOf(name).toLowerCase()}</h1>
       <p class="muted">
-        What can be made up, such as ids and times, may be left out. The rules of the API do not hold here.
+        Generated values, such as ids and timestamps, are optional. The rules of the API do not apply here.
       </p>
       <Editor value={begin} label="Entity" save={save} />
     </>
@@ -53,7 +53,7 @@ function Kept({ route: { workspace }, resource: { name, key }, id }: Options) {
   const act = useAct(workspace)
   const [isEditing, setEditing] = useState(false)
   const remove = async () => {
-    if (await act('DELETE', path, undefined, 'It is removed')) go(hrefTo(workspace, 'data', name))
+    if (await act('DELETE', path, undefined, 'The entity is removed')) go(hrefTo(workspace, 'data', name))
   }
   return (
     <Shown loaded={loaded}>
@@ -63,7 +63,7 @@ function Kept({ route: { workspace }, resource: { name, key }, id }: Options) {
             <h1>{nameOf(entity, key)}</h1>
             <span class="buttons">
               <button type="button" onClick={() => setEditing(!isEditing)}>
-                {isEditing ? 'Leave as it is' : 'Edit'}
+                {isEditing ? 'Cancel' : 'Edit'}
               </button>
               <Confirm label="Remove" question="Remove it?" act={remove} />
             </span>
@@ -73,7 +73,7 @@ function Kept({ route: { workspace }, resource: { name, key }, id }: Options) {
               value={entity}
               label="Entity"
               save={async (changed) => {
-                if (await act('PUT', `/entities/${name}`, changed, 'It is changed')) setEditing(false)
+                if (await act('PUT', `/entities/${name}`, changed, 'The entity is changed')) setEditing(false)
               }}
             />
           ) : (

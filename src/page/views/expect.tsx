@@ -23,7 +23,7 @@ export function Expect({ route: { workspace } }: { route: Route }) {
       </p>
       <h1>Check an expectation</h1>
       <p class="muted">
-        The same as POST /__admin/verify takes. What came near is told with the reason why it does not match.
+        The body of POST /__admin/verify. Near misses are listed with the reason why they do not match.
       </p>
       <form
         class="stack"
@@ -76,11 +76,11 @@ export function Expect({ route: { workspace } }: { route: Route }) {
 async function judge(workspace: string, text: string): Promise<Verdict> {
   try {
     await call(workspace, 'POST', '/verify', JSON.parse(text))
-    return { text: 'They came.', isGood: true, differences: [] }
+    return { text: 'All expected requests came.', isGood: true, differences: [] }
   } catch (error) {
     if (error instanceof Refusal && error.status === 409) {
       return {
-        text: 'They did not come as expected.',
+        text: 'The requests differ from the expectation.',
         isGood: false,
         differences: Object(error.body).differences
       }

@@ -31,7 +31,7 @@ export function Faults({ route: { workspace } }: { route: Route }) {
         <Confirm
           label="Remove all"
           question="Remove all faults?"
-          act={() => act('DELETE', '/faults', undefined, 'No fault is left')}
+          act={() => act('DELETE', '/faults', undefined, 'All faults are removed')}
         />
       </div>
       <p class="muted">
@@ -40,7 +40,7 @@ export function Faults({ route: { workspace } }: { route: Route }) {
       <Shown loaded={loaded}>
         {({ faults }) =>
           faults.length === 0 ? (
-            <Empty>There is none: every request is answered as usual.</Empty>
+            <Empty>There are no faults: every request is answered normally.</Empty>
           ) : (
             <ul class="cards">
               {faults.map((fault) => (
@@ -68,7 +68,7 @@ function OneFault({ workspace, fault }: { workspace: string; fault: Fault }) {
           {fault.connection === 'stall' && (
             <button
               type="button"
-              onClick={() => act('POST', `${path}/release`, {}, 'What was stalled goes on')}
+              onClick={() => act('POST', `${path}/release`, {}, 'Stalled calls are released')}
             >
               Release
             </button>
@@ -135,7 +135,7 @@ function NewFault({ workspace }: { workspace: string }) {
         key={model}
         value={models[model]}
         label="Fault"
-        save={(fault) => act('POST', '/faults', fault, 'The fault is there')}
+        save={(fault) => act('POST', '/faults', fault, 'The fault is added')}
       />
     </section>
   )

@@ -18,7 +18,7 @@ export function LeadStates({ leads }: { leads: Record<string, number> }) {
     <section class="card">
       <h2>Leads</h2>
       {total === 0 ? (
-        <Empty>It has none.</Empty>
+        <Empty>No leads.</Empty>
       ) : (
         <>
           <div class="bar" aria-hidden="true">

@@ -34,10 +34,10 @@ function RateLimits({ workspace }: { workspace: string }) {
         {({ enabled, operations, ...overall }) => (
           <>
             <Switch
-              label="Limits hold"
+              label="Limits on"
               on={enabled}
               set={(on) =>
-                act('PATCH', '/rate-limits', { enabled: on }, on ? 'The limits hold' : 'There are no limits')
+                act('PATCH', '/rate-limits', { enabled: on }, on ? 'The limits are on' : 'The limits are off')
               }
             />
             <form class="stack" onSubmit={(event) => event.preventDefault()}>
@@ -50,7 +50,7 @@ function RateLimits({ workspace }: { workspace: string }) {
               ))}
             </form>
             <table class="small">
-              <caption>Lower limits of single operations</caption>
+              <caption>Lower limits of individual operations</caption>
               <tbody>
                 {Object.entries(operations).map(([name, limit]) => (
                   <tr>
@@ -77,7 +77,7 @@ function Plan({ workspace }: { workspace: string }) {
   return (
     <section class="card">
       <h2>Plan</h2>
-      <p class="hint">What the workspace may use up.</p>
+      <p class="hint">The allowances of the workspace.</p>
       <Shown loaded={loaded}>
         {(plan) => (
           <form class="stack" onSubmit={(event) => event.preventDefault()}>
@@ -102,12 +102,12 @@ function Strictness({ workspace }: { workspace: string }) {
     <section class="card">
       <h2>Strictness</h2>
       <p class="hint">
-        The service drops unknown fields and parameters without a word. Strict, they are refused.
+        The service silently drops unknown fields and parameters. In strict mode they are refused.
       </p>
       <Shown loaded={loaded}>
         {({ strict }) => (
           <Switch
-            label="Refuse what is unknown"
+            label="Refuse unknown fields"
             on={strict}
             set={(on) =>
               act(

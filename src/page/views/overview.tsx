@@ -83,7 +83,8 @@ function CampaignCard({ workspace }: { workspace: string }) {
         {({ items }) =>
           items.length === 0 ? (
             <Empty>
-              There are none yet. They come by POST /api/v2/campaigns, by a fixture, or under Data.
+              There are no campaigns yet. Create one with POST /api/v2/campaigns, with a fixture, or under
+              Data.
             </Empty>
           ) : (
             <ul class="lines campaigns">
@@ -113,7 +114,7 @@ function Progress({ figures }: { figures: CampaignFigures | undefined }) {
   const { leads_count, completed_count, emails_sent_count, reply_count } = figures
   return (
     <span class="progress">
-      <progress max={Math.max(leads_count, 1)} value={completed_count} aria-label="Leads that are through" />
+      <progress max={Math.max(leads_count, 1)} value={completed_count} aria-label="Finished leads" />
       <span class="sub">
         {plural(emails_sent_count, 'email')} sent, {plural(reply_count, 'reply', 'replies')},{' '}
         {numberText(completed_count)} of {plural(leads_count, 'lead')} through
@@ -148,7 +149,7 @@ function Advice({ workspace }: { workspace: string }) {
               <code>mock_{workspace}</code>.
             </Empty>
           ) : advice.length === 0 ? (
-            <Empty>Nothing stands out in what the client sent.</Empty>
+            <Empty>No advice about the client.</Empty>
           ) : (
             <ul class="lines">
               {advice.slice(0, 20).map(({ advice, calls }) => (

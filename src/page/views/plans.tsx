@@ -25,8 +25,8 @@ const models = {
       ]
     }
   ],
-  'Every tenth bounces': [{ match: { every: 10 }, do: [{ event: 'bounce', after: '1m' }] }],
-  'As a usual campaign': [{ profile: 'typical' }]
+  'Every tenth email bounces': [{ match: { every: 10 }, do: [{ event: 'bounce', after: '1m' }] }],
+  'Like a typical campaign': [{ profile: 'typical' }]
 }
 
 /** How leads will react to emails. */
@@ -41,7 +41,7 @@ export function Plans({ route: { workspace } }: { route: Route }) {
         <Confirm
           label="Remove all"
           question="Remove all plans?"
-          act={() => act('DELETE', '/plans', undefined, 'No plan is left')}
+          act={() => act('DELETE', '/plans', undefined, 'All plans are removed')}
         />
       </div>
       <p class="muted">
@@ -50,7 +50,7 @@ export function Plans({ route: { workspace } }: { route: Route }) {
       <Shown loaded={loaded}>
         {({ plans }) =>
           plans.length === 0 ? (
-            <Empty>There is none: emails go out, and nobody reacts.</Empty>
+            <Empty>There are no plans: no lead reacts to emails.</Empty>
           ) : (
             <ul class="cards">
               {plans.map((plan) => (
@@ -97,7 +97,7 @@ export function Plans({ route: { workspace } }: { route: Route }) {
           key={model}
           value={models[model]}
           label="Plans"
-          save={(plans) => act('POST', '/plans', plans, 'It is planned')}
+          save={(plans) => act('POST', '/plans', plans, 'The plans are added')}
         />
       </section>
     </>

@@ -67,7 +67,7 @@ function Whole({ workspace, entry }: { workspace: string; entry: JournalEntryInF
       {dropped.length > 0 && (
         <section class="card why">
           <h2>Ignored</h2>
-          <p>The service drops this without a word, so it has no effect:</p>
+          <p>The service silently drops these fields:</p>
           <ul>
             {dropped.map((place) => (
               <li>
@@ -111,7 +111,7 @@ function Whole({ workspace, entry }: { workspace: string; entry: JournalEntryInF
         <section class="card">
           <h2>Answered</h2>
           {answer === null ? (
-            <p class="muted">No body, or one that is kept no more.</p>
+            <p class="muted">No body, or no longer available.</p>
           ) : (
             <Json value={answer} label="Answer" />
           )}
@@ -120,24 +120,20 @@ function Whole({ workspace, entry }: { workspace: string; entry: JournalEntryInF
       <section class="card">
         <h2>Use it again</h2>
         <div class="uses">
-          <Use
-            what="curl"
-            text={asCurl(entry, workspace, location.origin)}
-            hint="Sends the same request once more."
-          />
+          <Use what="curl" text={asCurl(entry, workspace, location.origin)} hint="Repeats the request." />
           <Use
             what="Expectation"
             text={asExpectation(entry)}
-            hint="For POST /__admin/verify: that this request came."
+            hint="For POST /__admin/verify: expects this request."
           />
           <Use
             what="Fault"
             text={JSON.stringify(repeat, null, 2)}
-            hint="Gives the same answer to the next such requests."
+            hint="Gives the same answer to the next matching requests."
           >
             <button
               type="button"
-              onClick={() => act('POST', '/faults', repeat, 'From now on, such requests get this answer')}
+              onClick={() => act('POST', '/faults', repeat, 'Matching requests now get this answer')}
             >
               Add this fault
             </button>

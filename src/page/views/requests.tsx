@@ -120,11 +120,11 @@ function Calls({ workspace, page, isFiltered, more }: CallsOptions) {
     return (
       <Empty>
         {isFiltered ? (
-          'No request is like that.'
+          'No request matches.'
         ) : (
           <>
             No request has come yet. Point your client at <code>{location.origin}/api/v2</code> with the key{' '}
-            <code>mock_{workspace}</code>; what it sends appears here by itself.
+            <code>mock_{workspace}</code>; what it sends appears here immediately.
           </>
         )}
       </Empty>

@@ -14,7 +14,7 @@ export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: S
   return (
     <section class="card">
       <h2>Steps</h2>
-      {steps.length === 0 && <Empty>It has no steps, so it has nothing to send.</Empty>}
+      {steps.length === 0 && <Empty>It has no steps.</Empty>}
       <ol class="steps">
         {steps.map(({ variants = [], delay = 0, delay_unit = 'days' }, index) => (
           <li>
@@ -23,7 +23,7 @@ export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: S
               <details class="variant">
                 <summary>
                   {variants.length > 1 && <span class="letter">{String.fromCharCode(65 + place)}</span>}
-                  <span>{subject || 'Same thread, no subject of its own'}</span>
+                  <span>{subject || 'Same thread, no subject'}</span>
                   {v_disabled && <span class="muted">switched off</span>}
                   <VariantFigures
                     of={figures.find(({ step, variant }) => step === `${index}` && variant === `${place}`)}

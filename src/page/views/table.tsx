@@ -39,7 +39,7 @@ export function Table({ route: { workspace, query }, resource }: { route: Route;
       <Shown loaded={loaded}>
         {({ items, next_starting_after }) => {
           const columns = columnsOf(resource, items)
-          if (!items.length) return <Empty>{search ? 'None is like that.' : 'There are none.'}</Empty>
+          if (!items.length) return <Empty>{search ? 'No match.' : 'There are none.'}</Empty>
           return (
             <>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}

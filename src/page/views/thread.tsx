@@ -29,7 +29,7 @@ export function Thread({ workspace, id }: { workspace: string; id: string }) {
             .filter((email) => threadOf(email) === id)
             .toSorted((a, b) => String(a.timestamp_email).localeCompare(String(b.timestamp_email)))
           const last = emails.at(-1)
-          if (!last) return <Empty>There is no such thread any more.</Empty>
+          if (!last) return <Empty>This thread no longer exists.</Empty>
           return (
             <>
               <h2>{String(emails[0]?.subject)}</h2>

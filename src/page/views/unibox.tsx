@@ -42,7 +42,7 @@ export function Unibox({ route }: { route: Route }) {
           <Shown loaded={loaded}>
             {({ items, next_starting_after }) =>
               items.length === 0 ? (
-                <Empty>{search ? 'No email is like that.' : 'There are no emails yet.'}</Empty>
+                <Empty>{search ? 'No email matches.' : 'There are no emails yet.'}</Empty>
               ) : (
                 <>
                   <ul class="lines card">
@@ -58,7 +58,7 @@ export function Unibox({ route }: { route: Route }) {
         </div>
         <div class="thread">
           {thread === undefined ? (
-            <Empty>Choose a thread to read it, and to answer as its lead.</Empty>
+            <Empty>Choose a thread to read it or to reply as its lead.</Empty>
           ) : (
             <Thread workspace={workspace} id={thread} key={thread} />
           )}

@@ -17,7 +17,7 @@ export function WhyCard({ workspace, campaign }: { workspace: string; campaign: 
             <p>{reason.message}.</p>
             {!is_live && (
               <p class="hint">
-                It came with the data, so it is a still picture: it sends once the API activates it.
+                It came with the data and is static: it starts to send when the API activates it.
               </p>
             )}
             {next_at && (
