@@ -1,7 +1,7 @@
 import t from 'tap'
 import { circles, importsIn } from './imports.ts'
 
-/** Top down, as docs/architecture.md tells them. Files right in src that are not named here are the ground floor. */
+/** Top down, as in docs/architecture.md. Files directly in src that are not named here are the lowest layer. */
 const floors = [
   ['cli.js', 'runners.ts'],
   ['main.ts', 'watch.ts', 'greeting.ts', 'listen.ts', 'index.ts', 'redirect.ts'],

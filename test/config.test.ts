@@ -17,7 +17,7 @@ function read(argv: string[], env: Record<string, string> = {}) {
   }
 }
 
-/** The settings, where neither help nor the version was asked for. */
+/** The settings, unless help or the version was requested. */
 function settings(argv: string[], env: Record<string, string> = {}) {
   const found = read(argv, env)
   if (typeof found === 'string') throw new Error(`wanted settings, got the text ${found}`)

@@ -9,12 +9,12 @@ t.setTimeout(0)
 const root = join(import.meta.dirname, '..')
 const tool = (name: string) => join(root, 'node_modules/.bin', name)
 
-// The examples import the package by its name, and that is what was built.
+// The examples import the package by name, which means the built one.
 await runPlainly(process.execPath, ['build.ts'], root)
 
 type Example = { cwd?: string; command: string[]; env?: Record<string, string>; says: RegExp }
 
-/** How each example is run, and what its runner says of tests that passed. */
+/** How each example is run, and its runner's output for tests that passed. */
 const examples: Record<string, Example> = {
   'node:test': {
     command: [process.execPath, '--test', '--test-reporter=spec', 'examples/node-test/*.test.js'],

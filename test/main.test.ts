@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from 'node:util'
 import t, { type Test } from 'tap'
 import { cli, root, run } from './run.ts'
 
-// Each test starts processes: on a busy machine all of them take longer than the 30 seconds that tap gives a file.
+// Each test starts processes: on a busy machine they exceed the 30 seconds that tap allows a file.
 t.setTimeout(300_000)
 
 /** All that comes over the socket until it closes, and a way to wait for a part of it. */
@@ -30,7 +30,7 @@ function conversation(socket: Socket) {
   }
 }
 
-/** Waits until nothing listens on the port any more. */
+/** Waits until nothing listens on the port any longer. */
 async function refusesConnections(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1')
@@ -437,7 +437,7 @@ t.test('--log-level silent logs nothing', async (t) => {
 const script = process.platform === 'linux' && ['/usr/bin/script', '/bin/script'].find(existsSync)
 
 t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with' }, async (t) => {
-  // Without exec a shell may stay in between, and what it makes of Ctrl-C differs from shell to shell.
+  // Without exec a shell may stay in between, and shells differ in how they handle Ctrl-C.
   const command = `exec '${process.execPath}' '${cli}' --port 0 --fixture empty`
   const { child, closed, prints } = run(t, [], {}, [String(script), '-qec', command, '/dev/null'])
   const terminal = /Base URL {2}(http:\/\/\S+:\d+)\r\n/
@@ -458,7 +458,7 @@ t.test('on a terminal', { skip: !script && 'no script(1) to open a terminal with
   t.notMatch(out, '"msg"')
 })
 
-/** Grows twice as many campaigns each time, until that lasts long enough to be told. */
+/** Doubles the campaigns until generating them lasts long enough to be reported. */
 async function growing(t: Test, command?: (flags: string) => string[]) {
   const told = /growing (\d+) campaigns with all else: \w+/
   for (let size = 1000; ; size *= 2) {

@@ -7,7 +7,7 @@ const [, code = ''] = /```js outreach\n(.*?)```/s.exec(readFileSync('README.md',
 
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
-/** Runs what README shows, with that host and fetch, and looks at what came of it. */
+/** Runs the example of the README with that host and fetch, and returns the result. */
 async function holds(t: Test, fetch: Fetch, host: string): Promise<void> {
   const body = `return (async () => { ${code.replaceAll(HOST, host)}; return { call, campaign, list, reply, answer, job } })()`
   const { call, campaign, list, reply, answer, job } = await new Function('fetch', body)(fetch)

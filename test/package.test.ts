@@ -25,7 +25,7 @@ type Installed = { version?: string; dev?: boolean; dependencies?: object; bin?:
 type Lock = { packages: Record<string, Installed> }
 
 const root = join(import.meta.dirname, '..')
-// Outside of this directory, whose node_modules would lend what the package lacks.
+// Outside this directory, whose node_modules would provide what the package lacks.
 const place = mkdtempSync(join(tmpdir(), 'instantly-mock-package-'))
 t.teardown(() => rmSync(place, { recursive: true, force: true }))
 const project = join(place, 'project')
@@ -91,7 +91,7 @@ const failureOf = (...args: string[]) =>
     () => '',
     ({ message }: Error) => message
   )
-/** One question, as npm may hold on for ever to a proxy that refuses a hundred. */
+/** One attempt, because npm may retry a refusing proxy a hundred times. */
 const whyUnreached = async (...settings: string[]) =>
   /(?<=error code )\w+/.exec(await failureOf('view', 'uuid', 'version', '--prefer-online', ...settings))?.[0]
 
@@ -166,7 +166,7 @@ t.test('it brings no dev dependency, and nothing that has an install script', if
 })
 
 t.test('its program starts, answers and exits', ifInstalled, async (t) => {
-  // Without faker no world can be grown: what is answered is the one that lies in the package.
+  // Without faker no data can be generated: the answers come from the image in the package.
   const faker = join(installed, '@faker-js')
   renameSync(faker, `${faker}-away`)
   t.teardown(() => renameSync(`${faker}-away`, faker))

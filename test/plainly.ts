@@ -6,7 +6,7 @@ const told = /^(_?TAP|npm_(?!config_(registry|cache))|NODE_V8_COVERAGE|INSTANTLY
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name)))
 const without = ['-u', 'NODE_OPTIONS']
 
-/** Runs a program, and gives what it prints; rejects with all of that when it fails. */
+/** Runs a program and returns its output; rejects with all of it on failure. */
 export const runPlainly = (command: string, args: string[], cwd: string, more: Record<string, string> = {}) =>
   new Promise<{ out: string; err: string }>((resolve, reject) => {
     const set = Object.entries(more).map(([name, value]) => `${name}=${value}`)

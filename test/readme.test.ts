@@ -5,7 +5,7 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { readFixture } from '../src/workspace/fixture.ts'
 
-/** The commands of the walk, and what it says that each answers. */
+/** The commands of the walk, and their stated answers. */
 function walk(): { command: string; answer: string }[] {
   const text = readFileSync('docs/walk.md', 'utf8')
   const blocks = [...text.matchAll(/```console\n(.*?)```/gs)].map(([, block]) => block).join('')

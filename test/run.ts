@@ -18,7 +18,7 @@ const environment = {
   NODE_DISABLE_COMPILE_CACHE: '1'
 }
 
-/** The process with the given flags, and what it has printed so far. */
+/** The process with the given flags, and its output so far. */
 export function run(
   t: Test,
   flags: string[],
@@ -35,12 +35,12 @@ export function run(
     printed.err += written
   })
   const closed = once(child, 'close').then(([code, signal]) => ({ code, signal, ...printed }))
-  // Not SIGKILL: what is covered is written down when the process ends by itself.
+  // Not SIGKILL: coverage is written when the process exits on its own.
   t.teardown(() => {
     child.kill('SIGTERM')
     return closed
   })
-  /** Waits until what it printed matches; fails when it ends before that. */
+  /** Waits until the output matches; fails if the process exits before. */
   const prints = async (pattern: RegExp): Promise<RegExpExecArray> => {
     let ended = false
     closed.then(() => {

@@ -9,7 +9,7 @@ export async function control(t: Test, options: Partial<AppOptions> = {}) {
   const admin = (method: string, url: string, body?: unknown, key?: string) =>
     client.call(method, `/__admin${url}`, { body, key })
   const listen = () => client.app.listen({ port: 0, host: '127.0.0.1' })
-  /** Resolves when so many calls have met the fault. */
+  /** Resolves when this many calls have met the fault. */
   const fired = async (id: string, count = 1, key?: string) => {
     while ((await admin('GET', `/faults/${id}`, undefined, key)).body.fired < count) await setImmediate()
   }

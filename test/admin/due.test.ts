@@ -6,7 +6,7 @@ const noon = '2026-01-15T12:00:00.000Z'
 const carla = JSON.stringify({ lead_email: 'carla@example.org', interest_value: 1 })
 const change = { task: 'update_interest', argument: carla, due: noon }
 
-/** At noon, all held back, with an interest about to change and a lead whose provider is not looked up yet. */
+/** A workspace at noon with all work on hold, a scheduled change of interest, and a pending lookup of a provider. */
 async function withWork(t: Test) {
   const client = await control(t)
   const { admin, get, post } = client

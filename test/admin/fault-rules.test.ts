@@ -4,7 +4,7 @@ import { badRequest, control } from './control.ts'
 
 const spring = `/campaigns/${small.spring}`
 
-/** Which of so many calls fail. */
+/** Which of this many calls fail. */
 async function failing(t: Parameters<typeof control>[0], rule: object, count: number) {
   const { admin, get } = await control(t)
   await admin('POST', '/faults', { operation_id: 'getCampaign', answer: { status: 429 }, ...rule })

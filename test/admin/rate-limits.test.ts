@@ -3,7 +3,7 @@ import { badRequest, control } from './control.ts'
 
 const refusal = { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' }
 
-/** A server whose clock stands still, and a count of the calls that pass out of so many. */
+/** A server with a frozen clock, and the number of accepted calls out of a given number. */
 async function limited(t: Parameters<typeof control>[0], settings: object = { enabled: true }) {
   const client = await control(t, {
     keys: new Map([['second-key', { workspace: 'default', scopes: ['all:all'] }]])

@@ -43,7 +43,7 @@ t.test('fields and parameters that the service ignores are advised of, by place'
   ])
 })
 
-// Ajv, as Fastify sets it up, turns what is sent into the type that is documented.
+// Ajv, as configured by Fastify, coerces values to the documented type.
 t.test('values that the service turns into another type are advised of, by place', async (t) => {
   const client = await control(t)
   const { post, patch } = client
@@ -175,7 +175,7 @@ t.test('calls that are repeated after a 501 are advised of', async (t) => {
   t.equal(advice.length, 1)
 })
 
-/** Calls that fell into a trap, by the beginning of the advice; what else is advised of is left out. */
+/** The calls that fell into a trap, by the start of the advice; other advice is left out. */
 const traps = async (client: Awaited<ReturnType<typeof control>>) =>
   (await report(client)).advice
     .filter(({ advice }: { advice: string }) => !/ ignores |next_starting_after/.test(advice))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import t, { type Test } from 'tap'
 import { control } from './control.ts'
 
-/** A server that listens, and what its stream tells, one event at a time. */
+/** A listening server, and the events of its stream, one at a time. */
 async function watched(t: Test) {
   const client = await control(t)
   const url = await client.listen()

@@ -43,7 +43,7 @@ t.test('fields are refused by an operation without parameters', async (t) => {
   t.equal((await post(`/campaigns/${small.spring}/activate`, {})).status, 200)
 })
 
-// A union tells what is wrong with each of its ways; the first was named, though another was meant.
+// A union reports the mistakes of each alternative; the first was named, though another was meant.
 t.test('for a filter that matches none of its forms, the mistake in the nearest is reported', async (t) => {
   const { post } = await strict(t)
   const all = { tag_ids: [small.europe], resource_type: 2, assign: true, selected_all: true }

@@ -111,7 +111,7 @@ t.test('a state of more than 64 MiB is refused before it is read', async (t) => 
   t.equal((await admin('GET', '/state')).status, 200)
 })
 
-// 167,000 small tags took 21 s, and nobody was served meanwhile.
+// 167,000 small tags took 21 s, during which no other request was served.
 t.test('others are served while a large state comes in', async (t) => {
   const { admin, get } = await control(t)
   await get('/campaigns', { key: 'mock_other' })

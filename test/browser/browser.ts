@@ -21,10 +21,10 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
 ]
 
-/** Evaluated in the page: the texts that differ too little from what is behind them. */
+/** Evaluated in the page: the texts with too little contrast. */
 const faintTexts = readFileSync(new URL('contrast.js', import.meta.url), 'utf8')
 
-/** Evaluated in the page, too: what keeps somebody from reading or using it. */
+/** Also evaluated in the page: obstacles to reading or using it. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const mistakes = `axe.run(document, { iframes: false }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`
@@ -36,7 +36,7 @@ export type Visit = {
   takeComplaints: () => string[]
 }
 
-/** A browser for the server at `url`; pictures are kept only where a folder for them is given. */
+/** A browser for the server at `url`; screenshots are kept only if there is a folder for them. */
 export async function launch(executablePath: string, url: string, pictures?: string) {
   const browser = await chromium.launch({ executablePath, args: flags })
 
@@ -59,7 +59,7 @@ export async function launch(executablePath: string, url: string, pictures?: str
     await context.close()
   }
 
-  /** The same for a test that walks by itself, where a stream keeps the network busy for as long as the page is open. */
+  /** For tests that navigate themselves: a stream keeps the network busy as long as the page is open. */
   async function visit(path: string, view: View, walk: (visit: Visit) => Promise<void>) {
     const context = await open(view)
     const page = await context.newPage()
@@ -84,7 +84,7 @@ export async function launch(executablePath: string, url: string, pictures?: str
 function windowOf(page: Page, complaints: string[], file: (name: string) => string | undefined) {
   const blockOf = (operationId: string) => page.locator(`.opblock[id$="-${operationId}"]`)
 
-  /** Sends the form of an operation, with the parameters that are given in place of what is filled in. */
+  /** Sends the form of an operation, with the given parameters instead of the prefilled ones. */
   async function execute(operationId: string, parameters: Record<string, string> = {}) {
     const block = blockOf(operationId)
     await block.locator('.opblock-summary-control').click()
@@ -114,7 +114,7 @@ function windowOf(page: Page, complaints: string[], file: (name: string) => stri
   return { execute, isFine, takeComplaints }
 }
 
-/** What goes wrong while the page is open: grows as it happens. */
+/** The errors while the page is open; grows as they occur. */
 function complaintsOf(page: Page, url: string): string[] {
   const complaints: string[] = []
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-// Evaluated in a page. Which of its texts stand out from what is behind them by less than 4.5, as WCAG 2 counts it.
+// Evaluated in a page. The texts with a contrast below 4.5, as defined by WCAG 2.
 ;(() => {
   /** Red, green, blue from 0 to 255, opacity from 0 to 1. */
   const parse = (color) => {

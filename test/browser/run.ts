@@ -55,7 +55,7 @@ async function checkControl(control: Window): Promise<void> {
   })
 }
 
-/** Reports one check and goes on, so that each is heard of. */
+/** Reports one check and continues after a failure. */
 async function check(what: string, how: () => Promise<void>): Promise<void> {
   try {
     await how()

@@ -59,7 +59,7 @@ const spring = {
   ]
 }
 
-/** A campaign in the middle of its work, with leads that react; gives its id. */
+/** Creates an active campaign with leads that react; returns its id. */
 export async function runCampaign(url: string, workspace?: string): Promise<string> {
   const call = async (method: string, path: string, body?: unknown) => {
     const { status, body: answer } = await ask(url, method, path, body, workspace)

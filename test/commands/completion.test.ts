@@ -18,7 +18,7 @@ function lines(command: string, args: string[], cwd: string): string[] {
 const commands = ['completion', 'init', 'operations', 'validate']
 const levels = ['debug', 'error', 'fatal', 'info', 'silent', 'trace', 'warn']
 
-/** What each shell offers after what was typed; where files are wanted, these are left to the shell. */
+/** What each shell offers after the typed text; files are completed by the shell itself. */
 const offers: [typed: string[], offered: string[]][] = [
   [['va'], ['validate']],
   [['--ve'], ['--verbose', '--version']],

@@ -27,12 +27,12 @@ function project(dir: string, manifest?: object): string {
   return dir
 }
 
-// The first test imports the package by its name, and that is what was built.
+// The first test imports the package by name, which means the built one.
 await runPlainly(process.execPath, ['build.ts'], root)
 
 type Runner = { manifest?: object; test: string; command: string[]; passed: RegExp }
 
-/** For each runner a project that uses it, and what the runner says of tests that passed. */
+/** For each runner, a project that uses it and its output for tests that passed. */
 const runners: Record<string, Runner> = {
   'node:test': {
     test: 'instantly.test.mjs',

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { listOperations } from '../../src/commands/operations.ts'
 import { run } from '../run.ts'
 
-/** What openapi.yaml documents: what is built. */
+/** The operations in openapi.yaml: the implemented ones. */
 const { paths } = parse(readFileSync('openapi.yaml', 'utf8')) as {
   paths: Record<string, Record<string, { operationId: string; tags: string[] }>>
 }

@@ -23,7 +23,7 @@ export function createBench(engine: Engine) {
     return name
   }
 
-  /** Podman lets programs write to /tmp and other places of a read-only container unless told not to. */
+  /** Podman lets programs write to /tmp and other places of a read-only container by default. */
   const readOnly = ['--read-only', ...(isPodman ? ['--read-only-tmpfs=false'] : [])]
 
   /** Claims the name, so that whatever comes to bear it is removed, even if it never started. */
@@ -33,7 +33,7 @@ export function createBench(engine: Engine) {
     return name
   }
 
-  /** What the image writes until it ends by itself. */
+  /** The image's output until it exits on its own. */
   const runToEnd = (...flags: string[]) => container('run', '--name', named('ending'), image, ...flags)
 
   async function start(purpose: string, { port, options = [], flags = [] }: Settings) {
@@ -43,7 +43,7 @@ export function createBench(engine: Engine) {
     return running(engine, name, port)
   }
 
-  /** Runs compose.yaml until its client ends, and returns what was written; rejects when the client fails. */
+  /** Runs compose.yaml until its client ends and returns the output; rejects if the client fails. */
   async function runExample(file: string): Promise<string> {
     if (!compose) throw new Error('this engine has no compose')
     const example = ['--file', await readable(file), '--project-name', `${image}-example`]

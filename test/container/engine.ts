@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 
-/** Runs the command with further arguments; resolves to what it wrote, rejects with that when it fails. */
+/** Runs the command with further arguments; resolves to its output, rejects with it on failure. */
 export type Command = (...further: string[]) => Promise<string>
 
 export type Engine = {

@@ -134,7 +134,7 @@ const campaign = {
   }
 }
 
-/** Those that nothing but development needs, however deep. */
+/** The packages needed only for development, at any depth. */
 function developmentFolders(): string[] {
   const packages: [string, { dev?: boolean }][] = Object.entries(readJson('package-lock.json').packages)
   return packages.filter(([, { dev }]) => dev).map(([folder]) => folder)

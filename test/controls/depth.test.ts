@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { isDeeper } from '../../src/controls/journal/depth.ts'
 
-/** How deep a value is nested: 0 where it is no array and no object. */
+/** The depth of a value: 0 unless it is an array or an object. */
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 

@@ -259,7 +259,7 @@ t.test('a test makes one call and returns its outcome', async (t) => {
   t.strictSame(await records(), [])
 })
 
-// Documented: the result of what takes long is sent there.
+// Documented: results that take long are sent to this URL.
 t.test('the result of a pending verification is sent to its address', async (t) => {
   const { admin, advance, get, post } = await delivering(t)
   const { received, url } = await receive(t)

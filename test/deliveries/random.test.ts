@@ -13,7 +13,7 @@ const WAITS = [10, 30]
 const types = ['email_sent', 'email_opened', 'email_bounced'] as const
 type Type = (typeof types)[number]
 type Happening = { at: number; type: Type }
-/** `failures`: how many calls for the event of that place fail; what is behind the list goes well at once. */
+/** `failures`: how many calls fail for the event at that position; further events succeed at once. */
 type Hook = { event_type: Type | 'all_events'; failures: number[] }
 
 const happenings = fc.array(

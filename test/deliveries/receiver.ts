@@ -11,7 +11,7 @@ const fine: Answer = (answer) => {
   answer.end('ok')
 }
 
-/** A program's own server, which keeps what it gets and answers as told; 200 unless told. */
+/** A program's own server, which records requests and answers as configured, 200 by default. */
 export async function receive(t: Test, answer = fine) {
   const received: Received[] = []
   const waiting: (() => void)[] = []
@@ -31,7 +31,7 @@ export async function receive(t: Test, answer = fine) {
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  /** Resolves when so many calls have come. */
+  /** Resolves when this many calls have arrived. */
   const came = async (count: number) => {
     while (received.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
   }

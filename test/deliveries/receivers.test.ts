@@ -163,7 +163,7 @@ t.test('headers from a fixture with which no call is possible are reported', asy
   t.equal(received.length, 0)
 })
 
-// 0.0.0.0 is no private address, and leads to this machine.
+// 0.0.0.0 is not a private address, and leads to this machine.
 t.test('a host that is named may be called wherever it is', async (t) => {
   const { port } = await receive(t)
   const url = `http://0.0.0.0:${port}/hook`

@@ -90,7 +90,7 @@ function filledIn(path: string, parameters: Parameter[]): string {
     : inPath
 }
 
-/** What the page would send for each operation, untouched; what deletes comes last, and of that what deletes all. */
+/** The page's unchanged request for each operation; deletions come last, and those of everything at the very end. */
 function forms({ paths }: Document) {
   const all = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { parameters = [], requestBody }]) => ({
@@ -186,7 +186,7 @@ t.test('every form of the control plane can be sent as the page fills it in', as
   const [removing, others] = [true, false].map((wanted) =>
     forms(document).filter(({ method }) => (method === 'DELETE') === wanted)
   )
-  // What removes one comes before what removes all, and what replaces or drops all comes last.
+  // Deletions of one come before deletions of all; calls that replace or drop everything come last.
   const sent = [
     ...(others ?? []).filter((form) => !replacing(form)),
     ...(removing ?? []).filter((form) => !dropping(form)).sort((a, b) => b.url.length - a.url.length),

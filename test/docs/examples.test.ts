@@ -26,7 +26,7 @@ async function examples(call: Awaited<ReturnType<typeof start>>['call']) {
 const given =
   /^(id|organization|organization_id|workspace|workspace_id|timestamp_\w+|created_at|updated_at|user_id|entity_id|created_by)$/
 
-/** Without ids and times, which the server gives, and without nulls, which jobs alone show. */
+/** Without ids and timestamps, which the server generates, and without nulls, which only jobs show. */
 const comparable = (answer: unknown) =>
   JSON.parse(JSON.stringify(answer ?? {}), (name, value) =>
     given.test(name) || value === null ? undefined : value
@@ -53,7 +53,7 @@ t.test("the example of an answer is the server's answer to the example of the re
     for (const [, { name, entity }] of keptResources) {
       const own = read.find(({ schema }) => schema.$ref.endsWith(`/${entity.$id}`))
       const isMade = own?.schema.$ref === schema.$ref && !path.includes('{')
-      // The example of what is blocked would keep the example of a lead out.
+      // The example of a block list entry would keep out the example of a lead.
       const isInTheWay = name === 'block_lists_entries' && own?.schema.$ref !== schema.$ref
       // What belongs to a campaign is not there before it.
       const isTooEarly = name === 'subsequences' && operationId === 'createCampaign'

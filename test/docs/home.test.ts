@@ -70,7 +70,7 @@ t.test('the line to paste into a shell works', async (t) => {
   const headers = { ...browser.headers, host: new URL(address).host }
   const { text } = await call('GET', '/', { ...browser, headers })
   const line = /<pre>(.*?)<\/pre>/s.exec(text)?.[1] ?? ''
-  // Stands for curl, which is not installed everywhere: says what it was called with.
+  // Replaces curl, which is not installed everywhere: prints its arguments.
   const curl = `curl() { printf '%s\\n' "$@"; }\n${line}`
   const { stdout } = await promisify(execFile)('sh', ['-c', curl])
   const [flag, header = '', url = ''] = stdout.split('\n')

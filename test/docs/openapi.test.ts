@@ -38,7 +38,7 @@ type Document = {
 const root = new URL('../../', import.meta.url)
 const run = promisify(execFile)
 
-/** The one operation whose answer is no JSON. */
+/** The only operation whose answer is not JSON. */
 const DOWNLOAD = 'downloadBlockListEntry'
 
 /** What a body holds: JSON, but for the download. */

@@ -1,4 +1,4 @@
-// The published contract as facts, not taken from the sources under test: what opens each operation.
+// The published contract as facts, independent of the sources under test: the scopes of each operation.
 
 /**
  * [method, path, operationId, scopes]. One scope alone stands for itself and what contains it: `campaigns:read` for

@@ -68,7 +68,7 @@ for (const { id, scopes } of every) {
       }
     })
 
-    // A choice: what a key may not do counts against the limit as well.
+    // A choice: calls without the required scope count against the limit as well.
     t.test('is limited: after the key is known, before its scopes are looked at', async (t) => {
       const mayDoAll = 'mock_limited'
       await call('PATCH', '/__admin/rate-limits', { key: mayDoAll, body: { enabled: true, per_second: 0 } })
@@ -76,7 +76,7 @@ for (const { id, scopes } of every) {
       for (const key of [mayDoAll, 'narrow']) {
         const { status, body } = await request(call, id, key, mayDoAll)
         t.equal(status, 429, key)
-        // Documented: one says no more than the text.
+        // Documented: one of them has only the text.
         const isBare = id === 'testAiReplyLabelLeadLabels'
         const whole = { statusCode: 429, error: 'Too Many Requests', message: 'Rate limit exceeded' }
         t.same(body, isBare ? { error: 'Rate limit exceeded' } : whole)

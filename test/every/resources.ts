@@ -1,18 +1,18 @@
 import { requests } from './requests.ts'
 
 type Row = {
-  /** Where it is made and listed. */
+  /** Where it is created and listed. */
   path: string
   /** A body that can be sent again and again. */
   body: (number: number) => object
   patch: object
   /** It has no timestamp_updated. */
   isDatedOnce?: true
-  /** What tells one from another, if not the id: it is given, and free again when what has it is gone. */
+  /** The key, if it is not the id: it is given, and can be reused after a deletion. */
   key?: string
 }
 
-/** The resources whose entities can be made with one POST. */
+/** The resources whose entities can be created with one POST. */
 export const creatable: Record<string, Row> = {
   Campaign: {
     path: '/campaigns',
@@ -66,7 +66,7 @@ type Get = (url: string) => Promise<{ body: { items: { email_list?: string[] }[]
 type List = {
   /** Where it is, if the request to the operation finds too little there. */
   path?: (get: Get) => Promise<string>
-  /** What tells one item from the others. */
+  /** The property that distinguishes items. */
   key: string
   order: [name: string, direction: 'ascending' | 'descending']
   /** No page names the next one. */

@@ -7,7 +7,7 @@ import { requests } from './requests.ts'
 const noon = '2026-01-15T12:00:00.000Z'
 const spring = `/campaigns/${small.spring}`
 
-/** A server whose clock stands at noon, and what moves it. */
+/** A server with its clock frozen at noon, and a function that moves it. */
 async function atNoon(t: Test) {
   const client = await control(t)
   await client.admin('POST', '/clock/freeze', { at: noon })

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 const health = 'GET /health HTTP/1.1\r\nhost: localhost\r\n'
 const goodbye = Buffer.from(`${health}connection: close\r\n\r\n`)
 
-/** A connection on which the server is asked whether it is through with what came before. */
+/** A connection on which the server is asked whether it has finished the previous data. */
 export function pinger(port: number) {
   const socket = connect(port, '127.0.0.1')
   return {
@@ -26,12 +26,12 @@ export async function exchange(port: number, requests: Buffer[], { ping }: Pinge
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   const received: string[] = []
   socket.setEncoding('latin1').on('data', (text: string) => received.push(text))
-  // Where the server closes before it has read all, the machine tells of a reset.
+  // If the server closes before reading everything, the machine reports a reset.
   socket.on('error', () => {})
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.write(Buffer.concat([...requests, goodbye]))
   await Promise.race([closed, isThrough(socket, ping)])
-  // A stream of events has no end of its own, and what stands behind it is not answered.
+  // A stream of events never ends, and requests after it are not answered.
   if (received.some((text) => text.includes('text/event-stream'))) socket.destroy()
   else socket.end()
   await closed

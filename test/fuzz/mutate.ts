@@ -24,7 +24,7 @@ export type Request = {
   body: Buffer | undefined
 }
 
-/** The bytes of a request, with the length of its body unless a header tells of one. */
+/** The bytes of a request, with the length of its body unless a header already has it. */
 export function bytesOf({ method, target, headers, body }: Request): Buffer {
   const framed = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
   const length: [string, string][] = body && !framed ? [['content-length', String(body.length)]] : []

@@ -367,7 +367,7 @@ t.test('an answer that goes wrong on its way out is logged as a failure', async 
   t.match(lines()[0].msg, /^GET \/breaks /)
 })
 
-/** Twice as much due work each time, until doing it lasts long enough to be told; `post` does it. */
+/** Doubles the due work until it lasts long enough to be reported; `post` runs it. */
 async function untilTold(t: Test, post: string, body: object) {
   const { app, call, lines } = await logged(t)
   await call('POST', '/__admin/clock/freeze', { body: { at: '2026-06-01T12:00:00Z' } })

@@ -5,7 +5,7 @@ import { createUnknownFields } from '../../src/http/unknown-fields.ts'
 const object = (properties: object) => ({ type: 'object', properties })
 const text = { type: 'string' }
 
-/** What is found of an operation whose body and query have these schemas. */
+/** The unknown fields found for an operation whose body and query have these schemas. */
 async function finder(method: 'POST' | 'DELETE' | 'GET', schema: { body?: object; querystring?: object }) {
   const app = fastify()
   const { find, watch } = createUnknownFields()

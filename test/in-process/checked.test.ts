@@ -7,7 +7,7 @@ import {
   type NewFault
 } from '../../src/index.ts'
 
-// Plain JavaScript has no types that keep a caller from what is wrong here; hence each `as`.
+// Plain JavaScript has no types that prevent these mistakes; hence each `as`.
 
 async function begin(t: Test) {
   const mock = await createInstantlyMock({ port: false, fixture: 'small' })

@@ -24,7 +24,7 @@ async function begin(t: Test, options?: InterceptOptions) {
   })
   return { ...mock, interception, get, post }
 }
-/** What goes to the console while the refusals are made. */
+/** The console output during the refusals. */
 function hear(t: Test): string[] {
   const heard: string[] = []
   const { error } = console
@@ -111,7 +111,7 @@ t.test('the address of the mock is never refused, by whatever name of this machi
   t.equal((await fetch(`${mock.url}/api/v2/campaigns`)).status, 401)
   const { port } = new URL(mock.url)
   t.equal((await fetch(`http://localhost:${port}/api/v2/campaigns`)).status, 401)
-  // Nothing listens at this one: it is let through, and fails by itself.
+  // Nothing listens at this one: it passes, and fails on its own.
   await t.rejects(fetch(`http://[::1]:${port}/`), { cause: { code: /^E/ } })
   t.same(heard, [])
   for (const url of [

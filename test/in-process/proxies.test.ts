@@ -29,7 +29,7 @@ const ofAgent = (agent: https.Agent, url: string, headers: Record<string, string
       .on('error', reject)
   })
 
-/** Clients as they are told of a proxy. */
+/** Clients with a proxy configured. */
 const clients: Record<string, Ask> = {
   'axios with a proxy': async (proxy, url, headers) => {
     const { hostname: host, port } = new URL(proxy)
@@ -70,7 +70,7 @@ async function begin(t: Test, options?: InterceptOptions) {
   return { ...mock, interception, ...(await startProxy(t)), heard, headers }
 }
 
-/** The certificate of a server by the name localhost, and what its clients must trust. */
+/** The certificate of a server named localhost, and what its clients must trust. */
 async function certify() {
   const key = newKey()
   const ca = await certifyAuthority(key)
@@ -159,7 +159,7 @@ t.test('anything but HTTP/1.1 to the real host is refused by name', async (t) =>
   raw.write('EHLO example.com\r\n')
   t.match((await once(raw, 'error'))[0], { message: /^instantly-mock: / })
 
-  // As of a client that does TLS by itself.
+  // Like a client with its own TLS.
   const dug = await tunnel(proxy, 'api.instantly.ai:443')
   dug.write(Buffer.from([22, 3, 1, 0, 0]))
   t.match((await once(dug, 'error'))[0], { message: /^instantly-mock: / })

@@ -1,4 +1,4 @@
-// Servers on this machine that say what reached them.
+// Servers on this machine that report what reached them.
 import { once } from 'node:events'
 import http from 'node:http'
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
@@ -54,7 +54,7 @@ export async function tunnel(proxy: string, authority: string): Promise<Socket> 
   return socket
 }
 
-/** A server of another protocol, whose server speaks first, and then repeats what it hears. */
+/** A server of another protocol, in which the server speaks first and then echoes. */
 export const greet = (socket: Socket) => {
   socket.write('220 ready\r\n')
   socket.pipe(socket)

@@ -158,7 +158,7 @@ t.test('entities are put, changed and removed past the rules of the API', async 
   t.notOk('not_sending_status' in unset)
   t.equal(entities.customTags.remove(put.id).label, 'made')
   t.throws(() => entities.customTags.read(put.id), /There is no .* among the custom_tags/)
-  // @ts-expect-error: the types say what is required, too
+  // @ts-expect-error: the types require it, too
   t.throws(() => entities.campaigns.put({ status: 1 }), { message: 'body/name is missing, wanted a text' })
 })
 

@@ -30,7 +30,7 @@ t.test(`${CONNECTIONS} open connections and slow readers do not stop others`, as
     if (what) socket.write(what)
     return socket
   }
-  /** Some say nothing, some half of a head, some half of a body, and some read nothing of much that they asked for. */
+  /** Some send nothing, some half a head, some half a body, and some do not read a large answer. */
   const list = `${head('/api/v2/campaigns?limit=100')}\r\n`
   const kinds = [
     '',

@@ -1,5 +1,5 @@
 // Killed while it delivers: after the restart no event is lost, and none that was recorded as delivered goes again.
-// DELIVERY_KILLS says how often; five times unless told.
+// DELIVERY_KILLS is the number of kills, five by default.
 import t from 'tap'
 import { receive } from '../deliveries/receiver.ts'
 import { random } from '../fuzz/mutate.ts'

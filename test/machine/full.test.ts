@@ -10,7 +10,7 @@ const failure = '{"statusCode":500,"error":"Internal Server Error","message":"In
 const flags = (data: string) => ['--fixture', 'small', '--data', data, '--log-level', 'error']
 const description = 'x'.repeat(2000)
 
-/** A server, and what it answered to writes until the first that failed. */
+/** A server, and its answers to writes until the first failure. */
 async function fill(t: Test, data: string, wrapper?: string[]) {
   const server = await serve(t, flags(data), wrapper)
   const tags = `${server.url}/api/v2/custom-tags`
@@ -31,7 +31,7 @@ async function allThere(t: Test, tags: string, answered: Map<string, string>): P
   t.strictSame(found, answered, 'all that was answered is there')
 }
 
-/** Fails a write, looks whether all else is as it should be, ends the process and looks again. */
+/** Fails a write, checks that everything else is intact, ends the process and checks again. */
 async function checkFailure(t: Test, data: string, wrapper?: string[]): Promise<void> {
   const { child, ended, url, tags, answered, failed, printed } = await fill(t, data, wrapper)
   t.strictSame(failed, { status: 500, text: failure })

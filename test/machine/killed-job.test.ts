@@ -6,7 +6,7 @@ const LEADS = 1000
 
 t.setTimeout(300_000)
 
-// Copies, as one that is made twice would be seen. Killed after a tenth, and again somewhere in the rest.
+// Copies, because a duplicate would be seen. Killed after a tenth, and again somewhere in the rest.
 t.test('a move interrupted by a kill continues and moves every lead once', async (t) => {
   const flags = ['--fixture', 'small', '--data', t.testdir(), '--log-level', 'silent']
   const begin = async () => {

@@ -30,7 +30,7 @@ async function write(agent: Agent, url: string, method: string, body?: object) {
   }
 }
 
-/** Makes, changes and removes tags of its own until the server is gone; notes each answer. */
+/** Creates, changes and deletes its own tags until the server is gone; records each answer. */
 async function writer(
   url: string,
   name: string,
@@ -66,7 +66,7 @@ async function writer(
   agent.destroy()
 }
 
-/** What of the answers is not as it was answered. */
+/** The differences between the answers and the stored data. */
 async function losses(url: string, answered: Answered): Promise<string[]> {
   const lost: string[] = []
   for (const [id, wanted] of answered) {

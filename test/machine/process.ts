@@ -9,7 +9,7 @@ const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(INSTANTLY_MOCK_.*|PORT|HOST)$/.test(name))
 )
-/** Nor must what measures coverage: it slows the program down and handles signals. tap gives it to every child. */
+/** Coverage is off as well: it slows the program down and handles signals. tap enables it for every child. */
 const plain = ['env', '-u', 'NODE_OPTIONS', '-u', 'NODE_V8_COVERAGE']
 
 /** The program with the given flags, all that it prints, and how it ended once it has. */

@@ -36,7 +36,7 @@ export function copy() {
     return status === 0
   }
 
-  /** Runs one test, and tells what of the sources ran. */
+  /** Runs one test and returns which parts of the sources ran. */
   const covered = async (test: string, milliseconds: number): Promise<Ran | undefined> => {
     const directory = join(place, '.coverage')
     rmSync(directory, { recursive: true, force: true })
@@ -67,7 +67,7 @@ export function copy() {
 
 type Range = { startOffset: number; endOffset: number; count: number }
 
-/** Whether a test ran what stands at an offset of a file, in one of its processes: the smallest range tells. */
+/** Whether a test ran the code at an offset of a file, in any of its processes: the smallest range decides. */
 export const reaches = (ran: Ran, file: string, offset: number): boolean =>
   (ran.get(file) ?? []).some((ranges) => {
     const around = ranges.filter(({ start, end }) => start <= offset && offset < end)

@@ -43,7 +43,7 @@ function partOf(name: string): Part {
   return { name, waiting, planted: 0, noticed: 0 }
 }
 
-/** As many at once as there are cores, each in a copy of its own. */
+/** Runs as many at once as there are cores, each in its own copy. */
 const copies = Array.from({ length: availableParallelism() }, copy)
 process.once('exit', () => copies.map(({ remove }) => remove()))
 process.once('SIGINT', () => process.exit(130))
@@ -61,7 +61,7 @@ await side(async ({ covered }) => {
   }
 })
 
-/** The tests that run a place, those of its own folder first, then the quick ones. */
+/** The tests that run a place, those of its own folder first, then the fast ones. */
 function concerning({ file, start }: Mistake): string[] {
   const words = file.split(/[/.]/).slice(1, -1)
   const strangeness = ({ test }: Known) => -words.filter((word) => test.includes(word)).length

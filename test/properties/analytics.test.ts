@@ -46,7 +46,7 @@ const window = fc
   .tuple(instant, instant)
   .map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) }))
 
-/** The small world, each time anew, with that in its log; and a way to ask it. */
+/** The small world, new for each run, with these events in its log, and a way to query it. */
 async function worlds(t: Parameters<typeof start>[0]) {
   const { app, get } = await start(t)
   let made = 0

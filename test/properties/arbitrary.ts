@@ -68,7 +68,7 @@ function string({ format, pattern, minLength }: Schema): fc.Arbitrary<string> {
   return known
 }
 
-/** With what is required, some of the rest, and now and then a field that nobody knows. */
+/** All required fields, some of the optional ones, and sometimes an unknown one. */
 function object({ properties = {}, required = [], minProperties = 0 }: Schema) {
   const known = Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, valid(inner)]))
   return fc

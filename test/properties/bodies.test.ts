@@ -40,7 +40,7 @@ t.test('a valid change of a campaign is accepted and changes the named fields', 
   const property = fc.asyncProperty(bodyOf(PatchCampaign), async (sent) => {
     const { body: before } = await get(`/campaigns/${small.spring}`)
     const { status, body, text } = await patch(`/campaigns/${small.spring}`, sent)
-    // Nothing but what nobody knows is as good as nothing.
+    // Only unknown fields are as good as none.
     const isEmpty = Object.keys(sent).every((name) => name === 'unknown')
     if (status !== (isEmpty ? 400 : 200)) throw new Error(text)
     if (isEmpty) return

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type Schema, typeOf, valid } from './arbitrary.ts'
 
 type Holder = Record<string | number, unknown>
-/** One way to break one rule of a body: what it is, and how it is done. */
+/** A way to break one rule of a body: its description, and the change. */
 type Break = { rule: string; apply: (body: Holder) => void }
 
 /** Bodies that meet the schema but for one rule, and the name of that rule. */

@@ -1,6 +1,6 @@
 import type { EventType, WorldEvent } from '../../src/world/events.ts'
 
-/** What happened, as the log tells it. */
+/** The events of the log. */
 export type Happened = Omit<WorldEvent, 'number'>
 
 const TEN_MINUTES = 600_000

@@ -5,7 +5,7 @@ import { everyItem, expected, type Fields, type Model, type Real, same, timeless
 import { operations } from './operations.ts'
 import { runs } from './runs.ts'
 
-/** The model of what is there, times aside. */
+/** The model's entities, without timestamps. */
 async function modelOf(server: Real): Promise<Model> {
   const byId = (entities: Fields[]) =>
     new Map(entities.map((entity) => [String(entity.id), timeless(entity)]))
@@ -18,7 +18,7 @@ async function modelOf(server: Real): Promise<Model> {
   }
 }
 
-/** In an order of its own, so that models can be compared. */
+/** In a fixed order, so that models can be compared. */
 const sorted = ({ campaigns, tags, links }: Model) => ({
   campaigns: [...campaigns].sort(([a], [b]) => a.localeCompare(b)),
   tags: [...tags].sort(([a], [b]) => a.localeCompare(b)),

@@ -16,7 +16,7 @@ export type Model = {
 
 type Command = fc.AsyncCommand<Model, Real>
 
-/** The entity that a number picks, going round; undefined where there is none. */
+/** The entity selected by a number, modulo the count; undefined if there are none. */
 export const pick = <T>(from: Iterable<T>, number: number): T | undefined => {
   const all = [...from]
   return all.length ? all[number % all.length] : undefined
@@ -36,7 +36,7 @@ export const command = (
   toString: () => name
 })
 
-/** The body of an answer of that status, or an error that says what came instead. */
+/** The body of an answer with that status; throws an error with the answer otherwise. */
 export async function expected(answer: ReturnType<Real['call']>, status = 200): Promise<Fields> {
   const { status: given, text, body } = await answer
   if (given !== status) throw new Error(`${given} instead of ${status}: ${text}`)
@@ -45,7 +45,7 @@ export async function expected(answer: ReturnType<Real['call']>, status = 200): 
 
 export const timeless = ({ timestamp_created, timestamp_updated, ...fields }: Fields) => fields
 
-/** What is changed is in place of what was; null takes away. */
+/** Changes replace the old values; null removes them. */
 export const withChanges = (entity: Fields = {}, changes: Fields): Fields =>
   Object.fromEntries(Object.entries({ ...entity, ...changes }).filter(([, value]) => value !== null))
 

@@ -147,7 +147,7 @@ const toggle = fc
     )
   )
 
-/** Everything that is done to campaigns, tags and links; numbers pick among what is there at the time. */
+/** All operations on campaigns, tags and links; numbers select among the existing ones. */
 export const operations = [
   createCampaign,
   patchCampaign,

@@ -70,7 +70,7 @@ export async function listed({ post }: Real, selection: object = {}): Promise<Fi
   }
 }
 
-/** Compares all that can be seen with the model: each lead, who is in each place, counts, and the block list. */
+/** Compares all visible state with the model: each lead, the leads in each place, counts, and the block list. */
 export async function compare(model: Outreach, real: Real): Promise<void> {
   const all = leadsWhere(model, () => true)
   const found = await listed(real)

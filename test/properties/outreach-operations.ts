@@ -162,7 +162,7 @@ const moveLeads = fc.tuple(number, number, options).map(([from, to, options]) =>
         if (isCampaign(target) && (!lead.email || isBlocked(model, lead.email))) continue
         const isCopied = copies.some(({ email }) => email === lead.email)
         if (options.check_duplicates && lead.email && (isCopied || isThere().length)) continue
-        // Recorded: who enters a campaign is active; a list leaves the status.
+        // Recorded: a lead that enters a campaign becomes active; a list leaves its status.
         const arrived = { ...lead, place: target, status: isCampaign(target) ? ACTIVE : lead.status }
         moved.push(lead.email)
         if (options.copy_leads) copies.push(arrived)
@@ -217,7 +217,7 @@ const unblock = number.map((which) =>
   )
 )
 
-/** What an outreach does to its leads; numbers pick among what is there at the time. */
+/** The operations on leads of an outreach; numbers select among the existing ones. */
 export const operations = [
   createCampaign,
   createList,

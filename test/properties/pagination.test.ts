@@ -4,7 +4,7 @@ import { start } from '../start.ts'
 import { expected, type Fields, pick, type Real, same } from './model.ts'
 import { runs } from './runs.ts'
 
-/** A list with what it is about: how its items come and go, and what tells one from another. */
+/** A list: how its items are added and deleted, and the property that distinguishes them. */
 type List = {
   path: string
   key: string
@@ -54,7 +54,7 @@ const lists: Record<string, List> = {
   }
 }
 
-/** What happens between two pages: a number inserts, or removes one of what is there, seen or not. */
+/** A change between two pages: a number inserts an item, or deletes an existing one, seen or not. */
 const happening = fc.record({ inserts: fc.boolean(), which: fc.nat({ max: 100 }) })
 const walk = fc.record({
   before: fc.integer({ min: 0, max: 12 }),

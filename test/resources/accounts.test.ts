@@ -11,7 +11,7 @@ const emailsOf = (page: { items: { email: string }[] }) => page.items.map(({ ema
 
 type Fields = Record<string, unknown>
 
-/** A server whose clock stands at noon, and the ways to put accounts past the API's rules and to move the clock. */
+/** A server with its clock frozen at noon, and functions to put accounts and to move the clock. */
 async function atNoon(t: Test) {
   const client = await start(t)
   const { call } = client
@@ -37,7 +37,7 @@ const given = {
 }
 
 t.test('create', async (t) => {
-  // Recorded: the answer, its order, and what is filled in; credentials are never given back.
+  // Recorded: the answer, its order, and the defaults; credentials are never returned.
   t.test('answers the account without its credentials', async (t) => {
     const { get, post } = await atNoon(t)
     const { status, text } = await post('/accounts', body)
@@ -62,7 +62,7 @@ t.test('create', async (t) => {
     t.equal((await get('/accounts/cleo@example.com')).text, text)
   })
 
-  // Recorded: what was sent stands at its place among the optional ones.
+  // Recorded: given values keep their place among the optional ones.
   t.test('stores each value in its field', async (t) => {
     const { post } = await start(t)
     const optional = {
@@ -112,7 +112,7 @@ t.test('create', async (t) => {
     }
   )
 
-  // A choice: addresses are kept in lower case. The text is reported live, its status a choice.
+  // A choice: addresses are stored in lower case. The text is reported live, its status a choice.
   t.test('refuses an address that is taken, ignoring case', async (t) => {
     const { get, post } = await start(t)
     t.equal((await post('/accounts', { ...body, email: 'Cleo@Example.COM' })).body.email, 'cleo@example.com')
@@ -138,7 +138,7 @@ t.test('create', async (t) => {
       'body/provider_code must be equal to one of the allowed values'
     ],
     ['too long a gap', { sending_gap: 1441 }, 'body/sending_gap must be <= 1440'],
-    // A choice: the entity's format counts, as what breaks it could not be imported again.
+    // A choice: the entity's format applies, because what violates it could not be imported again.
     ['a bad reply_to', { reply_to: 'replies' }, 'body/reply_to must match format "email"']
   ] as const) {
     t.test(`refuses ${what}`, async (t) => {
@@ -196,7 +196,7 @@ t.test('get, delete', async (t) => {
     t.equal((await get('/account-campaign-mappings/former@example.com')).body.items.length, 1)
     t.same((await get('/custom-tag-mappings?resource_ids=anna@example.com')).body, { items: [] })
     t.equal((await get('/custom-tag-mappings')).body.items.length, 3)
-    // What is kept is still what the service's serialiser would write.
+    // The stored text is still what the service's serialiser would write.
     const { body: state } = await call('GET', '/__admin/state')
     t.equal((await call('PUT', '/__admin/state', { body: state })).status, 200)
     t.same((await call('GET', '/__admin/state')).body, state)
@@ -250,7 +250,7 @@ t.test('patch', async (t) => {
     t.same(body, { ...before, timestamp_updated: noon })
   })
 
-  // A choice, as of campaigns, whose unset fields were recorded to be absent.
+  // A choice, as for campaigns, whose unset fields were recorded to be absent.
   t.test('null leaves a field unset', async (t) => {
     const { patch } = await start(t)
     t.notOk('daily_limit' in (await patch(anna, { daily_limit: null })).body)
@@ -308,7 +308,7 @@ t.test('patch', async (t) => {
 })
 
 t.test('status', async (t) => {
-  // Recorded: neither moves timestamp_updated. That resume gives 1 from any status is inferred.
+  // Recorded: neither changes timestamp_updated. That resume sets 1 from any status is inferred.
   t.test('pause sets 2 and resume 1, and error details are removed', async (t) => {
     const { get, post } = await atNoon(t)
     for (const path of [anna, ben]) {
@@ -319,7 +319,7 @@ t.test('status', async (t) => {
     }
   })
 
-  // Inferred: it gives 1 from any status.
+  // Inferred: it sets 1 from any status.
   t.test('resume mends an error', async (t) => {
     const { post } = await start(t)
     const { body } = await post(`${ben}/resume`)
@@ -327,7 +327,7 @@ t.test('status', async (t) => {
     t.notOk('status_message' in body)
   })
 
-  // Recorded of a healthy account; what disappears of another is a choice.
+  // Recorded for a healthy account; what is removed from another is a choice.
   t.test('mark-fixed removes the error and leaves a healthy account unchanged', async (t) => {
     const { get, post } = await atNoon(t)
     const healthy = (await get(anna)).body
@@ -337,7 +337,7 @@ t.test('status', async (t) => {
     t.same((await get(ben)).body, { ...rest, status: 1, timestamp_updated: noon })
   })
 
-  // Documented: each distinct email is in exactly one list; failed is what is unknown or was paused already.
+  // Documented: each distinct email is in exactly one list; failed ones are unknown or already paused.
   t.test('bulk pause lists each email once, in the order sent', async (t) => {
     const { get, post } = await start(t)
     const emails = ['nobody@example.com', 'Ben@example.com', 'anna@example.com', 'ben@example.com']
@@ -424,7 +424,7 @@ t.test('list', async (t) => {
     ['filter=ACC_FILTER_DFY_SETUP_PENDING', ['setup']],
     ['filter=ACC_FILTER_PW_ACCOUNTS', ['pw']],
     [`filter=ACC_FILTER_DFY&tag_ids=${small.europe}&search=d&status=1&provider_code=8`, ['dfy']],
-    // Documented: descending unless told; ties by email are a choice.
+    // Documented: descending by default; ties by email are a choice.
     ['sort_by=timestamp_created&sort_order=asc', ['anna', 'ben', 'dfy', 'pw', 'setup']],
     ['sort_order=asc', ['anna', 'ben', 'dfy', 'pw', 'setup']],
     ['sort_by=email', ['setup', 'pw', 'dfy', 'ben', 'anna']],
@@ -485,7 +485,7 @@ t.test('list', async (t) => {
     t.match(body, { statusCode: 400, error: 'Bad Request', message: 'Invalid starting_after' })
   })
 
-  // Documented, but that there is an empty list where there are none, and their order, which are choices.
+  // Documented; the empty list if there are none, and the order, are choices.
   t.test('include_tags ends each item with its tags, in the order in which they were put on', async (t) => {
     const { get, post } = await start(t)
     const sent = {
@@ -532,7 +532,7 @@ t.test('warm-up', async (t) => {
   const jobOf = async (get: Awaited<ReturnType<typeof start>>['get'], id: string) =>
     (await get(`/background-jobs/${id}`)).body
 
-  // Recorded: the job as it begins and as it ends; how a success is told is a choice.
+  // Recorded: the job at its start and end; the form of a success is a choice.
   t.test('is switched on by a job, which lists the result for each account', async (t) => {
     const { get, post } = await atNoon(t)
     const emails = ['Ben@example.com', 'nobody@example.com', 'ben@example.com']
@@ -582,7 +582,7 @@ t.test('warm-up', async (t) => {
     t.same((await get(ben)).body, { ...before, warmup_status: 1, timestamp_warmup_start: noon })
   })
 
-  // A choice: the first enabling alone is told.
+  // A choice: only the first start is recorded.
   t.test('has the time of the first start', async (t) => {
     const { advance, get, post } = await atNoon(t)
     const of = async () => {

@@ -6,7 +6,7 @@ const missing = { statusCode: 404, error: 'Not Found', message: 'Resource not fo
 const noon = '2026-01-15T12:00:00.000Z'
 const idsOf = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id)
 
-/** A server whose clock stands at noon, and the jobs of its workspace as other resources know them. */
+/** A server with its clock frozen at noon, and its workspace's jobs as other resources see them. */
 async function withJobs(t: Test) {
   const client = await start(t)
   await client.call('POST', '/__admin/clock/freeze', { body: { at: noon } })
@@ -56,7 +56,7 @@ t.test('a job', async (t) => {
     t.strictSame(ids, ids.toSorted(), 'those of one second sort as they were made')
   })
 
-  // Recorded: done jobs tell what they began with and what came of it, as written: the text is a document's, not sorted.
+  // Recorded: finished jobs have their input and result in the order written: the text is a document's, not sorted.
   t.test('progresses and ends, with data in the order in which the job wrote it', async (t) => {
     const { get, backgroundJobs, advance } = await withJobs(t)
     const { id } = backgroundJobs.start(move()).value
@@ -243,7 +243,7 @@ t.test('list', async (t) => {
   }
 })
 
-// A choice: their answers give no id, so that there is no job to be found.
+// A choice: their answers contain no id, so there is no job to find.
 t.test('interest, assignment and verification on import are done without a job to be seen', async (t) => {
   const { get, post } = await withJobs(t)
   const jobs = async () => (await get('/background-jobs?limit=100')).text

@@ -10,7 +10,7 @@ const refused = (message: string) => ({ statusCode: 400, error: 'Bad Request', m
 
 type Entry = { id: string; bl_value: string; is_domain: boolean }
 
-/** A server whose clock stands at noon, and a word for what is blocked there, from the newest. */
+/** A server with its clock frozen at noon, and the blocked values, newest first. */
 async function blocking(t: Parameters<typeof start>[0]) {
   const client = await start(t)
   await client.call('POST', '/__admin/clock/freeze', { body: { at: noon } })
@@ -43,7 +43,7 @@ t.test('blocks an email or a domain', async (t) => {
   t.match((await post(url, { bl_value: 'example.net' })).body, { is_domain: true })
 })
 
-// A choice: what people paste is kept in one form.
+// A choice: pasted values are stored in one form.
 for (const [pasted, kept] of [
   ['  Ben@Example.COM ', 'ben@example.com'],
   ["o'neill+news@mail.example.com", "o'neill+news@mail.example.com"],
@@ -131,7 +131,7 @@ for (const [query, wanted] of [
         .map((line) => line.split(',')[0]),
       wanted
     )
-    // Documented: a bare array of what was deleted.
+    // Documented: a bare array of the deleted entries.
     const { status, body } = await remove(`${url}?${query}`)
     t.equal(status, 200)
     t.strictSame(valuesOf(body), wanted)
@@ -171,7 +171,7 @@ t.test('downloads only the header if nothing is blocked', async (t) => {
   t.equal((await get(`${url}/download`)).text, 'Blocked Email,Date')
 })
 
-// Documented: invalid values do not fail it. A choice: what repeats or is there is valid, and listed once.
+// Documented: invalid values are no error. A choice: repeated or existing values are valid, and listed once.
 t.test('blocks several at once and counts the invalid ones', async (t) => {
   const { get, post, values } = await blocking(t)
   const there = (await get(`${url}/${small.blocked}`)).body
@@ -262,7 +262,7 @@ t.test('delete returns the entry', async (t) => {
   t.strictSame((await get(`${url}/${small.blocked}`)).body, missing)
 })
 
-// The contract gives these ids no format, so one of any form is looked for.
+// The contract gives these ids no format, so any form is looked up.
 for (const id of [small.unknown, 'nonsense']) {
   t.test(`entry ${id} is not found`, async (t) => {
     const { get, patch, remove } = await start(t)

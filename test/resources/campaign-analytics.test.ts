@@ -139,7 +139,7 @@ for (const [query, emails] of periods) {
   })
 }
 
-// A choice, as it was recorded of accounts.
+// A choice, as recorded for accounts.
 t.test('days are whole days in UTC, the first and the last included', async (t) => {
   const { get, plant } = await startWithLog(t)
   plant('2026-01-10T00:00:00Z', 'email_sent', first)
@@ -269,7 +269,7 @@ t.test('a change of interest within ten minutes of one that counted adds none', 
   t.equal(await total(), 0)
   plant('2026-01-10T10:09:59.999Z', 'lead_interest_changed', { value: 1, lead: 'y' })
   t.equal(await total(), 1, 'of another lead')
-  // A choice: what did not count puts nothing off.
+  // A choice: events that do not count do not extend the ten minutes.
   plant('2026-01-10T10:10:00Z', 'lead_interest_changed', { value: 1 })
   t.equal(await total(), 2)
 })

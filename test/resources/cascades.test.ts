@@ -1,4 +1,4 @@
-// What goes along when something is deleted, and what stays: the whole of the workspace, before and after.
+// What is deleted along with an entity, and what stays: the complete workspace, before and after.
 import t, { type Test } from 'tap'
 import { small } from '../start.ts'
 import { startWithLog } from './log.ts'
@@ -76,7 +76,7 @@ t.test(
   }
 )
 
-// Documented: the answer is the lead. Choices: its mail and what was counted stay.
+// Documented: the answer is the lead. Choices: its emails and counts stay.
 t.test('a lead leaves its subsequence; its mail and all figures stay', async (t) => {
   const { figures, get, lead, post, remove, state } = await lived(t)
   const [before, counted] = [await state(), await figures()]
@@ -143,7 +143,7 @@ t.test('deleting a label removes its number from leads and emails; past counts s
   t.strictSame(await figures(), counted)
 })
 
-// A choice: the counts of a lead are of what happened, not of what is kept.
+// A choice: the counts of a lead are those of past events, not of stored emails.
 t.test('an email that is deleted changes no count', async (t) => {
   const { call, figures, lead, remove, state } = await lived(t)
   await call('PATCH', `/__admin/entities/leads/${lead}`, { body: { email_reply_count: 1 } })

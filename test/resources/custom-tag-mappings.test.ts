@@ -41,7 +41,7 @@ t.test('neither repeats nor skips mappings created in the same instant', async (
     const seen: unknown[] = []
     let cursor = ''
     do {
-      // As it came: a cursor needs no escaping.
+      // Unescaped: a cursor needs no escaping.
       const after = cursor && `&starting_after=${cursor}`
       const { body } = await get(`/custom-tag-mappings?limit=${limit}${after}`)
       seen.push(...body.items)

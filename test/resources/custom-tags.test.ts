@@ -232,7 +232,7 @@ t.test('toggle-resource', async (t) => {
       { resource_type: 1, filter: { tag_ids_all: [small.important] } },
       ['anna@example.com']
     ],
-    // A choice: what the states mean.
+    // A choice: the meaning of the states.
     ['accounts in a state', { resource_type: 1, filter: 'ACC_FILTER_ERROR' }, ['ben@example.com']],
     [
       'accounts in a state, and found',

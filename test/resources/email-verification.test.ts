@@ -6,7 +6,7 @@ import { start } from '../start.ts'
 const url = '/email-verification'
 const missing = { statusCode: 404, error: 'Not Found', message: 'Resource not found' }
 
-// Inferred: the order of the keys. Reported live: what it costs.
+// Inferred: the order of the keys. Reported live: the cost.
 t.test('returns the result, its cost and the remaining credits', async (t) => {
   const { post } = await start(t)
   const { status, text } = await post(url, { email: 'anna@example.com' })
@@ -40,7 +40,7 @@ for (const [email, verification_status, catch_all] of [
   })
 }
 
-// Documented: what takes over ten seconds is pending. A choice: so is what it becomes.
+// Documented: what takes over ten seconds is pending. A choice: the final result.
 t.test('a pending verification finishes after ten seconds and not earlier', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
@@ -65,7 +65,7 @@ t.test('a pending verification deleted by a test stays deleted', async (t) => {
   t.strictSame((await get(`${url}/pending@example.com`)).body, missing)
 })
 
-// A choice: a new check, charged again, from whose beginning the ten seconds count.
+// A choice: a new check, charged again, whose start begins the ten seconds.
 t.test('a second check starts again', async (t) => {
   const { admin, get, post } = await control(t)
   await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00.000Z' })
@@ -78,7 +78,7 @@ t.test('a second check starts again', async (t) => {
   t.equal((await get(`${url}/pending@example.com`)).body.verification_status, 'verified')
 })
 
-// A choice: emails are trimmed and lower-cased before they are kept or compared; to look is free.
+// A choice: emails are trimmed and lower-cased before they are stored or compared; reading is free.
 t.test('the check of an address is found in any case, and looking is free', async (t) => {
   const { admin, get, post } = await control(t)
   const { body } = await post(url, { email: ' Anna@Example.com ' })

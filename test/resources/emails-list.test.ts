@@ -2,7 +2,7 @@ import t from 'tap'
 import { small, start } from '../start.ts'
 import { mailbox } from './emails.ts'
 
-/** [what the list is asked for, the emails that there are by their subjects, the subjects that come] */
+/** [the query, the subjects of the existing emails, the subjects returned] */
 type Row = readonly [query: string, emails: Record<string, Record<string, unknown>>, shown: string]
 
 const people = {
@@ -49,7 +49,7 @@ const rows: Record<string, Row[]> = {
     ['company_domain=example.org', people, 'carla ben'],
     ['company_domain=ORG', people, '']
   ],
-  // A choice: exactly; what is not known selects nothing.
+  // A choice: exact matches; an unknown value selects nothing.
   'campaign_id and list_id': [
     [
       `campaign_id=${small.spring}`,
@@ -79,7 +79,7 @@ const rows: Record<string, Row[]> = {
     ['email_type=received', types, 'received'],
     ['email_type=manual', types, 'manual']
   ],
-  // A choice: what waits to be sent is listed apart.
+  // A choice: scheduled emails are listed separately.
   scheduled_only: [
     ['', types, 'untold manual received sent'],
     ['scheduled_only=false', types, 'untold manual received sent'],
@@ -169,7 +169,7 @@ t.test('a boolean is true or false', async (t) => {
   t.equal(body.message, 'querystring/is_unread must be boolean')
 })
 
-// Documented: after and before; that a day begins at midnight UTC is a choice.
+// Documented: after and before; that a day starts at midnight UTC is a choice.
 t.test('min and max leave out the instant itself', async (t) => {
   const { keep, subjects } = await mailbox(t)
   await keep({ subject: 'a' }, { subject: 'b' }, { subject: 'c' })
@@ -216,7 +216,7 @@ t.test('the newest come first, or last', async (t) => {
 })
 
 for (const sort_order of ['asc', 'desc']) {
-  // Recorded: the cursor is the id. Inferred: a list goes on where an email was that is gone.
+  // Recorded: the cursor is the id. Inferred: a list continues at the place of a deleted email.
   t.test(
     `pages go on by id, ${sort_order}, past emails that share an instant and one that is gone`,
     async (t) => {
@@ -275,7 +275,7 @@ t.test('the newest of a thread of one instant is one', async (t) => {
   t.equal(await subjects('latest_of_thread=true'), 'a2')
 })
 
-// A choice: body is required, so it is empty; the preview is made where there is none.
+// A choice: body is required, so it is empty; a missing preview is generated.
 t.test('a preview has no body, only the beginning of the text', async (t) => {
   const { keep, get } = await mailbox(t)
   const html = '<div>Hello &amp; welcome,</div><br/>see <b>you</b>.'

@@ -36,7 +36,7 @@ const forward = {
   body: { html: 'For you.' }
 }
 
-// Recorded, all of it; that list and subsequence are those of the original, and the text is kept, is a choice.
+// Recorded, all of it; that list and subsequence are the original's, and the text is stored, is a choice.
 t.test('a reply goes to the sender, in the thread of the original', async (t) => {
   const { get, post, lead } = await atNoon(t)
   const { status, body } = await post('/emails/reply', reply)
@@ -208,7 +208,7 @@ t.test('a forwarded email needs a text or the original', async (t) => {
   t.equal((await post('/emails/forward', { ...bare, body: { text: 'x' } })).status, 200)
 })
 
-// Documented: without include_original_body only what is given is sent.
+// Documented: without include_original_body only the given text is sent.
 t.test('a forwarded email goes to its recipients, in the thread of the original', async (t) => {
   const { get, post } = await atNoon(t)
   const more = { cc_address_email_list: 'team@example.com', reply_to: 'sales@example.com' }

@@ -14,7 +14,7 @@ const base = {
   ue_type: 1
 }
 
-/** The small world without its emails, and one that brings in emails of its own, by their subjects. */
+/** The small world without its emails, and a function that adds emails by their subjects. */
 export async function mailbox(t: Test) {
   const client = await control(t)
   const { admin, get } = client
@@ -22,7 +22,7 @@ export async function mailbox(t: Test) {
     await admin('DELETE', `/entities/emails/${id}`)
   }
   const ids: string[] = []
-  /** Keeps emails, one a minute from ten o'clock, and gives their ids. */
+  /** Stores emails, one a minute from ten o'clock, and returns their ids. */
   const keep = async (...emails: Fields[]) => {
     const kept = []
     for (const email of emails) {

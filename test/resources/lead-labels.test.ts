@@ -13,7 +13,7 @@ type Label = {
   interest_status_label: string
 }
 
-/** A server whose clock stands at noon, where each label is made a second after the one before. */
+/** A server with its clock at noon, where each label is created a second after the previous one. */
 async function labelling(t: Parameters<typeof start>[0]) {
   const client = await start(t)
   await client.call('POST', '/__admin/clock/freeze', { body: { at: noon } })
@@ -284,7 +284,7 @@ t.test('only labels enabled for AI are considered, oldest first', async (t) => {
   }
 })
 
-// Documented: 500 in 30 days, then nothing but the text.
+// Documented: 500 in 30 days, then only the text.
 t.test('replies can be tried 500 times in 30 days', async (t) => {
   const { call, post } = await labelling(t)
   await call('PATCH', '/__admin/rate-limits', { body: { enabled: true, per_second: 1000 } })

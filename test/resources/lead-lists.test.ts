@@ -7,7 +7,7 @@ const missing = { statusCode: 404, error: 'Not Found', message: 'Resource not fo
 
 type List = { id: string; name: string; has_enrichment_task?: boolean; owned_by?: string }
 
-/** A server whose clock stands at noon, where each list is made a second after the one before. */
+/** A server with its clock at noon, where each list is created a second after the previous one. */
 async function listing(t: Parameters<typeof start>[0]) {
   const client = await start(t)
   await client.call('POST', '/__admin/clock/freeze', { body: { at: noon } })
@@ -160,7 +160,7 @@ t.test('delete removes the leads of the list and no others', async (t) => {
   t.strictSame((await get(`/leads/${free.id}`)).body, free)
 })
 
-// The contract gives the id of this path no format.
+// The contract gives the id in this path no format.
 t.test('there are no stats of a list that is not there', async (t) => {
   const { get } = await start(t)
   for (const id of [small.unknown, 'nonsense']) {

@@ -73,7 +73,7 @@ t.test('a list accepts names; a lead with neither name nor email is incomplete',
   t.match(body, { leads_uploaded: 2, incomplete_count: 1, invalid_email_count: 1, remaining_in_plan: null })
 })
 
-// Recorded: the payload holds what was given and the email; the target is not copied, and nothing is filled in.
+// Recorded: the payload holds the given values and the email; the target is not copied, and there are no defaults.
 t.test('the leads have exactly the given values', async (t) => {
   const { get, post } = await start(t)
   const user = small.unknown

@@ -104,7 +104,7 @@ t.test('the change waits while it is held back', async (t) => {
   t.match(await lead(small.carla), { lt_interest_status: 1 })
 })
 
-// Documented: webhooks and analytics follow changes of the interest; whoever reads the log tells repeats apart.
+// Documented: webhooks and analytics follow changes of the interest; readers of the log must recognise repeats.
 t.test('each change of the interest is an event, by a patch too', async (t) => {
   const workspace = openWorkspace(
     'test',
@@ -143,7 +143,7 @@ t.test('when a label goes, its leads get another status, or none', async (t) => 
   t.equal((await post('/leads/list', { filter: 'FILTER_LEAD_MEETING_BOOKED' })).body.items.length, 0)
 })
 
-// Reported live: the campaign stays, who has finished goes on. Recorded: again, nothing moves.
+// Reported live: the campaign stays, and a completed lead becomes active. Recorded: a repeated call changes nothing.
 t.test('a lead goes into a subsequence, from one to the next, and out', async (t) => {
   const { admin, get, lead, post, set } = await atNoon(t)
   await set({ ...carla, interest_value: 1 })

@@ -4,7 +4,7 @@ import { small } from '../start.ts'
 
 const noon = '2026-01-15T12:00:00.000Z'
 
-/** A server whose clock stands at noon. */
+/** A server with its clock frozen at noon. */
 async function atNoon(t: Test) {
   const client = await control(t)
   await client.admin('POST', '/clock/freeze', { at: noon })

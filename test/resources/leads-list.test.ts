@@ -43,7 +43,7 @@ async function withLeads(t: Test, leads: Lead[]) {
 
 const sent = { status_summary: { lastStep: { from: 'anna@example.com', stepID: '0_0_0' } } }
 
-/** [what each of four leads is, the filter, who passes] */
+/** [the four leads, the filter, the leads that match] */
 const filters: [Lead[], string, string][] = [
   // Reported live: at least one email of a campaign was sent.
   [
@@ -156,7 +156,7 @@ t.test('an unknown filter matches all leads', async (t) => {
   for (const query of ignored) t.equal(await list(query), 'ab', JSON.stringify(query))
 })
 
-/** [what each of four leads is, the query, who is selected] */
+/** [the four leads, the query, the leads that match] */
 const selections: [string, Lead[], object, string][] = [
   [
     'campaign',
@@ -389,7 +389,7 @@ t.test('a query counts the events of its days', async (t) => {
   t.same(asked({ 'occurrence-count': { condition: 'less', count: 2 } }), [small.dario, small.emil])
 })
 
-// A choice: each kind counts events of its own, and no others.
+// A choice: each kind counts only its own events.
 t.test('a query counts its own kind of event', async (t) => {
   const fixture = await readFixture('small')
   const workspace = openWorkspace('test', await imageOf({ seed: 1, size: 0, fixture }))

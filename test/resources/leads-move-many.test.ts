@@ -1,4 +1,4 @@
-// A move of more leads than one slice, and than a job tells the emails of.
+// A move of more leads than fit in one slice, and in a job's list of emails.
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { small, start } from '../start.ts'

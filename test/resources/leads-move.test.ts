@@ -110,7 +110,7 @@ t.test(
   }
 )
 
-// Choices: what a lead loses that leaves a campaign, and what it keeps.
+// Choices: what a lead that leaves a campaign loses, and what it keeps.
 t.test('a lead that leaves a campaign leaves its subsequence and keeps its payload', async (t) => {
   const { admin, get, moved } = await withLeads(t)
   await admin('PATCH', `/entities/leads/${small.carla}`, { subsequence_id: small.interested, status: 3 })
@@ -285,7 +285,7 @@ t.test('a move takes whom a list with the same selection shows', async (t) => {
   const selections: [object, string][] = [
     [{ search: 'B@' }, 'b'],
     [{ filter: 'FILTER_LEAD_INTERESTED' }, 'a'],
-    // Reported live: one that is none selects all.
+    // Reported live: an unknown filter selects all.
     [{ filter: 'Interested' }, 'abcd'],
     [{ in_campaign: true }, 'abcd'],
     [{ in_list: true }, ''],
@@ -381,7 +381,7 @@ const locked = {
     'There is a move-leads job in progress. You cannot add or remove leads from this campaign until the process is complete.'
 }
 
-// Reported live: the text, and for what; on source and target.
+// Reported live: the text and the locked calls, for source and target.
 t.test('while leads move, none comes in or leaves, at the source and at the target', async (t) => {
   const { admin, call, get, leads, move, post, remove, within } = await withLeads(t)
   await admin('PATCH', '/due', { hold: true, task: 'move_leads' })
@@ -433,7 +433,7 @@ t.test('while leads move, none comes into or leaves the list', async (t) => {
   t.equal(await within({ list_id: other.id }), 'darioabcd')
 })
 
-// A choice: who or what went meanwhile, by the control plane, is left out.
+// A choice: leads or targets deleted meanwhile by the control plane are left out.
 t.test('a lead deleted meanwhile does not move, and nothing moves to a deleted target', async (t) => {
   const { admin, get, leads, move, within } = await withLeads(t)
   const held = async (body: object, meanwhile: () => Promise<unknown>) => {

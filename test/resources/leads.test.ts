@@ -183,7 +183,7 @@ t.test('skip_if returns the existing lead within its scope', async (t) => {
   t.equal(await found('c@example.com', { ...elsewhere, skip_if_in_workspace: true }), true)
 })
 
-// Reported live: the plan counts leads of campaigns alone, each duplicate anew; deleting frees it.
+// Reported live: the plan counts only leads in campaigns, duplicates included; deletion frees their places.
 t.test('the plan counts the leads of campaigns', async (t) => {
   const { admin, post, remove } = await control(t)
   // The lead of the fixture, and two more.
@@ -236,7 +236,7 @@ t.test('leads bring their variables to the campaign', async (t) => {
   })
 })
 
-// Reported live: what a patch may not change is dropped. Recorded: the payload stays in step, variables are merged.
+// Reported live: read-only fields are dropped. Recorded: the payload is updated, variables are merged.
 t.test('a patch updates the payload and timestamp_updated', async (t) => {
   const client = await control(t)
   const { get, patch } = client

@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import { createEvents, type EventType, type NewEvent } from '../../src/world/events.ts'
 import { small, start } from '../start.ts'
 
-/** The small world, and how to plant in its log what happened at an instant. */
+/** The small world, and a function that adds events to its log. */
 export async function startWithLog(t: Test) {
   const server = await start(t)
   const { clock, sql } = await server.app.services.registry.open('default')

@@ -5,7 +5,7 @@ import { startWithLog } from './log.ts'
 /** The subsequence of the small world. */
 const own = { campaign: small.summer, subsequence: small.interested }
 
-// Documented: the members. A choice: zeros are told, too.
+// Documented: the members. A choice: zeros are included.
 t.test('each subsequence of the campaign has a row, also one that sent nothing', async (t) => {
   const { get, post, plant } = await startWithLog(t)
   const still = await post('/subsequences', { parent_campaign: small.summer, name: 'Still', conditions: {} })

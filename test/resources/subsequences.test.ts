@@ -29,7 +29,7 @@ t.test('a new one is a draft, with the schedule of its campaign and no sequences
   t.equal((await get(`/subsequences/${id}`)).text, JSON.stringify(body))
 })
 
-// Documented: the members. Recorded of campaigns: days are the unit where none is told.
+// Documented: the members. Recorded for campaigns: days are the default unit.
 t.test('the given values are stored, and the units of delays are filled in', async (t) => {
   const { post } = await start(t)
   const sent = {
@@ -96,7 +96,7 @@ t.test('lists those of a campaign, or of all others, from the newest', async (t)
   t.strictSame(await listed(''), [third, second, first, small.interested])
   t.strictSame(await listed(`parent_campaign=${small.spring}`), [third, second, first])
   t.strictSame(await listed(`parent_campaign_not=${small.spring}`), [small.interested])
-  // A choice: as a filter, a campaign that is not there selects nothing, and is none to leave out.
+  // A choice: as a filter, an unknown campaign selects nothing, and is required.
   t.strictSame(await listed(`parent_campaign=${small.unknown}`), [])
   t.strictSame(await listed(`parent_campaign_not=${small.unknown}`), await listed(''))
   t.strictSame(await listed('search=SECOND'), [second])
@@ -126,7 +126,7 @@ t.test('conditions, schedule and sequences are replaced completely', async (t) =
   t.equal(body.name, 'For the interested')
 })
 
-// Inferred: there is no operation that activates one.
+// Inferred: no operation activates one.
 t.test('pause and resume work from any status, and resume starts a draft', async (t) => {
   const { get, post } = await start(t)
   const { id } = (await post('/subsequences', fresh)).body

@@ -41,7 +41,7 @@ t.test('an identical webhook is not created twice', async (t) => {
   const { get, post } = await start(t)
   const wanted = { target_hook_url: address, name: 'Autumn', event_type: 'email_sent' }
   const first = await post('/webhooks', wanted)
-  // Recorded for address, name and type. That headers do not tell them apart is a choice.
+  // Recorded for URL, name and type. That headers do not distinguish webhooks is a choice.
   for (const again of [wanted, { ...wanted, campaign: null }, { ...wanted, headers: { 'X-A': 'b' } }]) {
     t.equal((await post('/webhooks', again)).text, first.text)
   }
