@@ -19,7 +19,7 @@ export const step = (delay = 1, subject = '', body = 'Hello') => ({
 export const anna = 'anna@example.com'
 export const berta = 'berta@example.com'
 
-/** An empty workspace whose clock stands at ten on a Monday, and what a test does with it. */
+/** An empty workspace with its clock at ten on a Monday, and functions to set up and observe a campaign. */
 export async function simulated(t: Test) {
   const mock = await createInstantlyMock({ port: false, fixture: 'empty' })
   t.teardown(() => mock.close())

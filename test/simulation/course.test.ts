@@ -68,7 +68,7 @@ t.test('a campaign says why it sends nothing, and when its next email goes', asy
   )
 })
 
-/** Goes to where the next email is said to be; @returns what was wrong about that. */
+/** Moves the clock to the predicted next email; @returns what was wrong with the prediction */
 async function sendNext(next: string | null): Promise<string | undefined> {
   const { clock } = mock
   const now = Date.parse(clock.read().now)

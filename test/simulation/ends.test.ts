@@ -80,7 +80,7 @@ t.test('a reply ends the sequence for colleagues, but not for users of the same 
   t.equal(leadOf('cleo@gmail.com').status, 1)
 })
 
-// Recorded for bounces, reported live for an interest, documented for who unsubscribes.
+// Recorded for bounces, reported live for an interest, documented for unsubscribed leads.
 t.test('bounced, unsubscribed and interested leads get nothing more', async (t) => {
   const { account, campaign, clock, leadOf, sent } = await simulated(t)
   await account(anna)
@@ -163,7 +163,7 @@ t.test('a campaign without a usable sender is unhealthy until it is activated ag
   t.equal(sent().length, 1)
 })
 
-// Documented: it comes back by itself.
+// Documented: it recovers without intervention.
 t.test('an account that is held for maintenance is waited for', async (t) => {
   const { account, campaign, clock, get, post, sent, entities } = await simulated(t)
   await account(anna)

@@ -7,7 +7,7 @@ type Row = Record<string, number>
 const total = (rows: Row[], name: string) => rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)
 const count = <T>(items: T[], is: (item: T) => boolean | undefined) => items.filter(is).length
 
-/** Every figure by every way that tells it; those that disagree. */
+/** Reads every figure in every way; returns those that disagree. */
 export async function disagreements(mock: WorkspaceHandle, start: string): Promise<string[]> {
   const day = (number: number) => new Date(Date.parse(start) + number * 86_400_000).toISOString().slice(0, 10)
   const { get } = caller(mock)

@@ -4,7 +4,7 @@ import { start } from '../start.ts'
 type Counts = Record<string, number>
 const sum = (rows: Counts[], name: string) => rows.reduce((total, row) => total + (row[name] ?? 0), 0)
 
-// The oracle is the world itself: what its emails and leads say, counted by hand.
+// The oracle is the world itself: its emails and leads, counted by hand.
 t.test('analytics of a fresh seeded world agree with its emails and leads', async (t) => {
   const { call, get } = await start(t, { initialState: { seed: 1, size: 120 } })
   const { emails, leads, campaigns } = (await call('GET', '/__admin/state')).body

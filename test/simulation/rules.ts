@@ -155,10 +155,10 @@ function outOfTurn(campaign: Campaign, sent: Sent[]): string[] {
   })
 }
 
-/** An automatic reply says so of a plain lead, and stops nothing by itself; no test plants it. */
+/** An automatic reply sets a lead without interest to out of office and stops nothing; no test plants it. */
 const OUT_OF_OFFICE = 0
 
-/** Nothing is sent to a lead after what ended its sequence, nor by a campaign that was stopped. */
+/** Nothing is sent to a lead after the end of its sequence, nor by a stopped campaign. */
 function afterTheEnd(mock: WorkspaceHandle, campaigns: Campaign[]): string[] {
   const leads = mock.entities.leads.list()
   const ended = new Set<string | undefined>()

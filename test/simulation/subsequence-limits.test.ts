@@ -3,7 +3,7 @@ import { anna, berta, office, simulated, step } from './campaign.ts'
 
 type World = Awaited<ReturnType<typeof simulated>>
 
-/** A campaign of these limits that has written to four leads, who are in a subsequence of its own since. */
+/** A campaign with these limits that has written to four leads, which are now in one of its subsequences. */
 async function followed(
   { account, campaign, clock, post, numbersOf, leadOf }: World,
   settings: object,

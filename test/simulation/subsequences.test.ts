@@ -37,7 +37,7 @@ const steps = (...bodies: string[]) => [
   }
 ]
 
-/** An empty world whose clock stands still, with one account, a campaign of one step, a subsequence and one lead. */
+/** An empty world with a frozen clock, one account, a campaign of one step, a subsequence and one lead. */
 async function running(t: Parameters<typeof start>[0], conditions: object, lead = 'ben@example.org') {
   const server = await start(t)
   const { call, post, patch } = server

@@ -35,7 +35,7 @@ t.test('a sent step is recorded on the lead', async (t) => {
 
 const inOrder = (lead: object) => Object.entries(lead).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
-// Recorded, member by member: no preview, no copies, the text as HTML alone; ids of emails tell their instant.
+// Recorded, member by member: no preview, no copies, the text only as HTML; ids of emails contain their instant.
 t.test('a step that was sent is in the Unibox', async (t) => {
   const { id, entities, leadOf, get } = await written(t)
   const [email] = entities.emails.list()
@@ -92,7 +92,7 @@ for (const [event, count, name] of [
   })
 }
 
-// Recorded for bounces, documented for who unsubscribes: the status, and nothing else that anybody has seen.
+// Recorded for bounces, documented for unsubscribed leads: the status, and no other known change.
 for (const [event, status] of [
   ['bounce', -1],
   ['unsubscribe', -2]
@@ -108,7 +108,7 @@ for (const [event, status] of [
   })
 }
 
-// Reported live: who unsubscribes does so from one campaign; elsewhere the address is added and written to.
+// Reported live: leads unsubscribe from one campaign; elsewhere the address can be added and written to.
 t.test('a lead that unsubscribed from one campaign still gets emails from another', async (t) => {
   const { campaign, clock, entities, simulation, post, sent } = await written(t)
   simulation.happen({ event: 'unsubscribe', lead: ben })
@@ -126,7 +126,7 @@ t.test('a lead that unsubscribed from one campaign still gets emails from anothe
   )
 })
 
-// A choice: what the block list did to a lead stays when the entry goes.
+// A choice: effects of the block list on a lead remain when the entry is deleted.
 t.test('a skipped lead stays skipped after its address is unblocked', async (t) => {
   const { clock, entities, fetch, leadOf, post, sent } = await written(t)
   const { id } = await post('/block-lists-entries', { bl_value: ben })

@@ -120,7 +120,7 @@ export const world = fc.record({
 })
 export type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
-/** Where nothing but its own emails moves the campaign: for what is said of the next one. */
+/** A world in which only its own emails change the campaign, so that the next email can be predicted. */
 export const lonely = fc.record({
   start,
   accounts: fc.array(account, { minLength: 1, maxLength: 4 }),

@@ -11,7 +11,7 @@ import { run } from '../run.ts'
 t.setTimeout(300_000)
 
 const secure = ['--port', '0', '--tls', '--tls-port', '0', '--fixture', 'small']
-/** The address, and the file in which the certificate to trust is kept. */
+/** The URL, and the file with the certificate to trust. */
 const httpsLines = /"https":"([^"]+)","ca":\["([^"]+)"/
 
 t.test('--tls serves HTTPS too, with a certificate to download', async (t) => {

@@ -3,7 +3,7 @@ import { AjvCompiler } from '@fastify/ajv-compiler'
 import t from 'tap'
 import { start } from '../start.ts'
 
-// What editors check by, JSON Schema, against what the server says of the same fixtures.
+// JSON Schema, as used by editors, compared with the server's verdict on the same fixtures.
 const schema = JSON.parse(readFileSync('fixture.schema.json', 'utf8'))
 const isFixture = AjvCompiler()(
   {},

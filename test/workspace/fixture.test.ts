@@ -45,14 +45,14 @@ async function refusal(value: unknown, read = () => fixtureOf(value, 'world.json
   throw new Error(`nothing was wrong with ${JSON.stringify(value)}`)
 }
 
-/** What is said of a file, whose path it must begin with. */
+/** The error message about a file, which must start with its path. */
 async function refusalOf(t: Test, content: string | Buffer): Promise<string> {
   const path = join(t.testdir({ 'world.json': content }), 'world.json')
   const message = await refusal(content, () => readFixture(path))
   return message.replaceAll(path, 'world.json')
 }
 
-/** A server whose workspaces begin as the file says, and all that is in one. */
+/** A server whose workspaces start from the file, and the contents of one. */
 async function worldOf(t: Test, content: string | Buffer) {
   const fixture = readFixture(join(t.testdir({ 'world.json': content }), 'world.json'))
   const client = await start(t, { initialState: { seed: 1, size: 0, fixture } })

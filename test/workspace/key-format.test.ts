@@ -7,7 +7,7 @@ type Operation = { tags: string[]; parameters?: { in: string; schema: { format?:
 /** What reads one entity by its id. */
 const reading = /^\/api\/v2\/[\w-]+\/\{\w+\}$/
 
-// Ids must be what the API can fetch: a fixture with another would hold what nobody can read.
+// The API must be able to fetch every id: with another, a fixture would contain unreadable entities.
 t.test('fixtures take no ids that the routes refuse', async (t) => {
   const { call } = await start(t)
   const paths: Record<string, { get?: Operation }> = (await call('GET', '/openapi.json')).body.paths

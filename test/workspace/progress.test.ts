@@ -5,7 +5,7 @@ import { imageOf } from '../../src/workspace/seed.ts'
 
 t.setTimeout(0)
 
-/** Twice as much each time, until it lasts long enough to be told. */
+/** Doubles the amount until it lasts long enough to be reported. */
 async function told(count: number, make: (count: number, tell: (text: string) => void) => Promise<Buffer>) {
   const texts: string[] = []
   const tell = (text: string) => texts.push(text)

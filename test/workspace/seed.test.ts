@@ -20,11 +20,11 @@ const SEEDED_AT = '2026-06-01T09:00:00.000Z'
 
 type Client = Awaited<ReturnType<typeof start>>
 
-/** A server whose workspaces begin with a seeded world; that of a plain start unless told otherwise. */
+/** A server whose workspaces start with seeded data, by default that of a plain start. */
 const grown = (t: Parameters<typeof start>[0], { seed = 1, size = 120 } = {}) =>
   start(t, { initialState: { seed, size } })
 
-/** All that is kept, also what lists do not show. */
+/** Everything stored, including what lists do not show. */
 async function world({ call }: Client) {
   const { body } = await call('GET', '/__admin/state')
   return body as {
@@ -503,7 +503,7 @@ t.test(
       await state(await grown(t, { size: 240 }))
     ]
     for (const [, { name }] of keptResources) {
-      // No operation lists what was found out about addresses.
+      // No operation lists the results of verifications.
       if (name === 'email_verifications') continue
       const [few = 0, many = 0] = [small[name]?.length, large[name]?.length]
       t.ok(many > few || few > 10, `${name}: ${few}, ${many}`)

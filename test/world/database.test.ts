@@ -35,7 +35,7 @@ function image(): Buffer {
   return bytes
 }
 
-/** The stamps of SQLite's file format that tell whose file it is, and of which version. */
+/** The stamps in SQLite's file format that identify the program and the version. */
 const stamps = (bytes: Buffer) => ({
   application: bytes.toString('latin1', 68, 72),
   version: bytes.readUInt32BE(60)

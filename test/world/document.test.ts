@@ -68,7 +68,7 @@ t.test(
   }
 )
 
-// Recorded: what a job tells comes in the order in which it was written.
+// Recorded: a job's data comes in the order in which it was written.
 t.test('undeclared properties keep their given order if the schema says so', async (t) => {
   const open = { type: 'object', properties: { z: {} }, additionalProperties: true, 'x-keyOrder': 'given' }
   t.equal(writerOf(open)({ zz: 1, b: null, z: 6, a: 2 }), '{"z":6,"zz":1,"b":null,"a":2}')

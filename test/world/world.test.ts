@@ -78,7 +78,7 @@ t.test('the workspace is the one of the image that was loaded', async (t) => {
   t.equal(world.customTags.create({ label: 'x' }).value.organization_id, organization)
 })
 
-/** Whatever is done in whatever order, a world shows what a plain list of labels would. */
+/** After any operations in any order, a world contains the same as a simple list of labels. */
 const steps = fc.array(
   fc.oneof(
     fc.record({ do: fc.constant('create' as const) }),

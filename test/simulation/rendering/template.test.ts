@@ -100,7 +100,7 @@ t.test('text is not changed but where tags are', async (t) => {
   )
 })
 
-/** A template as a tree, which says for itself what it becomes. */
+/** A template as a tree from which its result can be computed. */
 type Tree = { text: string } | { name: string; rest: Tree[] } | { options: Tree[] }
 const word = fc.stringMatching(/^[a-z]{1,4}$/)
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({

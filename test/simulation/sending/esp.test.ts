@@ -44,7 +44,7 @@ const rule = (
   sender_esp?: Rule['sender_esp']
 ): Rule => ({ ...(action && { action }), recipient_esp, sender_esp })
 
-// The names are documented; what follows where rules meet, or leave something out, is a choice.
+// The names are documented; the result if rules conflict, or are incomplete, is a choice.
 const cases: [title: string, rules: Rule[], sender: Esp, lead: Esp, may: boolean][] = [
   ['no rule', [], 'google', 'google', true],
   ['a forbidden pair', [rule('do_not_send', ['google'], ['outlook'])], 'outlook', 'google', false],

@@ -26,7 +26,7 @@ export function watch(schedule: Schedule, from: number, to: number): Minute[] {
   const zones = [...new Set(schedule.schedules.map(({ timezone }) => timezone))]
   const shown = new Map<string, number>()
   const minutes: Minute[] = []
-  // A day before, so that what the clock showed before a change is known.
+  // Starts a day earlier, so that the time before a change is known.
   for (let at = from - DAY * MINUTE; at < to; at += GRID) {
     for (const zone of zones) {
       shown.set(zone, Math.max(shown.get(zone) ?? Number.NEGATIVE_INFINITY, wallClock(zone, at)))

@@ -25,7 +25,7 @@ const hours = (from: string, to: string, timezone: Hours['timezone'], days: Hour
 const at = (text: string) => Date.parse(text)
 const shown = (instant: number | undefined) => instant && new Date(instant).toISOString()
 
-/** Compares every answer with what the model saw; what lies behind the last minute watched cannot be compared. */
+/** Compares every answer with the model; instants after its last minute cannot be compared. */
 function agree(schedule: Schedule, minutes: Minute[]): void {
   let opening: number | undefined
   let closes: number | undefined
@@ -170,7 +170,7 @@ t.test('hours that follow each other without a pause never close, but by the las
 })
 
 t.test('the clock of a zone is followed over decades', async (t) => {
-  // More days than are kept at a time.
+  // More days than are cached.
   const schedule = { schedules: [hours('09:00', '17:00', 'Africa/Abidjan')] }
   const days = Array.from({ length: 1500 }, (_, day) => day * DAY)
   t.strictSame(
