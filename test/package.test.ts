@@ -15,7 +15,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
+import { MockOptions } from '../src/in-process/options.ts'
 import { createInstantlyMock } from '../src/index.ts'
+import { Campaign } from '../src/resources/campaigns/schema.ts'
+import { Lead } from '../src/resources/leads/schema.ts'
+import { hover } from './hover.ts'
 import { runPlainly, spawnPlainly } from './plainly.ts'
 
 // Packing, building and installing take as long as the machine and the network need.
@@ -49,6 +53,7 @@ async function pack(): Promise<{
     'src',
     'build.ts',
     'entrances.ts',
+    'describe-types.ts',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
@@ -287,6 +292,29 @@ t.test('its types are complete, in the strictest project', ifInstalled, async (t
   await t.rejects(check(`${wrong}await mock.entities.campaigns.patch('id', { name: 5 })`), /TS2322/)
   await t.rejects(check(`${wrong}mock.verify([{ operation_id: 'listCampaigns' }])`), /TS2820|TS2322/)
   await t.rejects(check(`${wrong}mock.nothing`), /TS2339/)
+})
+
+t.test('an editor shows entities by name, and what each field is for', ifInstalled, async (t) => {
+  const program = `import { createInstantlyMock } from 'instantly-mock'
+const mock = await createInstantlyMock({ seedSize: 5 })
+const campaign = mock.entities.campaigns.make()
+const lead = mock.entities.leads.read('x')
+console.log(campaign.daily_limit, campaign.campaign_schedule.start_date, lead.email)`
+  const words = ['seedSize', 'campaign =', 'lead =', 'daily_limit', 'start_date', 'email)']
+  const shown = await hover(join(project, 'hover.mts'), program, words)
+  t.equal(shown['campaign ='], 'const campaign: Campaign')
+  t.equal(shown['lead ='], 'const lead: Lead')
+  const { campaign_schedule, daily_limit } = Campaign.properties
+  for (const [word, field] of [
+    ['seedSize', MockOptions.properties.seedSize],
+    ['daily_limit', daily_limit],
+    ['start_date', campaign_schedule.properties.start_date],
+    ['email)', Lead.properties.email]
+  ] as const) {
+    const { description } = Object(field)
+    t.ok(description.length > 10, word)
+    t.ok(shown[word]?.includes(description), `${word}: ${shown[word]}`)
+  }
 })
 
 t.test('programs that are not changed are answered through its redirection', ifInstalled, async (t) => {

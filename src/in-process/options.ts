@@ -18,31 +18,60 @@ const closed = { additionalProperties: false }
 /** How a mock starts; every option is optional. */
 export const MockOptions = Type.Object(
   {
-    /** The port to listen on, any free one by default; false for none. */
     port: Type.Optional(
-      Type.Union([Type.Integer({ minimum: leastPort, maximum: mostPort }), Type.Literal(false)])
+      Type.Union([Type.Integer({ minimum: leastPort, maximum: mostPort }), Type.Literal(false)], {
+        description: 'The port to listen on, any free one by default; false for none.'
+      })
     ),
-    /** The address to listen on, 127.0.0.1 by default. */
-    host: Type.Optional(Type.String({ minLength: 1 })),
-    /** The seed of the generated data: the same seed gives the same data. */
-    seed: Type.Optional(Type.Integer({ minimum: leastSeed, maximum: mostSeed })),
-    /** How many campaigns to generate, 120 by default; everything else is in proportion. */
-    seedSize: Type.Optional(Type.Integer({ minimum: leastSize, maximum: mostSize })),
-    /**
-     * Start with this instead: a file's path, the name of a bundled fixture (`empty`), or the fixture itself, which is
-     * validated when it is loaded.
-     */
+    host: Type.Optional(
+      Type.String({ minLength: 1, description: 'The address to listen on, 127.0.0.1 by default.' })
+    ),
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: leastSeed,
+        maximum: mostSeed,
+        description: 'The seed of the generated data: the same seed gives the same data.'
+      })
+    ),
+    seedSize: Type.Optional(
+      Type.Integer({
+        minimum: leastSize,
+        maximum: mostSize,
+        description: 'How many campaigns to generate, 120 by default; everything else is in proportion.'
+      })
+    ),
     fixture: Type.Optional(
-      Type.Refine(Type.Unsafe<string | object>({}), isThere, () => 'a path, a name or an object')
+      Type.Refine(
+        Type.Unsafe<string | object>({
+          description:
+            "Start with this instead: a file's path, the name of a bundled fixture (`empty`), or the fixture itself, which is validated when it is loaded."
+        }),
+        isThere,
+        () => 'a path, a name or an object'
+      )
     ),
-    /** A directory to keep workspaces in; in memory by default. */
-    data: Type.Optional(Type.String({ minLength: 1 })),
-    /** The maximum size of a workspace in MiB, 256 by default. */
-    workspaceLimit: Type.Optional(Type.Integer({ minimum: leastLimit, maximum: mostLimit })),
-    /** Keys besides `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`. */
-    keys: Type.Optional(Type.Record(Type.String(), Grant)),
-    /** Hosts that webhooks may call, besides loopback and private addresses: `hooks.example.com`, `*.example.com`. */
-    webhookHosts: Type.Optional(Type.Array(Type.String({ minLength: 1 })))
+    data: Type.Optional(
+      Type.String({ minLength: 1, description: 'A directory to keep workspaces in; in memory by default.' })
+    ),
+    workspaceLimit: Type.Optional(
+      Type.Integer({
+        minimum: leastLimit,
+        maximum: mostLimit,
+        description: 'The maximum size of a workspace in MiB, 256 by default.'
+      })
+    ),
+    keys: Type.Optional(
+      Type.Record(Type.String(), Grant, {
+        description:
+          "Keys besides `mock_<workspace>`: `{ s3cret: { workspace: 'team-a', scopes: ['campaigns:read'] } }`."
+      })
+    ),
+    webhookHosts: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        description:
+          'Hosts that webhooks may call, besides loopback and private addresses: `hooks.example.com`, `*.example.com`.'
+      })
+    )
   },
   closed
 )
@@ -72,10 +101,17 @@ export function checkMockOptions(options: MockOptions): void {
 /** What an interception passes on and what it refuses. */
 export const InterceptOptions = Type.Object(
   {
-    /** What to do with requests to hosts other than Instantly's; `pass` by default. */
-    others: Type.Optional(Type.Enum(['pass', 'refuse'])),
-    /** Refuse requests to the real host instead of answering them, to find code that still uses it. */
-    tripwire: Type.Optional(Type.Boolean())
+    others: Type.Optional(
+      Type.Enum(['pass', 'refuse'], {
+        description: "What to do with requests to hosts other than Instantly's; `pass` by default."
+      })
+    ),
+    tripwire: Type.Optional(
+      Type.Boolean({
+        description:
+          'Refuse requests to the real host instead of answering them, to find code that still uses it.'
+      })
+    )
   },
   closed
 )
