@@ -51,13 +51,14 @@ function makeWriter(shape: Shape): Writer {
   const { properties, additionalProperties, items, anyOf, oneOf } = shape
   const alternatives = anyOf ?? oneOf
   if (alternatives) return (value) => writerOf(alternatives.find((one) => fits(one, value)) ?? {})(value)
-  if (!items && !properties && !additionalProperties) return plain
-  const item = items && writerOf(items)
-  const object = properties || additionalProperties ? objectWriter(shape) : plain
-  return (value) => {
-    if (Array.isArray(value)) return item ? `[${value.map(item).join()}]` : plain(value)
-    return typeof value === 'object' && value !== null ? object(value) : plain(value)
+  if (items) {
+    const item = writerOf(items)
+    return (value) => (Array.isArray(value) ? `[${value.map(item).join()}]` : plain(value))
   }
+  if (!properties && !additionalProperties) return plain
+  const object = objectWriter(shape)
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+  return (value) => (isObject(value) ? object(value) : plain(value))
 }
 
 function plain(value: unknown): string {

@@ -135,6 +135,7 @@ t.test("a value of another type than the schema's stays unchanged", async (t) =>
   t.equal(written('text'), '"text"')
   t.equal(written(null), 'null')
   t.equal(written({ steps: 'text', inner: 7 }), '{"steps":"text","inner":7}')
+  t.equal(written({ emails: { b: 1, a: 2 }, inner: [7] }), '{"emails":{"b":1,"a":2},"inner":[7]}')
 })
 
 t.test('serialising twice changes nothing', async (t) => {
