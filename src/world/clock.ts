@@ -49,7 +49,9 @@ export function instantText(milliseconds: number): string {
 export function createClock(): Clock {
   let ahead = 0
   let standsAt: number | undefined
-  const now = () => standsAt ?? Date.now() + ahead
+  /** The instant of the work that is being done. */
+  let worksAt: number | undefined
+  const now = () => worksAt ?? standsAt ?? Date.now() + ahead
   return {
     now,
     timestamp: () => instantText(now()),
@@ -80,12 +82,12 @@ export function createClock(): Clock {
       standsAt = undefined
     },
     during(at, work) {
-      const stood = standsAt
-      standsAt = at
+      const before = worksAt
+      worksAt = at
       try {
         return work()
       } finally {
-        standsAt = stood
+        worksAt = before
       }
     },
     get state() {

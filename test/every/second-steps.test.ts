@@ -44,6 +44,8 @@ t.test('a campaign that is paused, activated or copied has no reason for not sen
     const { body } = await get(spring)
     if (step === 'pause') t.notOk('not_sending_status' in body)
     t.not(body.not_sending_status, 99, step)
+    const { body: stored } = await admin('GET', `/entities/campaigns/${small.spring}`)
+    t.notOk('not_sending_status' in stored, step)
   }
   await admin('PATCH', `/entities/campaigns/${small.spring}`, blocked)
   await post(`${spring}/share`)
