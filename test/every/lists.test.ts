@@ -38,6 +38,21 @@ for (const [id, { path: find, key, order, isCursorless }] of Object.entries(list
     t.strictSame((await page()).items, (await page(100)).items.slice(0, 10))
   })
 
+  // Documented: 1 to 100. For one list no bounds are; that they are met instead is a choice.
+  t.test(`${id} takes a limit of 1 to 100`, async (t) => {
+    const { get, path } = await grown(t)
+    const answer = (limit: number) => get(`${path}?limit=${limit}`)
+    for (const limit of [1, 100]) t.equal((await answer(limit)).status, 200)
+    for (const [limit, rule, nearest] of [
+      [0, '>= 1', 1],
+      [101, '<= 100', 100]
+    ] as const) {
+      const { status, body } = await answer(limit)
+      if (id === 'getAccountCampaignMapping') t.strictSame(body, (await answer(nearest)).body)
+      else t.match({ status, body }, { status: 400, body: { message: `querystring/limit must be ${rule}` } })
+    }
+  })
+
   if (isCursorless) {
     t.test(`${id} names no next page, and is in order`, async (t) => {
       const { get, path } = await grown(t)
