@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import { parse } from 'yaml'
+
+const compose = parse(readFileSync('compose.yaml', 'utf8'))
 
 t.test('everything that the Dockerfile copies exists and is not ignored', async (t) => {
   const given = readFileSync('.dockerignore', 'utf8').matchAll(/^!(.+)$/gm)
@@ -10,5 +13,26 @@ t.test('everything that the Dockerfile copies exists and is not ignored', async 
   for (const name of names) {
     t.ok(existsSync(name), name)
     t.ok(allowed.has(name), `${name} is in .dockerignore`)
+  }
+})
+
+t.test('compose.yaml asks for health every 30 seconds, after a start at which it asks often', async (t) => {
+  const { healthcheck } = compose.services['instantly-mock']
+  t.strictSame(healthcheck, { interval: '30s', start_period: '30s', start_interval: '1s' })
+  t.match(compose.services.client.depends_on, { 'instantly-mock': { condition: 'service_healthy' } })
+  // What it does not state is the image's: the command.
+  t.match(readFileSync('Dockerfile', 'utf8'), /^HEALTHCHECK .*CMD/m)
+})
+
+t.test('each up begins anew, and only this machine reaches it', async (t) => {
+  const { volumes, services } = compose
+  // A volume in memory goes with the services; one without a name would stay behind.
+  t.match(volumes, { data: { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs' } } })
+  const mounted = Object.values(services).flatMap((service) => Object(service).volumes ?? [])
+  for (const mount of mounted) t.match(mount, /^data:/)
+  t.notMatch(readFileSync('Dockerfile', 'utf8'), /^VOLUME/m)
+  for (const file of ['compose.yaml', 'templates/compose.instantly.yaml']) {
+    const { ports } = parse(readFileSync(file, 'utf8')).services['instantly-mock']
+    for (const port of ports) t.match(port, /^127\.0\.0\.1:/, file)
   }
 })
