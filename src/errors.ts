@@ -1,4 +1,7 @@
-/** An error of the emulated service. Thrown anywhere, serialised only by `http/errors.ts`. */
+/**
+ * A refusal, by the emulated service or by a control, over HTTP or in process. Thrown anywhere, serialised only by
+ * `http/errors.ts`.
+ */
 export class ApiError extends Error {
   readonly statusCode: number
   readonly code?: string
@@ -7,6 +10,10 @@ export class ApiError extends Error {
     super(message)
     this.statusCode = statusCode
     if (code) this.code = code
+  }
+
+  override get name() {
+    return 'InstantlyMockError'
   }
 }
 

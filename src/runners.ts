@@ -1,3 +1,4 @@
+import { conflict } from './errors.ts'
 import type { InterceptOptions, MockOptions } from './in-process/options.ts'
 import type { InstantlyMock, WorkspaceHandle } from './in-process/types.ts'
 import { createInstantlyMock } from './index.ts'
@@ -45,6 +46,6 @@ export const perTestWith =
     })
     return () => {
       if (workspace) return workspace
-      throw new Error('instantly-mock: there is no workspace outside a test, wanted a call within one')
+      throw conflict('There is no workspace outside a test, wanted a call within one')
     }
   }

@@ -10,7 +10,7 @@ const workspacePerTest = perTestWith({
 const instantly = workspacePerTest({ port: false, fixture: 'small', intercept: true })
 const LIST = 'https://api.instantly.ai/api/v2/campaigns'
 
-t.throws(() => instantly(), { message: /there is no workspace outside a test, wanted a call within one/ })
+t.throws(() => instantly(), { message: /There is no workspace outside a test, wanted a call within one/ })
 
 for (const name of ['one', 'another']) {
   t.test(`${name} test meets nothing of those before it`, async (t) => {

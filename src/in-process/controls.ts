@@ -119,7 +119,7 @@ export interface WorkspaceWebhooks {
   /** Waits until nothing is in progress or due, for 30 seconds at most. */
   idle(): Promise<Idle>
   /**
-   * @throws Error with the differences if the deliveries were not as expected
+   * @throws AssertionError with the differences if the deliveries were not as expected
    * @example
    * await webhooks.verify([{ event_type: 'reply_received', lead_email: 'ben@example.org', exactly: 1 }])
    */

@@ -1,4 +1,5 @@
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
+import { conflict } from '../errors.ts'
 import { check } from './arguments.ts'
 import { guardConnections } from './connections.ts'
 import { InterceptOptions } from './options.ts'
@@ -25,7 +26,7 @@ export function intercept(
 ): Interception {
   check(InterceptOptions, options, 'intercept: options')
   const { others = 'pass', tripwire = false } = options
-  if (current) throw new Error('instantly-mock: this process is already intercepted, wanted stop() first')
+  if (current) throw conflict('This process is already intercepted, wanted stop() first')
   const interceptor = new HttpRequestInterceptor()
   interceptor.on('request', async ({ request, controller }) => {
     const what = `${request.method} ${request.url}`

@@ -97,7 +97,7 @@ export interface WorkspaceHandle {
   /** Forgets the matching calls and returns how many there were. */
   clearRequests(match?: Match): number
   /**
-   * @throws Error with the differences and the nearest misses, if the calls did not come as expected
+   * @throws AssertionError with the differences and the nearest misses, if the calls did not come as expected
    * @example
    * verify([{ operation_id: 'createCampaign', body: { name: 'Spring' }, exactly: 1 }])
    */

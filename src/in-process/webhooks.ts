@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { differenceText } from '../controls/journal/verbs.ts'
 import {
   FindDeliveries,
   Redeliver,
@@ -12,6 +11,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { check } from './arguments.ts'
 import type { WorkspaceWebhooks } from './controls.ts'
 import { VerifyOptions } from './options.ts'
+import { requireVerified } from './verified.ts'
 
 const Received = Type.Omit(FindDeliveries, ['state'], { additionalProperties: false })
 
@@ -43,8 +43,7 @@ export function holdWebhooks(workspace: Workspace): WorkspaceWebhooks {
     async verify(expected, options = {}) {
       check(VerifyDeliveries.properties.deliveries, expected, 'webhooks.verify: deliveries')
       check(VerifyOptions, options, 'webhooks.verify: options')
-      const differences = await deliveries.verify(expected, options.inOrder)
-      if (differences.length) throw new Error(differenceText(differences))
+      requireVerified(await deliveries.verify(expected, options.inOrder))
     }
   }
 }

@@ -8,7 +8,7 @@ import { NewFault } from '../controls/faults/schema.ts'
 import { faultsOf } from '../controls/faults/verbs.ts'
 import { Inbound } from '../controls/inbound/schema.ts'
 import { Match, Verify } from '../controls/journal/schema.ts'
-import { differenceText, journalOf } from '../controls/journal/verbs.ts'
+import { journalOf } from '../controls/journal/verbs.ts'
 import { PlanChanges } from '../controls/plan/schema.ts'
 import { planOf } from '../controls/plan/verbs.ts'
 import { LimitChanges } from '../controls/rate-limits/schema.ts'
@@ -24,6 +24,7 @@ import { fetchFrom } from './fetch.ts'
 import { FixtureName, ForkCount, MoveOptions, SnapshotName, VerifyOptions } from './options.ts'
 import { heldSimulation } from './simulation.ts'
 import type { WorkspaceEntities, WorkspaceHandle } from './types.ts'
+import { requireVerified } from './verified.ts'
 import { holdWebhooks } from './webhooks.ts'
 
 const unnamed = 'unnamed'
@@ -118,8 +119,7 @@ export function holdWorkspace(workspace: Workspace, app: FastifyInstance): Works
     verify(calls, options = {}) {
       check(Verify.properties.calls, calls, 'verify: calls')
       check(VerifyOptions, options, 'verify: options')
-      const differences = journal.verify(calls, options.inOrder)
-      if (differences.length) throw new Error(differenceText(differences))
+      requireVerified(journal.verify(calls, options.inOrder))
     },
     report: () => journal.report(),
     entities: allEntities(workspace),

@@ -2,9 +2,10 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, wri
 import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
+import { ApiError } from '../errors.ts'
 
 /** Another server uses the directory. */
-export class DirectoryInUseError extends Error {}
+export class DirectoryInUseError extends ApiError {}
 
 /** The lock of a running server. The system releases it with the process, however that ends. */
 const LOCK = '.lock'
@@ -43,6 +44,7 @@ function lock(directory: string): () => void {
     file.close()
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
     throw new DirectoryInUseError(
+      409,
       `${directory} is in use by ${holderOf(directory)}, wanted a directory for each server`
     )
   }

@@ -133,6 +133,30 @@ t.test('invalid counts, scopes and strictness are refused', async (t) => {
   })
 })
 
+// In process there is no answer to look at: the error has what HTTP would answer.
+t.test('every refusal is an InstantlyMockError with a status code', async (t) => {
+  const data = t.testdir()
+  const mock = await createInstantlyMock({ port: false, fixture: 'small', data })
+  t.teardown(() => mock.close())
+  const workspace = await mock.workspace()
+  mock.intercept()
+  for (const [statusCode, refused] of [
+    [400, () => workspace.reset('nowhere')],
+    [400, () => workspace.faults.add({ operation_id: 'listCampain' } as never)],
+    [400, () => workspace.clock.advance('soon')],
+    [400, () => workspace.import({ campaigns: [{}] })],
+    [400, () => mock.workspace('A b')],
+    [400, () => createInstantlyMock({ seedsize: 1 } as never)],
+    [404, () => workspace.restore('nowhere')],
+    [404, () => workspace.faults.read('fault-1')],
+    [404, () => workspace.entities.campaigns.read('nowhere')],
+    [409, () => mock.intercept()],
+    [409, () => createInstantlyMock({ port: false, data })]
+  ] as const) {
+    await t.rejects(async () => refused(), { name: 'InstantlyMockError', statusCode }, String(refused))
+  }
+})
+
 t.test('invalid names of fixtures and snapshots are refused and change nothing', async (t) => {
   const workspace = await begin(t)
   workspace.entities.campaigns.make()

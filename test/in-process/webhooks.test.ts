@@ -50,7 +50,11 @@ t.test('deliveries are verified', async (t) => {
   webhooks.setMode('record')
   await reply('Yes!')
   await webhooks.verify([{ event_type: 'reply_received', payload: { reply_text: 'Yes!' }, exactly: 1 }])
-  await t.rejects(webhooks.verify([{ event_type: 'reply_received', exactly: 2 }]), { message: /found 1/ })
+  await t.rejects(webhooks.verify([{ event_type: 'reply_received', exactly: 2 }]), {
+    message: /found 1/,
+    expected: ['exactly 2 of {"body":{"event_type":"reply_received"}}'],
+    actual: [{ found: 1 }]
+  })
   await t.rejects(webhooks.verify([{ event_type: 'email_sent' }, {}], { inOrder: true }), {
     message: /found 0/
   })

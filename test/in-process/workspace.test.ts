@@ -139,6 +139,13 @@ t.test('requests are found, verified and forgotten', async (t) => {
     () => verify([{ operation_id: 'createCustomTag', body: { label: 'other' } }]),
     /^expected at least 1 of .* found 0\n {2}near: 2: POST \/api\/v2\/custom-tags 200 \(body\.label is "VIP"/
   )
+  // What node:assert, Vitest, Jest and tap show as a diff.
+  t.throws(() => verify([{ operation_id: 'createCustomTag', exactly: 0 }]), {
+    name: 'AssertionError',
+    code: 'ERR_ASSERTION',
+    expected: ['exactly 0 of {"operation_id":"createCustomTag"}'],
+    actual: [{ found: 1, nearest: [{ call: '2: POST /api/v2/custom-tags 200' }] }]
+  })
   t.match(report(), { operations: [{ calls: 1 }, { calls: 1 }], advice: [{ calls: [2] }, { calls: [1] }] })
   t.equal(clearRequests({ operation_id: 'listCampaign' }), 1)
   t.equal(clearRequests(), 1)
