@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createInstantlyMock } from '../../src/index.ts'
@@ -25,6 +25,27 @@ t.test('a second server with the same directory names the first one and exits wi
     200,
     'a dead holder holds nothing'
   )
+})
+
+t.test('of two servers that start together on a fresh directory with --tls, one serves', async (t) => {
+  const data = join(t.testdir(), 'fresh')
+  const flags = ['--fixture', 'empty', '--data', data, '--tls', '--tls-port', '0']
+  const both = [run(t, flags), run(t, flags)]
+  const { code, err } = await Promise.race(both.map(({ ended }) => ended))
+  t.equal(code, 2)
+  t.match(err, `${data} is in use by `)
+  const holder = both.find(({ child }) => child.exitCode === null)
+  if (!holder) return t.fail('both ended')
+  while (!holder.printed.out.includes('"listening"')) await once(holder.child.stdout, 'data')
+  t.strictSame(
+    readdirSync(data)
+      .filter((name) => /\.(pem|new)$/.test(name))
+      .sort(),
+    ['ca-key.pem', 'ca.pem']
+  )
+  holder.child.kill('SIGTERM')
+  await holder.ended
+  await serve(t, flags)
 })
 
 t.test('so it is with two mocks of one process', async (t) => {

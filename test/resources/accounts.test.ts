@@ -412,6 +412,7 @@ t.test('list', async (t) => {
     // Documented: any, and all, of the tags.
     [`tag_ids=${both}`, ['pw', 'dfy', 'anna']],
     [`tag_ids_all=${both}`, ['pw']],
+    [`tag_ids_all=${both},${both}`, ['pw']],
     [`tag_ids_all=${small.important}&tag_ids_all=${small.europe}`, ['pw']],
     [`tag_ids=${small.unknown}`, []],
     ['filter=ACC_FILTER_PAUSED', ['pw']],
