@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { addressOf } from './address.ts'
 import { buildApp } from './app.ts'
 import { check } from './in-process/arguments.ts'
@@ -7,7 +8,7 @@ import { type Interception, intercept } from './in-process/intercept.ts'
 import { checkMockOptions, type MockOptions } from './in-process/options.ts'
 import type { InstantlyMock } from './in-process/types.ts'
 import { holdWorkspace } from './in-process/workspace.ts'
-import { WorkspaceName } from './keys/schema.ts'
+import { workspaceNameFor } from './keys/workspace-name.ts'
 import { fixtureOf, readFixture } from './workspace/fixture.ts'
 import { usualState } from './workspace/prebuilt.ts'
 
@@ -39,6 +40,8 @@ export type { Lead } from './resources/leads/schema.ts'
 export type { CampaignSubsequence } from './resources/subsequences/schema.ts'
 export type { WebhookEvent } from './resources/webhook-events/schema.ts'
 export type { Webhook } from './resources/webhooks/schema.ts'
+
+const SomeText = Type.String({ minLength: 1 })
 
 /**
  * The emulator inside this process: your own Instantly API, for tests.
@@ -90,8 +93,8 @@ export async function createInstantlyMock(options: MockOptions = {}): Promise<In
       url,
       async workspace(name) {
         if (name === undefined) return holdWorkspace(registry.create(freshName(), image), app)
-        check(WorkspaceName, name, 'workspace: name')
-        return holdWorkspace(await registry.open(name), app)
+        check(SomeText, name, 'workspace: name')
+        return holdWorkspace(await registry.open(workspaceNameFor(name)), app)
       },
       intercept(options) {
         const interception = intercept(fetchFrom(app), new URL(url), options)

@@ -152,11 +152,33 @@ t.test('a workspace with a name is the same at each call, and the one of that ke
   const again = await mock.workspace('team-a')
   t.throws(() => again.entities.campaigns.read(small.spring), /There is no 1111/)
   t.equal(one.key, 'mock_team-a')
-  await t.rejects(mock.workspace('../team-a'), {
-    message: "workspace: name is '../team-a', wanted 1 to 64 of a-z, 0-9, - and _"
-  })
+  await t.rejects(mock.workspace(''), { message: "workspace: name is '', wanted a text that is not empty" })
   t.match(await mock.workspace('default'), { key: mock.key })
   await t.rejects(mock.workspace(JSON.parse('null')), { message: /^workspace: name is null, wanted/ })
+})
+
+t.test('a workspace can be named by any text, such as the title of a test', async (t) => {
+  const mock = await begin(t)
+  const titles = [
+    'sends a mail',
+    'Sends a mail',
+    'sends, a mail',
+    '../team-a',
+    'größer als 🚀',
+    ' ',
+    'x'.repeat(65)
+  ]
+  const names = new Set<string>()
+  for (const title of titles) {
+    const { name, key, fetch } = await mock.workspace(title)
+    t.match(name, /^[a-z0-9_-]{1,64}$/, title)
+    t.equal(name, (await mock.workspace(title)).name)
+    t.equal(key, `mock_${name}`)
+    t.equal((await fetch('/api/v2/campaigns')).status, 200)
+    names.add(name)
+  }
+  t.match([...names][0], /^sends-a-mail-/, 'recognisable')
+  t.equal(names.size, titles.length)
 })
 
 t.test('fresh workspaces take no name that is in use, also not by a file from before', async (t) => {

@@ -143,7 +143,11 @@ export interface WorkspaceHandle {
 export interface InstantlyMock extends WorkspaceHandle {
   /** The base URL; without a port, only `fetch`, `inject` and `intercept` reach the server. */
   readonly url: string
-  /** An isolated workspace with its own key: a new one, or the one with the given name. */
+  /**
+   * An isolated workspace with its own key: a new one, or the one with the given name, which can be any text.
+   * @example
+   * const { key } = await mock.workspace(t.name)
+   */
   workspace(name?: string): Promise<WorkspaceHandle>
   /**
    * Answers what this thread sends to https://api.instantly.ai, by fetch, http, https, undici, axios or any library on

@@ -10,7 +10,7 @@ export const workspaceName = (options: TSchemaOptions = {}) =>
     () => '1 to 64 of a-z, 0-9, - and _'
   )
 
-export const WorkspaceName = workspaceName()
+const WorkspaceName = workspaceName()
 
 export const Scopes = Type.Array(
   Type.Refine(
