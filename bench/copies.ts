@@ -8,7 +8,15 @@ import { join, resolve } from 'node:path'
  */
 export function withCopies(count: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'instantly-mock-resources-'))
-  for (const name of ['src', 'fixtures', 'package.json', 'build.ts']) {
+  for (const name of [
+    'src',
+    'fixtures',
+    'templates',
+    'package.json',
+    'build.ts',
+    'entrances.ts',
+    'tsconfig.json'
+  ]) {
     cpSync(name, join(folder, name), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
@@ -25,8 +33,9 @@ export function withCopies(count: number): string {
     }
   }
   edit('src/contract.ts', (text) =>
-    text.replace(/^ {2}\['\w+', '\/api\/v2\/campaigns\b.*\n/gm, (row) =>
-      [row, ...copies.map((copy) => renamed(row, copy))].join('')
+    text.replace(
+      /^ {2}\['\w+', '\/api\/v2\/(?:campaigns\b|subsequences\/\{id\}\/sending-status).*\n/gm,
+      (row) => [row, ...copies.map((copy) => renamed(row, copy))].join('')
     )
   )
   const lists = ['src/resources/index.ts', 'src/resources/routes.ts']
@@ -48,9 +57,13 @@ export function withCopies(count: number): string {
 
 /** Gives each operation a unique name. */
 function renamed(text: string, copy: string): string {
-  return text
-    .replace(/(operationId: '\w+)'/g, `$1_${copy}'`)
-    .replace(/^( {2}\['\w+', '\S+', '\w+)'/gm, `$1_${copy}'`)
-    .replaceAll('campaign', copy)
-    .replaceAll('Campaign', copy.replace('c', 'C'))
+  return (
+    text
+      .replace(/(operationId: '\w+)'/g, `$1_${copy}'`)
+      .replace(/^( {2}\['\w+', '\S+', '\w+)'/gm, `$1_${copy}'`)
+      // The campaigns' folder has one route of subsequences.
+      .replace(/(?<=')(\/api\/v2)?\/subsequences\//g, `$1/${copy}-subsequences/`)
+      .replaceAll('campaign', copy)
+      .replaceAll('Campaign', copy.replace('c', 'C'))
+  )
 }
