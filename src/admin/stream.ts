@@ -19,8 +19,8 @@ const Glance = Type.Object(
     calls: Type.Integer({ description: 'The number of the last call; 0 before the first.', examples: [3] }),
     changes: Type.Integer({ description: 'Counts changes of the data.', examples: [12] }),
     controls: Type.String({
-      description: 'Changes when faults or snapshots change.',
-      examples: ['1 0']
+      description: 'Changes when faults or snapshots change, or after a verification.',
+      examples: ['fault-1 before 0']
     }),
     clock: Type.Optional(ClockFace)
   },
@@ -31,7 +31,7 @@ const Glance = Type.Object(
         workspaces: ['default'],
         calls: 3,
         changes: 12,
-        controls: 'fault-1 ',
+        controls: 'fault-1  0',
         clock: { now: '2026-01-15T09:30:00.000Z', frozen: true }
       }
     ]
@@ -105,7 +105,7 @@ function glanceAt(registry: Registry, name: string): Snapshot {
     workspaces,
     calls: journal.calls().at(-1)?.number ?? 0,
     changes: Number(sql('SELECT total_changes()').pluck().get()),
-    controls: `${faults.list().map(({ id }) => id)} ${[...snapshots.keys()]}`,
+    controls: `${faults.list().map(({ id }) => id)} ${[...snapshots.keys()]} ${journal.verified}`,
     clock: { now: clock.timestamp(), frozen: clock.frozen }
   }
   return { glance, drift: clock.frozen ? clock.now() : clock.now() - elapsed() }

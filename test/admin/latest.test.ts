@@ -89,3 +89,36 @@ t.test(
     t.same(await near(3), [])
   }
 )
+
+t.test(
+  'an expectation that is verified again and again is told once, and no longer once it is met',
+  async (t) => {
+    const { admin, get } = await control(t)
+    const near = async () => (await admin('GET', '/journal/1')).body.near_misses
+    const [one, other] = [
+      { operation_id: 'listCampaign', query: { limit: '5' } },
+      { operation_id: 'listLeads' }
+    ]
+    const verify = async (...calls: object[]) =>
+      (await admin('POST', '/verify', { calls, in_order: true })).status
+    await get('/campaigns?limit=4')
+    for (let count = 0; count < 3; count += 1) t.equal(await verify(one), 409)
+    t.match(await near(), [{ because: ['query.limit is "4", wanted "5"'] }])
+    t.equal((await near()).length, 1)
+    await verify(other)
+    t.match(await near(), [{ expected: /listLeads/ }, { expected: /listCampaign/ }])
+    await get('/campaigns?limit=5')
+    t.equal(await verify(one), 200)
+    t.match(await near(), [{ expected: /listLeads/ }])
+    t.equal((await near()).length, 1)
+
+    await verify(
+      { operation_id: 'listCampaign', exactly: 2 },
+      { operation_id: 'listCampaign', query: { limit: '4' } }
+    )
+    t.match((await near())[0], { expected: /after call 2/ })
+    await get('/campaigns?limit=4')
+    await verify({ operation_id: 'listCampaign', query: { limit: '4' } })
+    t.equal((await near()).length, 1, 'nor is what was told of its order')
+  }
+)

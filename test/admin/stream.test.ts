@@ -38,23 +38,28 @@ t.test('of a workspace that was opened, and not yet called, there are no calls',
   t.match(await next(), { calls: 0, workspaces: ['default'], clock: { frozen: true } })
 })
 
-t.test('the stream sends an event when data, controls or the clock change', async (t) => {
-  const { admin, watch, get } = await watched(t)
-  await get('/campaigns')
-  const { next } = await watch()
-  const first = await next()
-  await admin('PUT', '/entities/custom_tags', { label: 'New' })
-  const changed = await next()
-  t.ok(changed.changes > first.changes)
-  await admin('POST', '/faults', { delay_ms: 1 })
-  t.match(await next(), { controls: 'fault-1 ' })
-  await admin('PUT', '/snapshots/here')
-  t.match(await next(), { controls: 'fault-1 here' })
-  await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
-  t.match(await next(), { clock: { now: '2026-01-15T12:00:00.000Z', frozen: true } })
-  await admin('POST', '/clock/advance', { by: '1d' })
-  t.match(await next(), { clock: { now: '2026-01-16T12:00:00.000Z' } })
-})
+t.test(
+  'the stream sends an event when data, controls or the clock change, or something is verified',
+  async (t) => {
+    const { admin, watch, get } = await watched(t)
+    await get('/campaigns')
+    const { next } = await watch()
+    const first = await next()
+    await admin('PUT', '/entities/custom_tags', { label: 'New' })
+    const changed = await next()
+    t.ok(changed.changes > first.changes)
+    await admin('POST', '/faults', { delay_ms: 1 })
+    t.match(await next(), { controls: 'fault-1 ' })
+    await admin('PUT', '/snapshots/here')
+    t.match(await next(), { controls: 'fault-1 here' })
+    await admin('POST', '/verify', { calls: [{ operation_id: 'listCampaign' }] })
+    t.match(await next(), { controls: 'fault-1 here 1' })
+    await admin('POST', '/clock/freeze', { at: '2026-01-15T12:00:00Z' })
+    t.match(await next(), { clock: { now: '2026-01-15T12:00:00.000Z', frozen: true } })
+    await admin('POST', '/clock/advance', { by: '1d' })
+    t.match(await next(), { clock: { now: '2026-01-16T12:00:00.000Z' } })
+  }
+)
 
 t.test('the number of watchers is limited, and one that leaves makes room', async (t) => {
   const { app, admin, watch } = await watched(t)

@@ -40,7 +40,10 @@ export type Journal = {
   readonly forgotten: Forgotten
   /** The unmet expectations of failed verifications, latest first, with the closest calls. */
   readonly missed: readonly Difference[]
-  miss(differences: readonly Difference[]): void
+  /** How many verifications there were. */
+  readonly verified: number
+  /** Remembers what a verification missed, instead of what the same expectations missed before. */
+  miss(expected: readonly string[], differences: readonly Difference[]): void
   /** Forgets the calls that `which` selects and returns how many; without it, forgets all and renumbers from 1. */
   clear(which?: (call: Call) => boolean): number
 }
@@ -69,6 +72,7 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
   let number = 0
   let forgotten = nothing
   let missed: readonly Difference[] = []
+  let verified = 0
   const size = ({ url, sent = '', answer = '' }: Call) => url.length + sent.length + answer.length
   const isLong = ({ answer = '' }: Call) => answer.length > LONG
   const calls = () => {
@@ -122,8 +126,13 @@ export function createJournal(mostCalls = MOST_CALLS, mostCharacters = MOST_CHAR
     get missed() {
       return missed
     },
-    miss(differences) {
-      missed = [...differences, ...missed].slice(0, MOST_MISSED)
+    get verified() {
+      return verified
+    },
+    miss(expected, differences) {
+      verified += 1
+      const others = missed.filter((before) => !expected.some((text) => before.expected.startsWith(text)))
+      missed = [...differences, ...others].slice(0, MOST_MISSED)
     },
     clear(which) {
       const before = calls().length

@@ -4,6 +4,7 @@ import type { Difference, JournalEntry, JournalEntryInFull, Report } from './ans
 import { requireCertain } from './certain.ts'
 import { requireCame, requireCounts, requireMeant } from './criteria.ts'
 import type { Journal } from './engine.ts'
+import { describe } from './expectation.ts'
 import { type Latest, latest } from './latest.ts'
 import { matches } from './match.ts'
 import { report } from './report.ts'
@@ -49,7 +50,7 @@ export const journalOf = (
       const entries = all()
       const differences = verify(calls, entries, inOrder)
       requireCertain(calls, entries, { differences, inOrder }, journal.forgotten)
-      journal.miss(differences)
+      journal.miss(calls.map(describe), differences)
       return differences
     },
     report: (): Report => ({ ...report(all(), journal.calls(), findCoerced), ...forgotten() }),

@@ -80,11 +80,11 @@ function Whole({ workspace, entry }: { workspace: string; entry: JournalEntryInF
       {entry.near_misses.length > 0 && (
         <section class="card why">
           <h2>Near miss</h2>
-          <p>A verification failed to which this came near:</p>
+          <p>This request nearly met an expectation that failed:</p>
           <ul>
             {entry.near_misses.map(({ expected, because }) => (
               <li>
-                Expected <code>{expected}</code>
+                Expected <code>{expected}</code>, but
                 {because.map((reason) => (
                   <span class="sub">{reason}</span>
                 ))}
