@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { AdminRoutes } from '../http/services.ts'
 import { CampaignAnalytics, DailyAnalytics, StepAnalytics } from '../resources/campaigns/analytics/schema.ts'
 import { exampleId, integer, mapOf, number, text } from '../resources/schemas.ts'
+import { openDays } from '../simulation/sending/open-days.ts'
 
 const tags = ['Figures']
 
@@ -21,6 +22,10 @@ const Figures = Type.Object(
     steps: StepAnalytics,
     days: DailyAnalytics,
     bounced: mapOf(integer('How many emails came back.', 1), 'How many emails came back on each day.'),
+    open: Type.Array(Type.String(), {
+      description:
+        'The days, in UTC, on which a schedule is open, from the first of `days` to the last, at most 400.'
+    }),
     leads: mapOf(number('How many leads.', 12), 'How many leads have each status.')
   },
   {
@@ -30,6 +35,7 @@ const Figures = Type.Object(
         steps: [{ step: '0', variant: '0', sent: 12, opened: 8, replies: 2 }],
         days: [{ date: '2026-01-15', sent: 12, opened: 8, replies: 2 }],
         bounced: { '2026-01-15': 1 },
+        open: ['2026-01-15'],
         leads: { '1': 10, '3': 2 }
       }
     ]
@@ -80,12 +86,17 @@ export const routes: AdminRoutes = () => async (app) => {
     },
     async ({ workspace, params: { campaign } }) => {
       const { analytics } = workspace.campaigns
-      workspace.campaigns.require(campaign)
+      const { campaign_schedule } = workspace.campaigns.require(campaign)
+      const days = analytics.daily({ campaign_id: campaign })
       return {
         steps: analytics.steps({ campaign_id: campaign }),
-        days: analytics.daily({ campaign_id: campaign }),
+        days,
         bounced: Object.fromEntries(
           analytics.daysByCampaign(campaign).map(({ date, bounced }) => [date, bounced])
+        ),
+        open: openDays(
+          campaign_schedule,
+          days.map(({ date }) => String(date))
         ),
         leads: workspace.leads.byStatus(campaign)
       }

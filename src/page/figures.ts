@@ -4,6 +4,8 @@ export type Figures = {
   days: DayFigures[]
   /** By date. */
   bounced: Record<string, number>
+  /** The days on which a schedule is open. */
+  open: string[]
   leads: Record<string, number>
 }
 

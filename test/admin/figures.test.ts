@@ -53,3 +53,35 @@ t.test('the timeline can be read newest first', async (t) => {
   const { next_starting_after } = (await admin('GET', '/timeline?sort_order=desc&limit=1')).body
   t.strictSame(await steps(`sort_order=desc&starting_after=${next_starting_after}`), [2, 1])
 })
+
+t.test(
+  'a day in UTC on which a schedule is open is named, also if its hours began the day before',
+  async (t) => {
+    const { app, admin, patch } = await control(t)
+    const { events } = await app.services.registry.open('default')
+    const schedules = [
+      {
+        name: 'Sundays',
+        timing: { from: '20:00', to: '23:00' },
+        days: { 0: true },
+        timezone: 'America/Chicago'
+      }
+    ]
+    await patch(`/campaigns/${small.spring}`, { campaign_schedule: { start_date: '2026-01-05', schedules } })
+    const openFrom = async (first: number, last: number) => {
+      for (const at of [first, last]) events.record({ type: 'email_sent', campaign: small.spring, at })
+      return (await admin('GET', `/figures/${small.spring}`)).body.open
+    }
+    t.strictSame(
+      (await admin('GET', `/figures/${small.spring}`)).body.open,
+      [],
+      'without events there are no days'
+    )
+    const [first, last] = [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 20)]
+    // 20:00 in Chicago is 2:00 of the next day in UTC, a Monday; the campaign starts on the 5th.
+    t.strictSame(await openFrom(first, last), ['2026-01-12', '2026-01-19'])
+    const open = await openFrom(first, Date.UTC(2030, 0, 1))
+    t.equal(open.length, 57, 'of many days the last 400 are looked at')
+    t.equal(open[0], '2028-12-04')
+  }
+)

@@ -5,20 +5,20 @@ import 'uplot/dist/uPlot.min.css'
 type Line = { name: string; kind: string; values: number[] }
 type Options = { x: number[]; lines: Line[]; isShaded: (at: number) => boolean; label: string }
 
-const HEIGHT = 240
+const HEIGHT = 220
 const DAY = 86_400
 
 /** Values by day: the first series as bars, the others as lines. */
 export function Plot({ x, lines, isShaded, label }: Options) {
   const place = useRef<HTMLDivElement>(null)
   const scheme = useScheme()
-  const data = JSON.stringify([x, lines])
+  const data = JSON.stringify([x, lines, x.map(isShaded)])
   useEffect(() => {
     const { current } = place
     if (!current) return
     const plot = new uPlot(
       optionsOf(current, { x, lines, isShaded, label }),
-      [x, ...lines.map(({ values }) => values)],
+      [x, ...lines.map(({ values }, index) => (index === 0 ? values.map(barOf) : values))],
       current
     )
     const observer = new ResizeObserver(() => plot.setSize({ width: current.clientWidth, height: HEIGHT }))
@@ -30,6 +30,9 @@ export function Plot({ x, lines, isShaded, label }: Options) {
   }, [data, scheme])
   return <div class="plot" ref={place} role="img" aria-label={label} />
 }
+
+/** A bar without height would be a dash on the axis. */
+const barOf = (value: number) => value || null
 
 /** Whether the colour scheme is dark; a canvas must be redrawn when it changes. */
 function useScheme(): boolean {
@@ -65,6 +68,7 @@ function optionsOf(place: HTMLElement, { lines, isShaded }: Options): uPlot.Opti
       {
         ...axis,
         grid: { show: false },
+        size: 30,
         space: 70,
         incrs: [1, 2, 7, 14, 28, 84, 364].map((days) => days * DAY),
         values: (_plot, ats) => ats.map(dayText)

@@ -34,7 +34,7 @@ export function Campaign({ route: { workspace }, id }: { route: Route; id: strin
             </div>
             <div class="columns">
               <div class="stack wide">
-                {figures && <Days campaign={campaign} figures={figures} />}
+                {figures && <Days figures={figures} />}
                 <Steps campaign={campaign} figures={figures?.steps} />
                 <Timeline workspace={workspace} campaign={id} />
               </div>

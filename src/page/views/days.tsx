@@ -1,9 +1,7 @@
-import type { Entity } from '../entities.ts'
 import type { DayFigures, Figures } from '../figures.ts'
 import { Plot } from '../parts/plot.tsx'
 import { Empty } from '../parts/shown.tsx'
 import { numberText } from '../words.ts'
-import { schedulesOf } from './schedules.tsx'
 
 const DAY = 86_400
 const MOST_TOLD = 30
@@ -12,12 +10,16 @@ const kinds = ['sent', 'opened', 'clicks', 'replies', 'bounced'] as const
 const words = { sent: 'Sent', opened: 'Opened', clicks: 'Clicked', replies: 'Replied', bounced: 'Bounced' }
 
 /** The events of each day, above the days on which the schedule is open. */
-export function Days({ campaign, figures }: { campaign: Entity; figures: Figures }) {
+export function Days({ figures }: { figures: Figures }) {
   const days = figures.days.map((day) => ({ ...day, bounced: figures.bounced[String(day.date)] ?? 0 }))
   const filled = withEmptyDays(days)
+  const open = new Set(figures.open)
   return (
     <section class="card">
-      <h2>Day by day</h2>
+      <div class="head">
+        <h2>Day by day</h2>
+        <span class="muted">UTC</span>
+      </div>
       {filled.length === 0 ? (
         <Empty>No emails sent yet.</Empty>
       ) : (
@@ -31,7 +33,7 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
                 kind,
                 values: filled.map((day) => day[kind] ?? 0)
               }))}
-            isShaded={(at) => isOpen(campaign, at)}
+            isShaded={(at) => open.has(dateOf(at))}
             label={`Emails by day: ${kinds.map((kind) => `${words[kind].toLowerCase()} ${numberText(sum(days, kind))}`).join(', ')}`}
           />
           <ul class="legend">
@@ -41,8 +43,10 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
                 <strong>{numberText(sum(days, kind))}</strong>
               </li>
             ))}
+            <li>
+              <span class="swatch shaded colour-shade" /> Schedule open
+            </li>
           </ul>
-          <p class="hint">Days are in UTC. Those on which a schedule is open are shaded.</p>
           <details>
             <summary>As a table</summary>
             <table class="small">
@@ -52,6 +56,7 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
                   {kinds.map((kind) => (
                     <th scope="col">{words[kind]}</th>
                   ))}
+                  <th scope="col">Schedule</th>
                 </tr>
               </thead>
               <tbody>
@@ -61,6 +66,7 @@ export function Days({ campaign, figures }: { campaign: Entity; figures: Figures
                     {kinds.map((kind) => (
                       <td>{numberText(day[kind] ?? 0)}</td>
                     ))}
+                    <td>{open.has(String(day.date)) ? 'open' : 'closed'}</td>
                   </tr>
                 ))}
               </tbody>
@@ -89,10 +95,4 @@ function withEmptyDays(days: DayFigures[]): Day[] {
   })
 }
 
-function isOpen(campaign: Entity, at: number): boolean {
-  const day = new Date(at * 1000)
-  const date = day.toISOString().slice(0, 10)
-  const { start_date, end_date } = Object(campaign.campaign_schedule)
-  if ((start_date && date < start_date) || (end_date && date > end_date)) return false
-  return schedulesOf(campaign).some(({ days }) => days?.[day.getUTCDay()])
-}
+const dateOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10)

@@ -10,8 +10,7 @@ type Schedule = {
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-export const schedulesOf = ({ campaign_schedule }: Entity): Schedule[] =>
-  Object(campaign_schedule).schedules ?? []
+const schedulesOf = ({ campaign_schedule }: Entity): Schedule[] => Object(campaign_schedule).schedules ?? []
 
 /** The campaign's schedules and senders. */
 export function Schedules({ campaign }: { campaign: Entity }) {
