@@ -61,8 +61,8 @@ export async function reach(browser: Browser, view: View): Promise<void> {
     const links = page.locator('nav.views a:not(.outside)')
     for (const [index, name] of (await links.allTextContents()).entries()) {
       await links.nth(index).click()
+      await page.locator('nav.views [aria-current]', { hasText: name }).waitFor()
       await page.locator('main h1').first().waitFor({ state: 'attached' })
-      assert.equal(await page.locator('nav.views [aria-current]').textContent(), name)
     }
     await page.locator('nav.views .outside').click({ trial: true })
     await page.locator('details.clock summary').click()
@@ -128,10 +128,9 @@ export const actions: Action[] = [
   [
     'an expectation is checked, with near misses',
     '/__admin#/shown/requests/expect',
-    async ({ page, takeComplaints }) => {
-      await page
-        .getByLabel('Expected requests')
-        .fill('{"calls": [{"operation_id": "listCampaign", "query": {"limit": "7"}}]}')
+    async ({ page, isFine, takeComplaints }, url) => {
+      const expecting = (limit: string) => ({ calls: [{ operation_id: 'listCampaign', query: { limit } }] })
+      await page.getByLabel('Expected requests').fill(JSON.stringify(expecting('7')))
       await page.getByRole('button', { name: 'Check' }).click()
       await page.getByText('The requests differ from the expectation.').waitFor()
       await page.getByText('query.limit is').first().waitFor()
@@ -140,8 +139,32 @@ export const actions: Action[] = [
       await page.getByRole('heading', { name: 'Near miss' }).waitFor()
       assert.match(
         String(await page.locator('section.why').last().textContent()),
-        /"limit":"7".*query.limit is/s
+        /"limit":"7".*, but.*query.limit is/s
       )
+      // A program's own verification is shown as soon as it fails, and no more when it is met.
+      const verify = (limit: string) => ask(url, 'POST', '/__admin/verify', expecting(limit))
+      const misses = page.locator('section.why', { hasText: 'Near miss' }).locator('li')
+      await verify('8')
+      await misses.filter({ hasText: '"limit":"8"' }).waitFor()
+      assert.equal(await misses.count(), 2)
+      await isFine('page-near-miss')
+      await ask(url, 'GET', '/api/v2/campaigns?limit=8')
+      await verify('8')
+      await misses.filter({ hasText: '"limit":"8"' }).waitFor({ state: 'detached' })
+    }
+  ],
+  [
+    'the overview draws what a campaign sent and got back, and leads to the campaign',
+    '/__admin#/shown/overview',
+    async ({ page }, url) => {
+      const line = page.locator('.campaigns li', { hasText: 'Spring outreach to agencies' })
+      const analytics = (await ask(url, 'GET', '/api/v2/campaigns/analytics')).body
+      const isIt = (row: { campaign_name: string }) => row.campaign_name === 'Spring outreach to agencies'
+      const of = analytics.find(isIt)
+      const drawn = `By day: ${of.emails_sent_count} emails sent, ${of.reply_count} replies`
+      await line.getByRole('img', { name: drawn }).waitFor()
+      await line.getByRole('link').click()
+      await page.getByRole('heading', { name: 'Spring outreach to agencies' }).waitFor()
     }
   ],
   [
@@ -167,6 +190,14 @@ export const actions: Action[] = [
       const total = days.reduce((sum: number, day: { sent: number }) => sum + day.sent, 0)
       assert.equal(Number(await sent.textContent()), total)
       await isFine('page-campaign-later')
+      await page.getByText('As a table').click()
+      // The schedule is open from Monday to Friday in Belgrade; 16 January 2026 is a Friday, its replies come late.
+      const day = (date: string) => page.getByRole('row', { name: date })
+      assert.match(String(await day('2026-01-16').textContent()), /open$/)
+      assert.match(String(await day('2026-01-17').textContent()), /closed$/)
+      const bounced = await page.locator('.legend li', { hasText: 'Bounced' }).locator('strong').textContent()
+      const figures = (await ask(url, 'GET', `/api/v2/campaigns/analytics?id=${id}`)).body
+      assert.equal(Number(bounced), figures[0].bounced_count)
     }
   ],
   [

@@ -5,6 +5,8 @@ const DAY = 86_400_000
 /** The latest days of the campaign, as many as fit. */
 const MOST_DAYS = 30
 const [BAR, GAP, HEIGHT] = [4, 1, 24]
+/** Replies are a narrower bar in front of what was sent. */
+const widths = { sent: BAR, replies: BAR / 2 }
 
 /** What a campaign sent each day, with what was answered. */
 export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
@@ -28,7 +30,13 @@ export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
         return (['sent', 'replies'] as const).map((kind) => {
           const height = day[kind] && Math.max((day[kind] / most) * HEIGHT, 2)
           return (
-            <rect class={`colour-${kind}`} x={x} y={HEIGHT - height} width={BAR} height={height}>
+            <rect
+              class={`colour-${kind}`}
+              x={x + BAR - widths[kind]}
+              y={HEIGHT - height}
+              width={widths[kind]}
+              height={height}
+            >
               <title>{`${date}: ${plural(day.sent, 'email')} sent, ${plural(day.replies, 'reply', 'replies')}`}</title>
             </rect>
           )
@@ -37,3 +45,15 @@ export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
     </svg>
   )
 }
+
+/** What the bars of the small plots mean. */
+export const SmallLegend = () => (
+  <ul class="legend">
+    <li>
+      <span class="swatch colour-sent" /> Sent by day
+    </li>
+    <li>
+      <span class="swatch colour-replies" /> Replied
+    </li>
+  </ul>
+)

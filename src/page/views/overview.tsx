@@ -1,17 +1,14 @@
 import type { Report } from '../../controls/journal/answers.ts'
-import type { Page, Resource } from '../entities.ts'
-import { nameOf } from '../entities.ts'
-import type { AllFigures, CampaignFigures } from '../figures.ts'
+import type { Resource } from '../entities.ts'
 import { useLive } from '../live.ts'
 import { useLoad } from '../load.ts'
 import { ClockButtons, useClock } from '../parts/clock.tsx'
-import { CampaignPill } from '../parts/pill.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
-import { SmallPlot } from '../parts/small-plot.tsx'
 import { Snapshots } from '../parts/snapshots.tsx'
 import { hrefTo, type Route } from '../route.ts'
-import { numberText, plural, timeText, wordsOf } from '../words.ts'
+import { numberText, timeText, wordsOf } from '../words.ts'
 import { Built } from './built.tsx'
+import { CampaignCard } from './campaign-card.tsx'
 import { DueList } from './due.tsx'
 
 export function Overview({ route: { workspace } }: { route: Route }) {
@@ -64,71 +61,6 @@ const Tile = ({ href, value, what }: { href: string; value: number | undefined; 
     <span>{what}</span>
   </a>
 )
-
-const MOST_SHOWN = 8
-
-function CampaignCard({ workspace }: { workspace: string }) {
-  const loaded = useLoad<Page>(workspace, '/entities/campaigns?limit=500')
-  const { data } = useLoad<AllFigures>(workspace, '/figures')
-  const figuresOf = (id: unknown) => data?.campaigns.find(({ campaign_id }) => campaign_id === id)
-  const daysOf = (id: unknown) => data?.days.filter(({ campaign }) => campaign === id) ?? []
-  const sentOf = (id: unknown) => figuresOf(id)?.emails_sent_count ?? 0
-  return (
-    <section class="card">
-      <div class="head">
-        <h2>Campaigns</h2>
-        <a href={hrefTo(workspace, 'campaigns')}>All campaigns</a>
-      </div>
-      <Shown loaded={loaded}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>
-              There are no campaigns yet. Create one with POST /api/v2/campaigns, with a fixture, or under
-              Data.
-            </Empty>
-          ) : (
-            <ul class="lines campaigns">
-              {items
-                .toSorted((a, b) => rank(a.status) - rank(b.status) || sentOf(b.id) - sentOf(a.id))
-                .slice(0, MOST_SHOWN)
-                .map((campaign) => (
-                  <li>
-                    <span>
-                      <a href={hrefTo(workspace, 'campaigns', String(campaign.id))}>{nameOf(campaign)}</a>
-                      <Progress figures={figuresOf(campaign.id)} />
-                    </span>
-                    <SmallPlot days={daysOf(campaign.id)} />
-                    <CampaignPill status={campaign.status} />
-                  </li>
-                ))}
-            </ul>
-          )
-        }
-      </Shown>
-    </section>
-  )
-}
-
-function Progress({ figures }: { figures: CampaignFigures | undefined }) {
-  if (!figures?.emails_sent_count) return null
-  const { leads_count, completed_count, emails_sent_count, reply_count } = figures
-  return (
-    <span class="progress">
-      <progress max={Math.max(leads_count, 1)} value={completed_count} aria-label="Finished leads" />
-      <span class="sub">
-        {plural(emails_sent_count, 'email')} sent, {plural(reply_count, 'reply', 'replies')},{' '}
-        {numberText(completed_count)} of {plural(leads_count, 'lead')} through
-      </span>
-    </span>
-  )
-}
-
-/** Sending campaigns first, then those with a problem, then the others. */
-const rank = (status: unknown) => {
-  const number = Number(status)
-  if (number === 1 || number === 4) return 0
-  return number < 0 ? 1 : 2
-}
 
 /** Expensive: it examines every call of the journal. */
 const REPORT_PAUSE = 5000

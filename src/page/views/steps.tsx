@@ -23,7 +23,7 @@ export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: S
               <details class="variant">
                 <summary>
                   {variants.length > 1 && <span class="letter">{String.fromCharCode(65 + place)}</span>}
-                  <span>{subject || 'Same thread, no subject'}</span>
+                  <span class="subject">{subject || 'Same thread, no subject'}</span>
                   {v_disabled && <span class="muted">switched off</span>}
                   <VariantFigures
                     of={figures.find(({ step, variant }) => step === `${index}` && variant === `${place}`)}
