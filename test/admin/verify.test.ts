@@ -100,6 +100,20 @@ t.test('the nearest misses come first, with the reasons why they do not match', 
   )
 })
 
+t.test('a refused call of the wanted operation is nearer than any other call', async (t) => {
+  const { admin, get, post } = await control(t)
+  await post('/custom-tags', { colour: 'red' })
+  for (let count = 0; count < 3; count += 1) await get('/custom-tags')
+  const label = { label: 'Warm', description: 'x' }
+  for (const wanted of [create, { method: 'POST' }, { path: '/api/v2/custom-tags', method: 'POST' }]) {
+    const { body } = await admin('POST', '/verify', { calls: [{ ...wanted, status: 200, body: label }] })
+    t.match(body.differences[0].nearest[0], {
+      call: '1: POST /api/v2/custom-tags 400',
+      because: { length: 3 }
+    })
+  }
+})
+
 t.test('a body member that was not sent is called absent', async (t) => {
   const { verify } = await filled(t)
   const { body } = await verify([{ ...create, body: { label: 'Hot', description: 'x' } }])

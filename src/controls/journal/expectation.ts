@@ -1,5 +1,5 @@
 import type { Difference, JournalEntry } from './answers.ts'
-import { mismatches } from './match.ts'
+import { matches, mismatches } from './match.ts'
 import type { Expectation, Match } from './schema.ts'
 
 export const countOf = ({ exactly, at_least, at_most }: Expectation) => ({
@@ -16,11 +16,20 @@ export function describe({ exactly, at_least, at_most, ...match }: Expectation):
   return `${times} of ${JSON.stringify(match)}`
 }
 
+/** Calls of the wanted operation come first, however much else differs; then those with the fewest differences. */
 export function nearest(match: Match, entries: JournalEntry[]): Difference['nearest'] {
+  const { status, since, body, query, ...operation } = match
   return entries
-    .map((entry) => ({ entry, because: mismatches(match, entry) }))
+    .map((entry) => ({
+      entry,
+      because: mismatches(match, entry),
+      isOther: matches(operation, entry) ? 0 : 1
+    }))
     .filter(({ because }) => because.length > 0)
-    .sort((a, b) => a.because.length - b.because.length || b.entry.number - a.entry.number)
+    .sort(
+      (a, b) =>
+        a.isOther - b.isOther || a.because.length - b.because.length || b.entry.number - a.entry.number
+    )
     .slice(0, 3)
     .map(({ entry, because }) => ({ call: callText(entry), because }))
 }
