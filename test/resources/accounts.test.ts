@@ -601,6 +601,42 @@ t.test('warm-up', async (t) => {
     t.same(await of(), [1, noon])
   })
 
+  // Reported live: the score covers seven days, and sinks to 0. That it sinks evenly is a choice.
+  t.test(
+    'once warm-up stops, the score sinks to 0 within seven days, until warm-up begins again',
+    async (t) => {
+      const { get, post, remove, advance } = await atNoon(t)
+      const score = async () => (await get(anna)).body.stat_warmup_score
+      const switched = (how: string) => post(`/accounts/warmup/${how}`, { emails: ['anna@example.com'] })
+      const found = [await score()]
+      await switched('disable')
+      for (const wait of ['23h', '1h', '1d']) {
+        await advance(wait)
+        found.push(await score())
+      }
+      t.same(found, [95, 95, 81, 67])
+      await switched('enable')
+      await advance('3d')
+      t.equal(await score(), 67, 'it sinks no further')
+      await switched('disable')
+      await advance('5d')
+      t.equal(await score(), 0)
+      await advance('9d')
+      t.equal(await score(), 0)
+
+      await switched('enable')
+      await switched('disable')
+      t.equal((await post('/accounts/warmup/disable', { emails: ['ben@example.com'] })).status, 200)
+      await advance('2d')
+      t.equal(await score(), 0, 'nor does a score of 0')
+
+      await switched('disable')
+      await remove(anna)
+      await advance('2d')
+      t.equal((await get(anna)).status, 404, 'an account that is gone has none')
+    }
+  )
+
   const all = { include_all_emails: true }
   for (const [what, sent, wanted] of [
     ['all accounts', all, ['anna@example.com', 'ben@example.com']],

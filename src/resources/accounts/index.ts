@@ -4,6 +4,8 @@ import { seed } from './seed.ts'
 import { ACTIVE, WARMUP_OFF } from './status.ts'
 import { type Accounts, collection, store, tables } from './store.ts'
 
+type Own = { accounts: Pick<Accounts, 'switchWarmup' | 'lowerWarmupScore'> }
+
 export const accounts = {
   name: 'accounts',
   key: 'email',
@@ -14,8 +16,8 @@ export const accounts = {
   store,
   collection,
   tasks: {
-    switch_warmup: ({ accounts }: { accounts: Pick<Accounts, 'switchWarmup'> }, job: string) =>
-      accounts.switchWarmup(job)
+    switch_warmup: ({ accounts }: Own, job: string) => accounts.switchWarmup(job),
+    lower_warmup_score: ({ accounts }: Own, email: string) => accounts.lowerWarmupScore(email)
   },
   seed,
   defaults: {

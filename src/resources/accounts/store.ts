@@ -15,6 +15,7 @@ import { sendersChanged } from './senders-changed.ts'
 import { ACTIVE, PAUSED, WARMUP_OFF, WARMUP_ON } from './status.ts'
 import { type Jobs, warmupSwitch } from './switching.ts'
 import { warmupAnalytics } from './warmup-figures.ts'
+import { warmupScore } from './warmup-score.ts'
 
 export const tables = `
   CREATE TABLE accounts (
@@ -66,7 +67,8 @@ const taken = () => badRequest('This account has already been added to this or a
 export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }) {
   const { sql, clock } = world
   const accounts = collection(world)
-  const warmup = warmupSwitch(world, accounts, backgroundJobs)
+  const score = warmupScore(world, accounts)
+  const warmup = warmupSwitch(world, accounts, backgroundJobs, score.sink)
 
   /** Notifies the simulator that an account can send again, or no longer can. */
   const told = (account: JsonDocument<Account>): JsonDocument<Account> => {
@@ -142,6 +144,7 @@ export function store(world: World, { backgroundJobs }: { backgroundJobs: Jobs }
     enableWarmup: (body: SelectAccounts) => warmup.start(body, WARMUP_ON),
     disableWarmup: (body: SelectAccounts) => warmup.start(body, WARMUP_OFF),
     switchWarmup: warmup.run,
+    lowerWarmupScore: score.lower,
 
     dailyAnalytics: (query: DailyAnalyticsQuery) =>
       dailyAnalytics(world, query, () => Number(sql('SELECT count(*) FROM accounts').pluck().get())),

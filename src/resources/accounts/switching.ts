@@ -8,7 +8,7 @@ import { ACCOUNT } from '../custom-tag-mappings/schema.ts'
 import type { SelectAccounts } from './bulk.ts'
 import { isInState } from './conditions.ts'
 import type { Account } from './schema.ts'
-import { WARMUP_ON } from './status.ts'
+import { WARMUP_OFF, WARMUP_ON } from './status.ts'
 
 export type Jobs = Pick<BackgroundJobs, 'start' | 'has' | 'require' | 'finish' | 'isRunning'>
 
@@ -32,7 +32,7 @@ const filtersOf = (body: SelectAccounts) => ({
 })
 
 /** Switches the warm-up of many accounts on or off, in a background job. */
-export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs) {
+export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs, sink: (email: string) => void) {
   const { clock, schedule } = world
 
   const selected = ({ filters }: Data): string[] => {
@@ -53,6 +53,7 @@ export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs) {
       warmup_status,
       timestamp_warmup_start: timestamp_warmup_start ?? start
     }))
+    if (warmup_status === WARMUP_OFF) sink(email)
     return { email, status: 'success' }
   }
   /** Reported live except for the wording: an account cannot be changed while its warm-up is being switched. */
