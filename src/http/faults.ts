@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { textType } from '../controls/faults/answer.ts'
+import { isBodiless, textType } from '../controls/faults/answer.ts'
 import type { Fault } from '../controls/faults/schema.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { record } from './journal.ts'
@@ -70,7 +70,7 @@ async function* thenNothing(text: string) {
 function send(answer: NonNullable<Fault['answer']>, request: FastifyRequest, reply: FastifyReply) {
   const { status, headers = {}, body } = answer
   reply.code(status).headers(headers)
-  if (status === 204) return reply.send()
+  if (isBodiless(status)) return reply.send()
   if (textType(answer) !== undefined) return reply.send(body)
   const text = JSON.stringify(body === undefined ? documentedBody(status, request) : body)
   if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')

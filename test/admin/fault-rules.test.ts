@@ -137,6 +137,11 @@ for (const [what, rule, message] of [
     'answer.headers has Content-Length, which the server sets itself, wanted it left out'
   ],
   [
+    'a body that is never sent',
+    { operation_id: 'shareCampaign', answer: { status: 204, body: { a: 1 } } },
+    'The answer 204 has a body, which HTTP never sends with it, wanted it left out'
+  ],
+  [
     'HTML that is no text',
     { answer: { status: 502, headers: { 'content-type': 'text/html' }, body: { a: 1 } } },
     'The answer is text/html, wanted answer.body as text, or a JSON content-type'
@@ -175,6 +180,18 @@ for (const [what, rule, message] of [
     t.same((await admin('GET', '/faults')).body, { faults: [] })
   })
 }
+
+t.test('an answer that has no body needs none', async (t) => {
+  for (const status of [204, 205, 304]) {
+    const { admin, get } = await control(t)
+    const fault = { operation_id: 'getCampaign', answer: { status, body: null }, force: true }
+    t.equal((await admin('POST', '/faults', fault)).status, 200)
+    t.match(await get(spring), { status, text: '' })
+    await admin('DELETE', '/faults')
+    t.equal((await admin('POST', '/faults', { ...fault, answer: { status } })).status, 200)
+    t.match(await get(spring), { status, text: '' })
+  }
+})
 
 t.test('force allows what is not in the contract', async (t) => {
   const { admin, get } = await control(t)

@@ -8,6 +8,9 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 /** The server derives these from the body. */
 const framing = ['content-length', 'transfer-encoding', 'connection', 'date']
 
+/** HTTP sends these without a body. */
+export const isBodiless = (status: number) => [204, 205, 304].includes(status)
+
 /** The content type of an answer whose body is sent verbatim; undefined for JSON. */
 export function textType({ headers = {} }: Answer): string | undefined {
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
@@ -17,7 +20,10 @@ export function textType({ headers = {} }: Answer): string | undefined {
 /** @throws ApiError 400 for an answer that cannot be sent */
 export function requireWritable(answer: Answer): void {
   const { status, body, headers = {} } = answer
-  if (status < 300 && status !== 204 && body === undefined) {
+  if (isBodiless(status) && body !== undefined && body !== null) {
+    throw badRequest(`The answer ${status} has a body, which HTTP never sends with it, wanted it left out`)
+  }
+  if (status < 300 && !isBodiless(status) && body === undefined) {
     throw badRequest(`The answer ${status} has no default body, wanted answer.body`)
   }
   const type = textType(answer)
