@@ -3,7 +3,7 @@ import { timezones } from '../../src/resources/campaigns/timezones.ts'
 import type { NewPlan } from '../../src/simulation/plans/schema.ts'
 import { runs } from '../properties/runs.ts'
 
-/** How many worlds; CI asks for 2,000 by SIMULATED_WORLDS. */
+/** How many worlds a share of 1 is; CI asks for more by SIMULATED_WORLDS, 2,000 worlds in all. */
 const WORLDS = Number(process.env.SIMULATED_WORLDS ?? 60)
 export const someWorlds = (share: number) => runs(Math.ceil(WORLDS * share))
 
