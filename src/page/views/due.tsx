@@ -28,6 +28,7 @@ export function DueList({ workspace }: { workspace: string }) {
                   <li key={`${work.task} ${work.argument}`}>
                     <span>
                       {wordsOf(work.task)}
+                      {isShort(work.argument) && <span class="sub">{work.argument}</span>}
                       <span class="sub" title={timeText(work.due)}>
                         {clock && fromNow(work.due, clock.now)}
                         {held.some((task) => task === '*' || task === work.task) && ', held back'}
@@ -49,5 +50,8 @@ export function DueList({ workspace }: { workspace: string }) {
     </section>
   )
 }
+
+/** Ids are; others are whole lists of what is left to do. */
+const isShort = (argument: string) => argument.length < 50
 
 const named = ({ task, argument }: Work) => ({ task, argument })

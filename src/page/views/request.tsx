@@ -1,5 +1,6 @@
 import type { JournalEntryInFull } from '../../controls/journal/answers.ts'
 import { useAct } from '../action.tsx'
+import { useLive } from '../live.ts'
 import { useLoad } from '../load.ts'
 import { Copy } from '../parts/copy.tsx'
 import { Json } from '../parts/json.tsx'
@@ -11,6 +12,7 @@ import { asCurl, asExpectation, asFault } from './request-as.ts'
 
 /** One call in full. */
 export function Request({ route: { workspace }, number }: { route: Route; number: string }) {
+  const { live } = useLive()
   const loaded = useLoad<JournalEntryInFull>(workspace, `/journal/${encodeURIComponent(number)}`)
   return (
     <>
@@ -18,7 +20,9 @@ export function Request({ route: { workspace }, number }: { route: Route; number
         <a href={hrefTo(workspace, 'requests')}>All requests</a>
         <span class="buttons">
           {Number(number) > 1 && <a href={hrefTo(workspace, 'requests', Number(number) - 1)}>Before</a>}
-          <a href={hrefTo(workspace, 'requests', Number(number) + 1)}>After</a>
+          {Number(number) < live.calls && (
+            <a href={hrefTo(workspace, 'requests', Number(number) + 1)}>After</a>
+          )}
         </span>
       </p>
       <Shown loaded={loaded}>{(entry) => <Whole workspace={workspace} entry={entry} />}</Shown>
