@@ -16,20 +16,15 @@ export function describe({ exactly, at_least, at_most, ...match }: Expectation):
   return `${times} of ${JSON.stringify(match)}`
 }
 
-/** Calls of the wanted operation come first, however much else differs; then those with the fewest differences. */
+/** If the wanted operation was called, calls of others are no near misses, however little else differs. */
 export function nearest(match: Match, entries: JournalEntry[]): Difference['nearest'] {
   const { status, since, body, query, ...operation } = match
-  return entries
-    .map((entry) => ({
-      entry,
-      because: mismatches(match, entry),
-      isOther: matches(operation, entry) ? 0 : 1
-    }))
+  const misses = entries
+    .map((entry) => ({ entry, because: mismatches(match, entry) }))
     .filter(({ because }) => because.length > 0)
-    .sort(
-      (a, b) =>
-        a.isOther - b.isOther || a.because.length - b.because.length || b.entry.number - a.entry.number
-    )
+  const ofOperation = misses.filter(({ entry }) => matches(operation, entry))
+  return (ofOperation.length ? ofOperation : misses)
+    .sort((a, b) => a.because.length - b.because.length || b.entry.number - a.entry.number)
     .slice(0, 3)
     .map(({ entry, because }) => ({ call: callText(entry), because }))
 }
