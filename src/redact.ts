@@ -10,7 +10,11 @@ export function redact(name: string, value: unknown): unknown {
 }
 
 /** Names that suggest a secret in URLs as well. */
-const secretParameter = /^(key|auth)=$/i
+const secretParameter = /^(key|auth)$/i
+
+/** The same for a parameter of a query, where more names suggest a secret. */
+export const redactParameter = (name: string, value: unknown): unknown =>
+  secretParameter.test(name) ? '…' : redact(name, value)
 
 /** A text with the credentials and secret query parameters of its URLs redacted. */
 export function redactText(text: string): string {
@@ -25,8 +29,7 @@ const credentials = /(?<=:\/\/)[^\s/?#"'<>]*@/g
 const parameter = /([?&]([^=&?\s#"']+)=)[^&\s#"']*/g
 
 const isSecret = (name: string) => secret.test(name) || secretParameter.test(name)
-/** With a trailing `=`. */
-const decoded = (name: string) => new URLSearchParams(name).toString()
+const decoded = (name: string) => [...new URLSearchParams(name).keys()].join()
 
 /** In malformed JSON it is unclear where a secret ends, so all of it is left out. */
 export function redactMalformed(text: string): string {

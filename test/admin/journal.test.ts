@@ -104,6 +104,7 @@ t.test('secrets are redacted in URLs: their credentials and their queries, in al
   await get('/nowhere?a=1&api%5Fkey=hunter2')
   await post('/custom-tags', { label: 'see https://ann:hunter2@example.com/?b=2&token=hunter2#top' })
   await get('/campaigns?search=https://hunter2@example.com/')
+  await get('/campaigns?key=hunter2&Auth=hunter2&auth=hunter2&auth=hunter2')
   const { text, body } = await admin('GET', '/journal')
   t.notMatch(text, /hunter2/)
   t.match(body.entries, [
@@ -113,7 +114,8 @@ t.test('secrets are redacted in URLs: their credentials and their queries, in al
     },
     { error: 'Route GET:/api/v2/nowhere?a=1&api%5Fkey=… not found' },
     { body: { label: 'see https://…@example.com/?b=2&token=…#top' } },
-    { query: { search: 'https://…@example.com/' } }
+    { query: { search: 'https://…@example.com/' } },
+    { query: { key: '…', Auth: '…', auth: ['…', '…'] } }
   ])
 })
 

@@ -87,6 +87,7 @@ for (const [what, criteria, message] of [
     "body holds a secret, which the journal redacts, wanted '…' in"
   ],
   ['a secret of the query', { query: { api_key: 'hunter2' } }, 'query holds a secret'],
+  ['a key of the query', { query: { key: 'hunter2' } }, 'query holds a secret'],
   [
     'an object in the query',
     { query: { a: { b: 1 } } },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { badRequest } from '../../errors.ts'
-import { redact } from '../../redact.ts'
+import { redact, redactParameter } from '../../redact.ts'
 import { isOperation, operationsMeant, requirePath, unknownOperation } from '../meant.ts'
 import type { Expectation, Match } from './schema.ts'
 
@@ -18,15 +18,15 @@ export function requireMeant({ operation_id, method, path, body, query }: Match)
   if (typeof operation_id === 'string' && !operationsMeant({ operation_id, method, path }).length) {
     throw badRequest(`No call of ${operation_id} is ${JSON.stringify({ method, path })}`)
   }
-  requireShown('body', body)
-  requireShown('query', query)
+  requireShown('body', body, redact)
+  requireShown('query', query, redactParameter)
 }
 
 /** Redacted values are compared in their redacted form. */
-function requireShown(name: string, value: unknown): void {
+function requireShown(name: string, value: unknown, redacted: typeof redact): void {
   if (value === undefined) return
   const text = JSON.stringify(value)
-  if (isDeepStrictEqual(JSON.parse(text), JSON.parse(text, redact))) return
+  if (isDeepStrictEqual(JSON.parse(text), JSON.parse(text, redacted))) return
   throw badRequest(`${name} holds a secret, which the journal redacts, wanted '…' in its place`)
 }
 

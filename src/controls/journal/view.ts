@@ -1,5 +1,5 @@
 import type { FindUnknownFields } from '../../http/unknown-fields.ts'
-import { redact, redactMalformed } from '../../redact.ts'
+import { redact, redactMalformed, redactParameter } from '../../redact.ts'
 import type { JournalEntry } from './answers.ts'
 import { isDeeper } from './depth.ts'
 import type { Call } from './engine.ts'
@@ -49,7 +49,7 @@ function readQuery(search: string): Record<string, unknown> {
   const names = new Set(parameters.keys())
   return Object.fromEntries(
     [...names].map((name) => {
-      const values = parameters.getAll(name).map((value) => redact(name, value))
+      const values = parameters.getAll(name).map((value) => redactParameter(name, value))
       return [name, values.length > 1 ? values : values[0]]
     })
   )
