@@ -8,8 +8,9 @@ type Face = { now: string; frozen: boolean }
 
 /** The workspace's time, extrapolated from the last event if the clock is running. */
 export function useClock(workspace: string): { now: number; frozen: boolean } | undefined {
-  const { live } = useLive()
-  const { data } = useLoad<Face>(workspace, live.clock ? undefined : '/clock')
+  const { live, refused } = useLive()
+  const isLocked = refused === 401
+  const { data } = useLoad<Face>(workspace, live.clock || isLocked ? undefined : '/clock')
   const [, setTick] = useState(0)
   const face = live.clock ?? data
   const isRunning = face?.frozen === false
