@@ -29,10 +29,12 @@ function importsOf(from: string): Import[] {
     }))
 }
 
-/** All imports between the files of the folders. */
+/** All imports between the files of the folders; a bench that ran has installed packages in its own. */
 export const importsIn = (...folders: string[]): Import[] =>
   folders.flatMap((folder) =>
-    globSync(`${folder}/**/*.{ts,tsx,js,mjs,cjs}`, { cwd: root }).flatMap(importsOf)
+    globSync(`${folder}/**/*.{ts,tsx,js,mjs,cjs}`, { cwd: root, exclude: ['**/node_modules/**'] }).flatMap(
+      importsOf
+    )
   )
 
 /** The shortest circles: for each file that can reach itself, one way, unless another circle has it already. */
