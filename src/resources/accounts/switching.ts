@@ -14,6 +14,7 @@ export type Jobs = Pick<BackgroundJobs, 'start' | 'has' | 'require' | 'finish' |
 
 type Accounts = {
   has(email: string): boolean
+  require(email: string): Account
   keys(filters: Filters): string[]
   update(email: string, changes: (account: Account) => Partial<Account>): unknown
 }
@@ -49,11 +50,12 @@ export function warmupSwitch(world: World, accounts: Accounts, jobs: Jobs, sink:
   const change = (email: string, warmup_status: WarmupStatus) => {
     if (!accounts.has(email)) return { email, status: 'failed', error: 'Account not found' }
     const start = warmup_status === WARMUP_ON ? clock.timestamp() : undefined
+    const stops = warmup_status === WARMUP_OFF && accounts.require(email).warmup_status !== WARMUP_OFF
     accounts.update(email, ({ timestamp_warmup_start }) => ({
       warmup_status,
       timestamp_warmup_start: timestamp_warmup_start ?? start
     }))
-    if (warmup_status === WARMUP_OFF) sink(email)
+    if (stops) sink(email)
     return { email, status: 'success' }
   }
   /** Reported live except for the wording: an account cannot be changed while its warm-up is being switched. */
