@@ -632,6 +632,7 @@ t.test('warm-up', async (t) => {
       await advance('2d')
       t.equal(await score(), 0, 'nor does a score of 0')
 
+      await switched('enable')
       await switched('disable')
       await remove(anna)
       await advance('2d')
