@@ -26,15 +26,18 @@ export type DayFigures = {
   bounced?: number
 }
 
+/** The answer of `GET /__admin/figures`. */
+export type Overview = { campaigns: CampaignFigures[] }
+
 export type CampaignFigures = {
-  campaign_id: string
-  leads_count: number
-  completed_count: number
-  emails_sent_count: number
-  reply_count: number
+  id: string
+  name: string
+  status: number
+  /** How many have each status. */
+  leads: Record<string, number>
+  sent: number
+  replies: number
+  days: DayOfCampaign[]
 }
 
-/** What `GET /__admin/figures` answers. */
-export type AllFigures = { campaigns: CampaignFigures[]; days: DayOfCampaign[] }
-
-export type DayOfCampaign = { campaign: string; date: string; sent: number; replies: number; bounced: number }
+export type DayOfCampaign = { date: string; sent: number; replies: number; bounced: number }

@@ -3,20 +3,17 @@ import { plural } from '../words.ts'
 
 const DAY = 86_400_000
 /** The latest days of the campaign, as many as fit. */
-const MOST_DAYS = 30
+export const MOST_DAYS = 30
 const [BAR, GAP, HEIGHT] = [4, 1, 24]
 /** Replies are a narrower bar in front of what was sent. */
 const widths = { sent: BAR, replies: BAR / 2 }
 
 /** What a campaign sent each day, with what was answered. */
 export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
-  if (!days.length) return null
-  const instants = days.map(({ date }) => Date.parse(date))
-  const last = Math.max(...instants)
-  const first = Math.max(Math.min(...instants), last - (MOST_DAYS - 1) * DAY)
-  const shown = days.filter(({ date }) => Date.parse(date) >= first)
-  const most = Math.max(...shown.map(({ sent, replies }) => Math.max(sent, replies)), 1)
-  const sum = (kind: 'sent' | 'replies') => shown.reduce((total, day) => total + day[kind], 0)
+  const last = days.at(-1)?.date
+  if (last === undefined) return null
+  const most = Math.max(...days.map(({ sent, replies }) => Math.max(sent, replies)), 1)
+  const sum = (kind: 'sent' | 'replies') => days.reduce((total, day) => total + day[kind], 0)
   const label = `By day: ${plural(sum('sent'), 'email')} sent, ${plural(sum('replies'), 'reply', 'replies')}`
   return (
     <svg
@@ -25,8 +22,8 @@ export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
       role="img"
       aria-label={label}
     >
-      {shown.flatMap(({ date, ...day }) => {
-        const x = (MOST_DAYS - 1 - (last - Date.parse(date)) / DAY) * (BAR + GAP)
+      {days.flatMap(({ date, ...day }) => {
+        const x = (MOST_DAYS - 1 - (Date.parse(last) - Date.parse(date)) / DAY) * (BAR + GAP)
         return (['sent', 'replies'] as const).map((kind) => {
           const height = day[kind] && Math.max((day[kind] / most) * HEIGHT, 2)
           return (

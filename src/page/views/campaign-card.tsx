@@ -1,24 +1,21 @@
-import { nameOf, type Page } from '../entities.ts'
-import type { AllFigures, CampaignFigures } from '../figures.ts'
+import { withQuery } from '../api.ts'
+import { nameOf } from '../entities.ts'
+import type { CampaignFigures, Overview } from '../figures.ts'
 import { useLoad } from '../load.ts'
 import { CampaignPill } from '../parts/pill.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
-import { SmallLegend, SmallPlot } from '../parts/small-plot.tsx'
+import { MOST_DAYS, SmallLegend, SmallPlot } from '../parts/small-plot.tsx'
 import { hrefTo } from '../route.ts'
 import { numberText, plural } from '../words.ts'
 
-/** Both answers cover the whole workspace. */
+/** Every event of these campaigns is counted. */
 const PAUSE = 1000
 
-const MOST_SHOWN = 8
+const PATH = withQuery('/figures', { limit: 8, days: MOST_DAYS })
 
 /** The campaigns that matter most, with what they sent and got back. */
 export function CampaignCard({ workspace }: { workspace: string }) {
-  const loaded = useLoad<Page>(workspace, '/entities/campaigns?limit=500', PAUSE)
-  const { data } = useLoad<AllFigures>(workspace, '/figures', PAUSE)
-  const figuresOf = (id: unknown) => data?.campaigns.find(({ campaign_id }) => campaign_id === id)
-  const daysOf = (id: unknown) => data?.days.filter(({ campaign }) => campaign === id) ?? []
-  const sentOf = (id: unknown) => figuresOf(id)?.emails_sent_count ?? 0
+  const loaded = useLoad<Overview>(workspace, PATH, PAUSE)
   return (
     <section class="card">
       <div class="head">
@@ -26,8 +23,8 @@ export function CampaignCard({ workspace }: { workspace: string }) {
         <a href={hrefTo(workspace, 'campaigns')}>All campaigns</a>
       </div>
       <Shown loaded={loaded}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ campaigns }) =>
+          campaigns.length === 0 ? (
             <Empty>
               There are no campaigns yet. Create one with POST /api/v2/campaigns, with a fixture, or under
               Data.
@@ -35,23 +32,20 @@ export function CampaignCard({ workspace }: { workspace: string }) {
           ) : (
             <>
               <ul class="lines campaigns">
-                {items
-                  .toSorted((a, b) => rank(a.status) - rank(b.status) || sentOf(b.id) - sentOf(a.id))
-                  .slice(0, MOST_SHOWN)
-                  .map((campaign) => (
-                    <li>
-                      <span>
-                        <a href={hrefTo(workspace, 'campaigns', String(campaign.id))}>{nameOf(campaign)}</a>
-                        <Progress figures={figuresOf(campaign.id)} />
-                      </span>
-                      <SmallPlot days={daysOf(campaign.id)} />
-                      <span class="state">
-                        <CampaignPill status={campaign.status} />
-                      </span>
-                    </li>
-                  ))}
+                {campaigns.map((campaign) => (
+                  <li key={campaign.id}>
+                    <span>
+                      <a href={hrefTo(workspace, 'campaigns', campaign.id)}>{nameOf(campaign)}</a>
+                      <Progress of={campaign} />
+                    </span>
+                    <SmallPlot days={campaign.days} />
+                    <span class="state">
+                      <CampaignPill status={campaign.status} />
+                    </span>
+                  </li>
+                ))}
               </ul>
-              {data && data.days.length > 0 && <SmallLegend />}
+              {campaigns.some(({ days }) => days.length) && <SmallLegend />}
             </>
           )
         }
@@ -60,23 +54,20 @@ export function CampaignCard({ workspace }: { workspace: string }) {
   )
 }
 
-function Progress({ figures }: { figures: CampaignFigures | undefined }) {
-  if (!figures?.emails_sent_count) return null
-  const { leads_count, completed_count, emails_sent_count, reply_count } = figures
+/** The status of leads that have finished. */
+const COMPLETED = '3'
+
+function Progress({ of: { leads, sent, replies } }: { of: CampaignFigures }) {
+  if (!sent) return null
+  const all = Object.values(leads).reduce((total, count) => total + count, 0)
+  const completed = leads[COMPLETED] ?? 0
   return (
     <span class="progress">
-      <progress max={Math.max(leads_count, 1)} value={completed_count} aria-label="Finished leads" />
+      <progress max={Math.max(all, 1)} value={completed} aria-label="Finished leads" />
       <span class="sub">
-        {numberText(emails_sent_count)} sent, {plural(reply_count, 'reply', 'replies')},{' '}
-        {numberText(completed_count)} of {plural(leads_count, 'lead')} done
+        {numberText(sent)} sent, {plural(replies, 'reply', 'replies')}, {numberText(completed)} of{' '}
+        {plural(all, 'lead')} done
       </span>
     </span>
   )
-}
-
-/** Sending campaigns first, then those with a problem, then the others. */
-const rank = (status: unknown) => {
-  const number = Number(status)
-  if (number === 1 || number === 4) return 0
-  return number < 0 ? 1 : 2
 }

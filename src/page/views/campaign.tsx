@@ -11,10 +11,13 @@ import { Steps } from './steps.tsx'
 import { Timeline } from './timeline.tsx'
 import { WhyCard } from './why.tsx'
 
+/** Every event of the campaign is counted. */
+const PAUSE = 1000
+
 /** One campaign: why it is sending or not, its results, sequence, schedule and senders. */
 export function Campaign({ route: { workspace }, id }: { route: Route; id: string }) {
   const loaded = useLoad<Entity>(workspace, `/entities/campaigns/${encodeURIComponent(id)}`)
-  const { data: figures } = useLoad<Figures>(workspace, `/figures/${encodeURIComponent(id)}`)
+  const { data: figures } = useLoad<Figures>(workspace, `/figures/${encodeURIComponent(id)}`, PAUSE)
   return (
     <>
       <p class="back">

@@ -4,6 +4,8 @@ import { Empty } from '../parts/shown.tsx'
 import { numberText } from '../words.ts'
 
 const DAY = 86_400
+/** As many as the server names as open; a clock may have been set centuries ahead. */
+const MOST_DAYS = 400
 const MOST_TOLD = 30
 
 const kinds = ['sent', 'opened', 'clicks', 'replies', 'bounced'] as const
@@ -83,12 +85,13 @@ const sum = (days: DayFigures[], kind: (typeof kinds)[number]) =>
 
 type Day = DayFigures & { at: number }
 
-/** Includes the days without events, in seconds since 1970. */
+/** The latest days, those without events included, in seconds since 1970. */
 function withEmptyDays(days: DayFigures[]): Day[] {
   const known = new Map(days.map((day) => [Date.parse(String(day.date)) / 1000, day]))
   const instants = [...known.keys()].sort((a, b) => a - b)
-  const [first, last] = [instants[0], instants.at(-1)]
-  if (first === undefined || last === undefined) return []
+  const [earliest, last] = [instants[0], instants.at(-1)]
+  if (earliest === undefined || last === undefined) return []
+  const first = Math.max(earliest, last - (MOST_DAYS - 1) * DAY)
   return Array.from({ length: (last - first) / DAY + 1 }, (_, index) => {
     const at = first + index * DAY
     return { ...known.get(at), at }

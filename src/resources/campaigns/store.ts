@@ -14,6 +14,7 @@ import { analyticsOf } from './analytics/analytics.ts'
 import type { AnalyticsNeighbours } from './analytics/neighbours.ts'
 import { byColumn } from './by-contact.ts'
 import { duplicateOf, exportOf, importOf } from './copy.ts'
+import { foremost } from './foremost.ts'
 import type {
   CreateCampaign,
   DuplicateCampaign,
@@ -161,6 +162,7 @@ export function store(world: World, neighbours: Neighbours) {
       const changes = learned(campaigns.require(id), names)
       if (changes) change(id, () => changes)
     },
+    foremost: (limit: number) => foremost(world, limit),
     countLaunched: () => ({
       count: Number(sql(ALL_BUT_DRAFTS).pluck().get())
     })

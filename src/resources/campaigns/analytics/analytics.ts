@@ -1,7 +1,7 @@
 import type { Filters } from '../../../world/conditions.ts'
 import type { World } from '../../../world/world.ts'
 import type { Campaign } from '../schema.ts'
-import { daysByCampaign } from './by-day.ts'
+import { daysOfCampaign } from './by-day.ts'
 import { daysInLog } from './days.ts'
 import type { AnalyticsNeighbours } from './neighbours.ts'
 import { firstOfEach, type Opportunity, opportunitiesOf } from './opportunities.ts'
@@ -101,7 +101,7 @@ export function analyticsOf(world: World, campaigns: Campaigns, neighbours: Anal
       })
     },
 
-    daysByCampaign: (campaign?: string) => daysByCampaign(world, campaign),
+    ofDays: (campaign: string) => daysOfCampaign(world, campaign),
 
     /** Campaigns only, without their subsequences (a choice). */
     steps(query: StepAnalyticsQuery): StepAnalytics {
