@@ -29,7 +29,7 @@ export type Settle = {
 }
 
 export function createSettle(world: World): Settle {
-  const { clock, schedule } = world
+  const { clock, ids, schedule } = world
   let working: Promise<void> = Promise.resolve()
   let waiting = 0
   let timer: NodeJS.Timeout | undefined
@@ -38,23 +38,36 @@ export function createSettle(world: World): Settle {
 
   const perform = ({ task, argument, due }: DueWork) => {
     schedule.remove(task, argument)
-    world.transaction(() => clock.during(due, () => tasks.get(task)?.(world as never, argument)))
+    clock.during(due, () => tasks.get(task)?.(world as never, argument))
+  }
+  /** Performs due work until the end of the slice; false if more is left. */
+  const inOrder = (until: number, perform: (work: DueWork) => void): boolean => {
+    const began = elapsed()
+    for (let work = schedule.first(until); work; work = schedule.first(until)) {
+      perform(work)
+      if (elapsed() - began > SLICE) return false
+    }
+    return true
   }
   /** Runs one slice of work; false if more is left. */
   const slice = (until: number, failures: unknown[]): boolean => {
-    const began = elapsed()
-    return world.transaction(() => {
-      for (;;) {
-        const work = schedule.first(until)
-        if (!work) return true
-        try {
-          perform(work)
-        } catch (failure) {
-          failures.push(failure)
-        }
-        if (elapsed() - began > SLICE) return false
+    const { used } = ids
+    try {
+      return world.transaction(() => inOrder(until, perform))
+    } catch {
+      // Begins the slice again. A transaction for each task costs more, but only a failing one is rolled back.
+      ids.rewind(used)
+      schedule.reread()
+    }
+    const performAlone = (work: DueWork) => {
+      try {
+        world.transaction(() => perform(work))
+      } catch (failure) {
+        failures.push(failure)
+        schedule.remove(work.task, work.argument)
       }
-    })
+    }
+    return world.transaction(() => inOrder(until, performAlone))
   }
   const work = async (until: number) => {
     const failures: unknown[] = []

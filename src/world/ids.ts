@@ -15,6 +15,8 @@ export type Ids = {
   named(key: string, milliseconds: number, number: number): string
   /** The number of ids issued; stored with a world's image so that none is issued twice. */
   readonly used: number
+  /** Issues the same ids again from here, after what they were for was rolled back. */
+  rewind(used: number): void
   /** Continues as a source of this seed that has issued `used` ids; fractions use the stored seed, if it differs. */
   restart(seed: string, used: number, stored?: string): void
 }
@@ -37,6 +39,9 @@ export function createIds(seed: string, used = 0, stored = seed): Ids {
       v7({ random: hash('sha256', `${stored}#${key}`, 'buffer').subarray(0, 16), msecs, seq }),
     get used() {
       return used
+    },
+    rewind(before) {
+      used = before
     },
     restart(newSeed, newUsed, newStored = newSeed) {
       seed = newSeed

@@ -75,10 +75,14 @@ t.test('of a task that throws nothing stays; the others are done, and it is not 
     )
     .run()
   for (const [index, email] of emails.entries()) plan(world, email, noon + index)
-  const told: unknown[] = []
-  world.events.listen('lead_interest_changed', ({ lead }) => told.push(lead))
+  const issued: string[] = []
+  world.events.listen('lead_interest_changed', ({ value }) => issued.push(`${value} ${world.ids.v4()}`))
   const last = world.events.last()
+  const used = world.ids.used
   await t.rejects(world.settle(noon + 10), { message: 'refused' })
+  // The work is done again from the beginning, each task by itself: with the same ids.
+  t.equal(world.ids.used, used + 3)
+  t.equal(new Set(issued).size, 3)
   t.same(changed(world), [
     ['a@example.com', 0],
     ['c@example.com', 2]
