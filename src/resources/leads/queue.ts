@@ -51,8 +51,10 @@ export const queueTable = `
     step INTEGER NOT NULL,
     stepped_at INTEGER NOT NULL,`
 
+/** Its last columns are what the simulator reads of each lead: a look need not fetch the rows themselves. */
 export const queueIndex = `
-  CREATE INDEX leads_in_queue ON leads (campaign, track, status, sender, step, stepped_at, id)`
+  CREATE INDEX leads_in_queue ON leads (
+    campaign, track, status, sender, step, stepped_at, id, email, esp_code, verification_status)`
 
 const LAST_STEP = "document -> '$.status_summary.lastStep'"
 const STEP_ID = `${LAST_STEP} ->> 'stepID'`
