@@ -79,6 +79,7 @@ export const eventsTable = `
   CREATE INDEX events_by_campaign ON events (campaign, type, at) WHERE type = 'email_sent';
   CREATE INDEX events_by_step ON events (campaign, subsequence, type, step) WHERE type = 'email_sent';
   CREATE INDEX events_by_lead ON events (lead, type, at);
+  CREATE INDEX events_of_interest ON events (at, campaign) WHERE type = 'lead_interest_changed';
   CREATE INDEX events_to_company ON events (value, type, at) WHERE type = 'email_sent'`
 
 const columns = [

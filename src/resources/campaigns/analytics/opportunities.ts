@@ -31,6 +31,8 @@ export function opportunitiesOf(world: World, scope: Filters, isPositive: IsPosi
     `SELECT at, campaign, subsequence, lead, value, step, variant FROM events ${clause} ORDER BY at, number`,
     values
   )
+  const interests = new Set(changes.map(({ value }) => value))
+  const positive = new Set([...interests].filter((value) => value !== null && isPositive(value)))
   const counted = new Map<string, number>()
   const seen = new Set<string>()
   const found: Opportunity[] = []
@@ -39,7 +41,7 @@ export function opportunitiesOf(world: World, scope: Filters, isPositive: IsPosi
     const key = keyOf(change)
     if (at - (counted.get(key) ?? -Infinity) < TEN_MINUTES) continue
     counted.set(key, at)
-    if (value === null || !isPositive(value)) continue
+    if (value === null || !positive.has(value)) continue
     found.push({ ...change, value, isFirst: !seen.has(key) })
     seen.add(key)
   }
