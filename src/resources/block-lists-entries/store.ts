@@ -99,8 +99,8 @@ export function store(world: World) {
     /** Whether the workspace may not write to the address: it, or its exact domain, is blocked. */
     isBlocked(email: string): boolean {
       const domain = email.slice(email.indexOf('@') + 1)
-      const blocked = sql('SELECT 1 FROM block_lists_entries WHERE bl_value IN (?, ?) LIMIT 1')
-      return blocked.get(email, domain) !== undefined
+      const found = 'SELECT 1 FROM block_lists_entries WHERE bl_value = ?'
+      return sql(`${found} UNION ALL ${found}`).get(email, domain) !== undefined
     }
   }
 }
