@@ -2,7 +2,7 @@ import t from 'tap'
 import { circles, importsIn } from './imports.ts'
 
 /** Top down, as in docs/architecture.md. Files directly in src that are not named here are the lowest layer. */
-const floors = [
+const layers = [
   ['cli.js', 'runners.ts'],
   ['main.ts', 'watch.ts', 'greeting.ts', 'listen.ts', 'index.ts', 'redirect.ts'],
   ['commands'],
@@ -19,11 +19,11 @@ const floors = [
 /** The folder below src that a file is in, or the file itself. */
 const place = (file: string): string => file.split('/')[1] ?? ''
 
-/** The lower, the larger; undefined for a folder that no floor names. */
-function floorOf(file: string): number | undefined {
-  const floor = floors.findIndex((names) => names.includes(place(file)))
-  if (floor !== -1) return floor
-  return /\.(ts|cjs)$/.test(place(file)) ? floors.length : undefined
+/** The lower, the larger; undefined for a folder that no layer names. */
+function layerOf(file: string): number | undefined {
+  const layer = layers.findIndex((names) => names.includes(place(file)))
+  if (layer !== -1) return layer
+  return /\.(ts|cjs)$/.test(place(file)) ? layers.length : undefined
 }
 
 const all = importsIn('src', 'bench')
@@ -36,9 +36,9 @@ t.test('no file imports itself by way of others, types included', async (t) => {
 })
 
 t.test('run-time imports between layers only point down', async (t) => {
-  const homeless = sources.flatMap(({ from, to }) => [from, to].filter((file) => floorOf(file) === undefined))
-  t.strictSame([...new Set(homeless)], [], 'every folder has a floor')
-  const up = atRunTime.filter(({ from, to }) => Number(floorOf(to)) < Number(floorOf(from)))
+  const homeless = sources.flatMap(({ from, to }) => [from, to].filter((file) => layerOf(file) === undefined))
+  t.strictSame([...new Set(homeless)], [], 'every folder has a layer')
+  const up = atRunTime.filter(({ from, to }) => Number(layerOf(to)) < Number(layerOf(from)))
   t.strictSame(up.map(told), [])
 })
 

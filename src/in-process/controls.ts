@@ -72,7 +72,7 @@ export interface WorkspaceSimulation {
   why(campaign: string): Why
 }
 
-/** The workspace's scheduled work: jobs, campaign runs, planted events. */
+/** The workspace's scheduled work: jobs, looks at campaigns, planted events. */
 export interface WorkspaceDue {
   list(): DueFace
   /** Runs the work now, whenever it is due; all of it, or only that of a task or argument. */

@@ -8,7 +8,7 @@ export type DueWork = {
   argument: string
   /** Epoch milliseconds of the workspace's clock. */
   due: number
-  /** The order at one instant: 0 planted events, 1 jobs, 2 campaign runs; 1 by default. */
+  /** The order at one instant: 0 planted events, 1 jobs, 2 looks at campaigns; 1 by default. */
   rank?: number
 }
 

@@ -24,7 +24,8 @@ const PROSE = ['description', 'summary', 'title', 'example', 'examples']
 const isNode = (value: unknown): value is Node => typeof Object(value).type === 'string'
 
 const isProse = (node: Node) =>
-  node.type === 'Property' && node.key.type === 'Identifier' && PROSE.includes(node.key.name)
+  (node.type === 'Property' && node.key.type === 'Identifier' && PROSE.includes(node.key.name)) ||
+  (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && PROSE.includes(node.id.name))
 
 /** What a node holds: itself, or many; types are not run, so nothing in them is a mistake. */
 function children(node: Node): Node[] {
@@ -46,6 +47,7 @@ export function mutations(file: string, text: string): Mutation[] {
   }
   const look = (node: Node) => {
     if (
+      isProse(node) ||
       node.type === 'ImportDeclaration' ||
       node.type.startsWith('TSType') ||
       node.type === 'TSInterfaceDeclaration'
@@ -68,7 +70,7 @@ export function mutations(file: string, text: string): Mutation[] {
       if (typeof node.value === 'string') put(node.start, node.end, node.value ? "''" : "'mutated'")
     }
     if (node.type === 'Property') {
-      if (!isProse(node)) look(node.value)
+      look(node.value)
       return
     }
     for (const child of children(node)) look(child)

@@ -4,7 +4,7 @@ import type { DueFace, HoldDue, RunDue } from './schema.ts'
 
 const ALL = '*'
 
-/** A workspace's scheduled work: jobs, campaign runs, planted events. */
+/** A workspace's scheduled work: jobs, looks at campaigns, planted events. */
 export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'runNow' | 'arm'>) => {
   const list = (): DueFace => ({
     held: schedule.held(),
