@@ -30,7 +30,10 @@ const Overview = Type.Object(
             'The days, up to the last on which anything was sent, answered or bounced. Days without are left out.'
         })
       }),
-      { description: 'Sending campaigns first, then those in trouble, paused, completed, and drafts.' }
+      {
+        description:
+          'Those that send first, then those in trouble, paused, completed, and drafts; in each group, those that sent most come first.'
+      }
     )
   },
   {
@@ -85,7 +88,8 @@ const OverviewQuery = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 100,
-        description: 'How many campaigns at most; 10 by default. The others are not counted.',
+        description:
+          'How many campaigns at most; 10 by default. Of the others, only sent emails are counted.',
         examples: [8]
       })
     ),

@@ -51,7 +51,7 @@ export function App() {
             </a>
           ))}
           <a class="outside" href="/__admin/docs">
-            All calls
+            Control plane
           </a>
         </nav>
         <main id="main" ref={main} tabIndex={-1} key={`${route.workspace}/${route.view}`}>
@@ -60,7 +60,7 @@ export function App() {
           ) : view ? (
             <view.View route={route} />
           ) : (
-            <p class="empty">There is no view “{route.view}”. The views are above.</p>
+            <p class="empty">There is no view “{route.view}”. Choose one from the menu.</p>
           )}
         </main>
         <div role="status" class={notice ? `notice ${notice.isBad ? 'bad' : 'good'}` : 'notice none'}>

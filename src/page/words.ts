@@ -29,6 +29,12 @@ const spans: [unit: string, milliseconds: number][] = [
   ['second', 1000]
 ]
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
+
+/** `1st`, `22nd` */
+export const ordinal = (number: number) => `${number}${endings[ordinals.select(number)]}`
+
 /** `in 3 hours`, `5 minutes ago`, `now` */
 export function fromNow(instant: string, now: number): string {
   const ahead = Date.parse(instant) - now

@@ -97,7 +97,7 @@ t.test(
 const counts = { email_sent: 'sent', reply_received: 'replies', email_bounced: 'bounced' } as const
 type Happening = { campaign: number; day: number; type: keyof typeof counts }
 
-/** Sending first, then in trouble, paused, completed, drafts: as the control plane's document says. */
+/** Sending first, then in trouble, paused, completed, drafts, as the control plane's document says. */
 const statusesInOrder = [[1, 4], [-99, -1, -2], [2], [3], [0]]
 const rankOf = (status: number) => statusesInOrder.findIndex((group) => group.includes(status))
 const idOf = (campaign: number) => `00000000-0000-4000-8000-00000000000${campaign}`
@@ -117,7 +117,7 @@ function model(statuses: number[], happenings: Happening[], limit: number, lates
       const days = Object.entries(all).filter(([day]) => Number(day) > last - latest)
       return { id: idOf(campaign), status, ...totals, days: days.map(([, day]) => day) }
     })
-    .sort((a, b) => rankOf(a.status) - rankOf(b.status) || (a.id < b.id ? 1 : -1))
+    .sort((a, b) => rankOf(a.status) - rankOf(b.status) || b.sent - a.sent || (a.id < b.id ? 1 : -1))
     .slice(0, limit)
 }
 

@@ -173,7 +173,7 @@ export const actions: Action[] = [
     async ({ page, isFine }, url) => {
       await page.getByLabel('Begin with').selectOption('Every tenth email bounces')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.locator('.cards h2', { hasText: 'Every 10. email' }).waitFor()
+      await page.locator('.cards h2', { hasText: 'Every 10th email' }).waitFor()
       await page.locator('nav a', { hasText: 'Campaigns' }).click()
       await page.getByLabel('Text').fill('Spring outreach to agencies')
       await page.locator('.lines a').first().click()

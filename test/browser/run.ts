@@ -6,6 +6,8 @@ import { createInstantlyMock } from '../../src/index.ts'
 import { launch, type View, type Window } from './browser.ts'
 import { checkLocked } from './locked.ts'
 import { actions, fill, looks, reach } from './page.ts'
+import { requestActions } from './requests.ts'
+import { worldActions } from './world.ts'
 
 const executable = process.env.CHROMIUM || '/usr/bin/chromium'
 const unknownId = 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee'
@@ -81,7 +83,7 @@ async function test(): Promise<void> {
     await check('each view and the clock are reached by the mouse', () => reach(browser, view))
   }
   console.log('on the page, by hand')
-  for (const [what, path, how] of actions) {
+  for (const [what, path, how] of [...requestActions, ...worldActions, ...actions]) {
     await check(what, () =>
       browser.visit(path, { width: 1280, scheme: 'light' }, (visit) => how(visit, mock.url))
     )

@@ -78,7 +78,9 @@ export function ClockButtons({ workspace }: { workspace: string }) {
   const [to, setTo] = useState('')
   return (
     <div class="stack">
-      <p class="hint">Work due by then runs first, in order. A frozen clock makes tests repeatable.</p>
+      <p class="hint">
+        On the way, all that is due happens, in order. A frozen clock makes tests repeatable.
+      </p>
       <div class="buttons">
         {clock?.frozen ? (
           <button

@@ -5,16 +5,21 @@ const DAY = 86_400_000
 /** The latest days of the campaign, as many as fit. */
 export const MOST_DAYS = 30
 const [BAR, GAP, HEIGHT] = [4, 1, 24]
-/** Replies are a narrower bar in front of what was sent. */
-const widths = { sent: BAR, replies: BAR / 2 }
+/** Narrow bars in front of what was sent: bounces on the left, replies on the right. */
+const bars = {
+  sent: { left: 0, width: BAR },
+  bounced: { left: 0, width: BAR / 2 },
+  replies: { left: BAR / 2, width: BAR / 2 }
+}
+const kinds = ['sent', 'bounced', 'replies'] as const
 
-/** What a campaign sent each day, with what was answered. */
+/** What a campaign sent each day, and what came back. */
 export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
   const last = days.at(-1)?.date
   if (last === undefined) return null
-  const most = Math.max(...days.map(({ sent, replies }) => Math.max(sent, replies)), 1)
-  const sum = (kind: 'sent' | 'replies') => days.reduce((total, day) => total + day[kind], 0)
-  const label = `By day: ${plural(sum('sent'), 'email')} sent, ${plural(sum('replies'), 'reply', 'replies')}`
+  const most = Math.max(...days.flatMap((day) => kinds.map((kind) => day[kind])), 1)
+  const sum = (kind: (typeof kinds)[number]) => days.reduce((total, day) => total + day[kind], 0)
+  const label = `By day: ${textOf({ sent: sum('sent'), replies: sum('replies'), bounced: sum('bounced') })}`
   return (
     <svg
       class="small-plot"
@@ -24,17 +29,17 @@ export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
     >
       {days.flatMap(({ date, ...day }) => {
         const x = (MOST_DAYS - 1 - (Date.parse(last) - Date.parse(date)) / DAY) * (BAR + GAP)
-        return (['sent', 'replies'] as const).map((kind) => {
+        return kinds.map((kind) => {
           const height = day[kind] && Math.max((day[kind] / most) * HEIGHT, 2)
           return (
             <rect
               class={`colour-${kind}`}
-              x={x + BAR - widths[kind]}
+              x={x + bars[kind].left}
               y={HEIGHT - height}
-              width={widths[kind]}
+              width={bars[kind].width}
               height={height}
             >
-              <title>{`${date}: ${plural(day.sent, 'email')} sent, ${plural(day.replies, 'reply', 'replies')}`}</title>
+              <title>{`${date}: ${textOf(day)}`}</title>
             </rect>
           )
         })
@@ -42,6 +47,9 @@ export function SmallPlot({ days }: { days: DayOfCampaign[] }) {
     </svg>
   )
 }
+
+const textOf = ({ sent, replies, bounced }: Omit<DayOfCampaign, 'date'>) =>
+  `${plural(sent, 'email')} sent, ${plural(replies, 'reply', 'replies')}, ${plural(bounced, 'bounce')}`
 
 /** What the bars of the small plots mean. */
 export const SmallLegend = () => (
@@ -51,6 +59,9 @@ export const SmallLegend = () => (
     </li>
     <li>
       <span class="swatch colour-replies" /> Replied
+    </li>
+    <li>
+      <span class="swatch colour-bounced" /> Bounced
     </li>
   </ul>
 )

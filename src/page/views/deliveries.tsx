@@ -37,6 +37,9 @@ export function Deliveries({ route: { workspace, query } }: { route: Route }) {
           Webhooks as data
         </a>
       </div>
+      <p class="muted">
+        What happens is sent to each webhook that wants it. Deliveries can be held, and released one by one.
+      </p>
       <Shown loaded={loaded}>
         {({ mode, items }) => (
           <>
@@ -87,7 +90,7 @@ export function Deliveries({ route: { workspace, query } }: { route: Route }) {
               <Empty>
                 {state
                   ? 'No delivery is in this state.'
-                  : 'No deliveries yet: campaigns cause events as they send.'}
+                  : 'No deliveries yet: there is one for each event that a webhook wants, such as an email that a campaign sends.'}
               </Empty>
             ) : (
               <ul class="cards">
@@ -120,7 +123,7 @@ function Delivery({ workspace, delivery }: { workspace: string; delivery: Delive
         {url ?? 'nowhere: its webhook is gone or disabled'}
       </p>
       <p class="hint">
-        {timeText(at)} UTC, {plural(tries, 'call')} made
+        {timeText(at)} UTC, {plural(tries, 'attempt')}
         {state === 'waiting' && `, the next is due ${timeText(due)}`}
       </p>
       <details>
@@ -131,14 +134,14 @@ function Delivery({ workspace, delivery }: { workspace: string; delivery: Delive
         {state === 'waiting' ? (
           <button
             type="button"
-            onClick={() => act('POST', '/deliveries/release', { ids: [id] }, `${id} is let go`)}
+            onClick={() => act('POST', '/deliveries/release', { ids: [id] }, `${id} is released`)}
           >
             Release
           </button>
         ) : (
           <button
             type="button"
-            onClick={() => act('POST', '/deliveries/redeliver', { ids: [id] }, `${id} goes once more`)}
+            onClick={() => act('POST', '/deliveries/redeliver', { ids: [id] }, `${id} is delivered again`)}
           >
             Deliver again
           </button>

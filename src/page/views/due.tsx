@@ -34,7 +34,10 @@ export function DueList({ workspace }: { workspace: string }) {
                         {held.some((task) => task === '*' || task === work.task) && ', held back'}
                       </span>
                     </span>
-                    <button type="button" onClick={() => act('POST', '/due/run', named(work), 'It is done')}>
+                    <button
+                      type="button"
+                      onClick={() => act('POST', '/due/run', named(work), 'The work is done')}
+                    >
                       Run now
                     </button>
                   </li>

@@ -23,7 +23,9 @@ export function Expect({ route: { workspace } }: { route: Route }) {
       </p>
       <h1>Check an expectation</h1>
       <p class="muted">
-        The body of POST /__admin/verify. Near misses are listed with the reason why they do not match.
+        Describe the requests that your client should have made, as in the body of{' '}
+        <code>POST /__admin/verify</code>. If they differ from those it made, you see the nearest ones and why
+        they do not match.
       </p>
       <form
         class="stack"

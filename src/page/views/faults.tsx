@@ -5,7 +5,7 @@ import { useLoad } from '../load.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
 import type { Route } from '../route.ts'
-import { plural } from '../words.ts'
+import { ordinal, plural } from '../words.ts'
 import { Editor } from './entity.tsx'
 
 const models = {
@@ -28,11 +28,13 @@ export function Faults({ route: { workspace } }: { route: Route }) {
     <>
       <div class="head">
         <h1>Faults</h1>
-        <Confirm
-          label="Remove all"
-          question="Remove all faults?"
-          act={() => act('DELETE', '/faults', undefined, 'All faults are removed')}
-        />
+        {loaded.data && loaded.data.faults.length > 0 && (
+          <Confirm
+            label="Remove all"
+            question="Remove all faults?"
+            act={() => act('DELETE', '/faults', undefined, 'All faults are removed')}
+          />
+        )}
       </div>
       <p class="muted">
         A fault makes chosen requests fail, wait or break off, so that you can see what your client does.
@@ -82,7 +84,7 @@ function OneFault({ workspace, fault }: { workspace: string; fault: Fault }) {
       </div>
       <p>{effectOf(fault)}</p>
       <p class="hint">
-        {fault.id}, met {plural(fault.matched, 'request')}, happened to {fault.fired}
+        {fault.id}, matched {plural(fault.matched, 'request')}, fired on {fault.fired}
       </p>
     </>
   )
@@ -92,7 +94,7 @@ function whichOf({ operation_id, method, path, calls, every }: Fault): string {
   const what = operation_id ?? ([method, path].filter(Boolean).join(' ') || 'Every request')
   const from = calls?.from ?? 1
   const span = calls && (calls.to === undefined ? `from number ${from}` : `number ${from} to ${calls.to}`)
-  return [what, span, every && `every ${every}.`].filter(Boolean).join(', ')
+  return [what, span, every && `every ${ordinal(every)}`].filter(Boolean).join(', ')
 }
 
 const broken = {

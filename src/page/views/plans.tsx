@@ -4,7 +4,7 @@ import { useLoad } from '../load.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
 import type { Route } from '../route.ts'
-import { numberText, plural, wordsOf } from '../words.ts'
+import { numberText, ordinal, plural, wordsOf } from '../words.ts'
 import { Editor } from './entity.tsx'
 
 type Event = {
@@ -38,19 +38,22 @@ export function Plans({ route: { workspace } }: { route: Route }) {
     <>
       <div class="head">
         <h1>Plans</h1>
-        <Confirm
-          label="Remove all"
-          question="Remove all plans?"
-          act={() => act('DELETE', '/plans', undefined, 'All plans are removed')}
-        />
+        {loaded.data && loaded.data.plans.length > 0 && (
+          <Confirm
+            label="Remove all"
+            question="Remove all plans?"
+            act={() => act('DELETE', '/plans', undefined, 'All plans are removed')}
+          />
+        )}
       </div>
       <p class="muted">
-        A plan says what follows on emails that campaigns send. Of those that match, the first decides.
+        A plan says how leads react to the emails that campaigns send. Of the plans that match an email, the
+        first decides.
       </p>
       <Shown loaded={loaded}>
         {({ plans }) =>
           plans.length === 0 ? (
-            <Empty>There are no plans: no lead reacts to emails.</Empty>
+            <Empty>There are no plans: no lead reacts to any email.</Empty>
           ) : (
             <ul class="cards">
               {plans.map((plan) => (
@@ -69,8 +72,7 @@ export function Plans({ route: { workspace } }: { route: Route }) {
                     ))}
                   </ul>
                   <p class="hint">
-                    Plan {plan.id}, about {plural(plan.counted, 'email')} so far, fired on{' '}
-                    {numberText(plan.fired)}
+                    Plan {plan.id}, matched {plural(plan.counted, 'email')}, fired on {numberText(plan.fired)}
                   </p>
                 </li>
               ))}
@@ -108,8 +110,8 @@ function matchText({ share, every, ...match }: Plan['match']): string {
   const which = Object.entries(match).map(([name, value]) => `${name} ${value}`)
   const percent = Number((Number(share) * 100).toPrecision(2))
   const parts = [
-    share !== undefined && `${percent} % of emails`,
-    every !== undefined && `every ${every}. email`,
+    share !== undefined && `${percent}% of emails`,
+    every !== undefined && `every ${ordinal(Number(every))} email`,
     ...which
   ]
   return wordsOf(parts.filter(Boolean).join(', ') || 'every email')

@@ -45,7 +45,7 @@ export function Steps({ campaign, figures = [] }: { campaign: Entity; figures: S
 function VariantFigures({ of }: { of: StepFigures | undefined }) {
   if (!of?.sent) return null
   const { sent, unique_opened = 0, unique_replies = 0 } = of
-  const share = (count: number) => `${numberText(count)} (${Math.round((100 * count) / sent)} %)`
+  const share = (count: number) => `${numberText(count)} (${Math.round((100 * count) / sent)}%)`
   return (
     <span class="figures">
       {numberText(sent)} sent

@@ -6,6 +6,7 @@ import { Pager, usePages } from '../parts/pager.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
 import { timeText, wordsOf } from '../words.ts'
 
+/** The timeline names the next page even after its last, as lists of the API do. */
 const PAGE = 25
 
 type Page = { items: TimelineRow[]; next_starting_after?: string }
@@ -24,17 +25,22 @@ export function Timeline({ workspace, campaign }: { workspace: string; campaign:
     <section class="card">
       <h2>What happened</h2>
       <Shown loaded={loaded}>
-        {({ items, next_starting_after }) =>
-          items.length === 0 ? (
-            <Empty>Nothing yet. Activate the campaign by the API, then move the clock.</Empty>
-          ) : (
-            <>
+        {({ items, next_starting_after }) => (
+          <>
+            {items.length === 0 ? (
+              <Empty>
+                {pages.number === 1
+                  ? 'Nothing yet. Activate the campaign through the API, then move the clock.'
+                  : 'Nothing happened earlier.'}
+              </Empty>
+            ) : (
               <ol class="lines">
                 {items.map((row) => (
                   <li>
                     <span>
                       {wordsOf(row.type)}
                       {row.step !== undefined && `, step ${row.step}`}
+                      {row.subsequence && ' of a subsequence'}
                       {row.lead && (
                         <>
                           {' · '}
@@ -47,10 +53,10 @@ export function Timeline({ workspace, campaign }: { workspace: string; campaign:
                   </li>
                 ))}
               </ol>
-              <Pager pages={pages} next={next_starting_after} />
-            </>
-          )
-        }
+            )}
+            <Pager pages={pages} next={items.length < PAGE ? undefined : next_starting_after} />
+          </>
+        )}
       </Shown>
     </section>
   )

@@ -42,7 +42,11 @@ export function Unibox({ route }: { route: Route }) {
           <Shown loaded={loaded}>
             {({ items, next_starting_after }) =>
               items.length === 0 ? (
-                <Empty>{search ? 'No email matches.' : 'There are no emails yet.'}</Empty>
+                <Empty>
+                  {search
+                    ? 'No email matches.'
+                    : 'There are no emails yet. Campaigns send them, and leads answer, as the clock moves.'}
+                </Empty>
               ) : (
                 <>
                   <ul class="lines card">
@@ -58,7 +62,9 @@ export function Unibox({ route }: { route: Route }) {
         </div>
         <div class="thread">
           {thread === undefined ? (
-            <Empty>Choose a thread to read it or to reply as its lead.</Empty>
+            loaded.data?.items.length !== 0 && (
+              <Empty>Choose a thread to read it or to reply as its lead.</Empty>
+            )
           ) : (
             <Thread workspace={workspace} id={thread} key={thread} />
           )}

@@ -92,7 +92,7 @@ export const Why = Type.Object(
     reason: Type.Object({
       code: text('What keeps it from sending, as `sending-status` names it.', 'out_of_schedule'),
       number: nullable(number('The same as in `not_sending_status`.', 1)),
-      message: text('The same in words.', 'Now is outside the sending hours')
+      message: text('The same in words.', 'Campaign is outside its sending hours')
     }),
     next_at: nullable(text('When the next email goes out, if nothing changes.', exampleTime)),
     senders: Type.Array(

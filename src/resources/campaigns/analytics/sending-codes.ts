@@ -10,7 +10,7 @@ export const sendingMessages = {
   campaign_accounts_unhealthy:
     'None of the sending accounts are healthy, connected, or usable. This happens when all sending accounts are suspended, bounced, or disconnected.',
   campaign_account_suspended: 'The workspace is suspended',
-  out_of_schedule: 'Now is outside the sending hours',
+  out_of_schedule: 'Campaign is outside its sending hours',
   waiting_for_leads: 'There is no lead to write to',
   daily_limit_met: 'The daily limit of the campaign has been reached',
   account_daily_limit_met: 'All sending accounts have reached their daily limits',
