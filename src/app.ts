@@ -48,7 +48,7 @@ export async function buildApp(options: AppOptions) {
   const unknownFields = createUnknownFields()
   const built = new Set<string>()
   const { find: findUnknownFields, findCoerced } = unknownFields
-  const advisor = createAdvisor({ findUnknownFields, findCoerced })
+  const advisor = createAdvisor({ findUnknownFields, findCoerced, keys })
   const services = { registry, keys, findUnknownFields, findCoerced, advisor, built, ports }
   const app = createServer(services, { logger: options.logger, rewriteUrl: withoutFormerMockPrefix })
   shutdown(app, registry)

@@ -19,7 +19,7 @@ class OneLinePerRequest extends LogController {
     // Health probes come every few seconds.
     if (isHandedOver || log.level === 'silent' || request.routeOptions.url === '/health') return
     const { statusCode } = reply
-    const message = statusCode < 400 ? undefined : messageIn(request.answered)
+    const message = statusCode < 400 ? undefined : messageIn(request)
     const hint = hintFor(request, statusCode)
     const line = [`${method} ${originalUrl} ${statusCode}`, message && `: ${message}`, hint && ` (${hint})`]
     const text = server.services.keys.redact(redactText(line.filter((part) => part).join('')))
@@ -63,14 +63,14 @@ export function answersForLog(app: FastifyInstance): void {
 const isVerbose = ({ log }: FastifyRequest) => log.level === 'debug' || log.level === 'trace'
 const isJson = (reply: FastifyReply) => String(reply.getHeader('content-type')).includes('json')
 
-function messageIn(answer: string | undefined): string | undefined {
-  const { message, error } = Object(readJson(answer))
+function messageIn({ answered, server }: FastifyRequest): string | undefined {
+  const { message, error } = Object(readJson(answered, server.services.keys.redact))
   return message ?? error
 }
 
 function detailsOf(request: FastifyRequest, reply: FastifyReply) {
   const { id, workspace, operationId, fault, sent, answered, server } = request
-  const body = (text: string | undefined) => readJson(text && server.services.keys.redact(text))
+  const body = (text: string | undefined) => readJson(text, server.services.keys.redact)
   return {
     reqId: id,
     workspace: workspace?.name,

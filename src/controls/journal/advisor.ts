@@ -1,4 +1,4 @@
-import type { FindCoerced, FindUnknownFields } from '../../http/unknown-fields.ts'
+import type { FindCoerced } from '../../http/unknown-fields.ts'
 import type { Report } from './answers.ts'
 import { coercedFields } from './coerced.ts'
 import type { Call, Journal } from './engine.ts'
@@ -6,7 +6,7 @@ import { createPages } from './pages.ts'
 import { firstPages, notImplemented, unknownFields } from './report.ts'
 import { hastyRetries } from './retries.ts'
 import { answersTell, trapped } from './traps.ts'
-import { view } from './view.ts'
+import { type ViewServices, view } from './view.ts'
 
 /** The report's advice during the run, each sentence once. */
 export type Advisor = {
@@ -24,12 +24,10 @@ const MOST_TOLD = 1000
 /** How many calls back a retry is recognised. */
 const RECENT = 50
 
-type Finders = { findUnknownFields: FindUnknownFields; findCoerced: FindCoerced }
-
-export function createAdvisor({ findUnknownFields, findCoerced }: Finders): Advisor {
+export function createAdvisor(services: ViewServices & { findCoerced: FindCoerced }): Advisor {
   const told = new Set<string>()
   const pages = createPages()
-  const seen = (call: Call) => view(call, findUnknownFields)
+  const seen = (call: Call) => view(call, services)
   const unread = (calls: Call[]) => firstPages(calls.map(seen))
 
   const once = (advice: Report['advice']): string[] =>
@@ -59,7 +57,7 @@ export function createAdvisor({ findUnknownFields, findCoerced }: Finders): Advi
       return once([
         ...trapped([entry]),
         ...unknownFields([entry]),
-        ...(isCoerced ? coercedFields([call], findCoerced) : []),
+        ...(isCoerced ? coercedFields([call], services.findCoerced) : []),
         ...unread(pages.after(journal, call)),
         ...ofRetries(journal, call)
       ])

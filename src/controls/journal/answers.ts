@@ -32,11 +32,11 @@ export const JournalEntry = Type.Object(
       description: 'The operation; null for an unknown route.'
     }),
     method: Type.String(),
-    path: Type.String(),
+    path: Type.String({ description: 'The path as received, without its keys.' }),
     query: Type.Unsafe<Record<string, unknown>>({
       type: 'object',
       additionalProperties: true,
-      description: 'The query parameters, as strings.'
+      description: 'The query parameters, as strings. Secrets are redacted.'
     }),
     body: anything('The request body; null if there was none or it was not JSON. Secrets are redacted.'),
     status: Type.Unsafe<number | null>({

@@ -3,7 +3,7 @@ import type { Services } from '../../http/services.ts'
 import type { Difference, JournalEntry, JournalEntryInFull, Report } from './answers.ts'
 import { requireCertain } from './certain.ts'
 import { requireCame, requireCounts, requireMeant } from './criteria.ts'
-import type { Journal } from './engine.ts'
+import type { Call, Journal } from './engine.ts'
 import { describe } from './expectation.ts'
 import { type Latest, latest } from './latest.ts'
 import { matches } from './match.ts'
@@ -15,36 +15,38 @@ import { view } from './view.ts'
 /** A workspace's recorded calls. */
 export const journalOf = (
   { journal }: { journal: Journal },
-  { findUnknownFields, findCoerced }: Pick<Services, 'findUnknownFields' | 'findCoerced'>
+  services: Pick<Services, 'findUnknownFields' | 'findCoerced' | 'keys'>
 ) => {
-  const all = () => journal.calls().map((call) => view(call, findUnknownFields))
+  const { redactSecret } = services.keys
+  const seen = (call: Call) => view(call, services)
+  const all = () => journal.calls().map(seen)
   return {
     find(match: Match = {}): JournalEntry[] {
-      requireMeant(match)
+      requireMeant(match, redactSecret)
       requireCame(match, journal.last)
       return all().filter((entry) => matches(match, entry))
     },
     /** The newest calls that match the criteria, newest first; `more` if there are older ones. */
     latest(criteria: Latest): { entries: JournalEntry[]; more: boolean } {
       const found = latest(journal.calls(), criteria)
-      return { ...found, entries: found.calls.map((call) => view(call, findUnknownFields)) }
+      return { ...found, entries: found.calls.map(seen) }
     },
     /** @throws ApiError 404 if the call does not exist or was forgotten */
     read(number: number): JournalEntryInFull {
       const call = journal.calls().find((call) => call.number === number)
       if (!call) throw new ApiError(404, `The journal has no call ${number}`)
-      return { ...view(call, findUnknownFields), near_misses: nearMisses(number, journal.missed) }
+      return { ...seen(call), near_misses: nearMisses(number, journal.missed) }
     },
     /** Forgets the matching calls and returns how many there were. */
     clear(match: Match = {}): number {
-      requireMeant(match)
+      requireMeant(match, redactSecret)
       requireCame(match, journal.last)
-      return journal.clear((call) => matches(match, view(call, findUnknownFields)))
+      return journal.clear((call) => matches(match, seen(call)))
     },
     /** @throws ApiError 422 if calls that the journal has forgotten could change the verdict */
     verify(calls: Expectation[], inOrder = false): Difference[] {
       for (const expectation of calls) {
-        requireCounts(expectation)
+        requireCounts(expectation, redactSecret)
         requireCame(expectation, journal.last)
       }
       const entries = all()
@@ -53,7 +55,7 @@ export const journalOf = (
       journal.miss(calls.map(describe), differences)
       return differences
     },
-    report: (): Report => ({ ...report(all(), journal.calls(), findCoerced), ...forgotten() }),
+    report: (): Report => ({ ...report(all(), journal.calls(), services.findCoerced), ...forgotten() }),
     forgotten
   }
 

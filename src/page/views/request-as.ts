@@ -37,7 +37,9 @@ export function asExpectation({ operation_id, method, path, query, body }: Journ
 
 /** A fault that gives this answer again, or, if there was none, closes the connection again. */
 export function asFault({ operation_id, method, path, status, answer }: JournalEntry) {
-  const which = operation_id === null ? { method, path } : { operation_id }
+  // What the journal leaves out may be anything.
+  const anywhere = path.replace(/(?<=\/)…(?=\/|$)/g, '*')
+  const which = operation_id === null ? { method, path: anywhere } : { operation_id }
   if (status === null) return { ...which, connection: 'close', force: true }
   return { ...which, answer: { status, ...(answer !== null && { body: answer }) }, force: true }
 }
