@@ -3,6 +3,10 @@ import t from 'tap'
 import { parse } from 'yaml'
 
 const compose = parse(readFileSync('compose.yaml', 'utf8'))
+const mocks = ['compose.yaml', 'templates/compose.instantly.yaml'].map((file) => ({
+  file,
+  mock: parse(readFileSync(file, 'utf8')).services['instantly-mock']
+}))
 
 t.test('everything that the Dockerfile copies exists and is not ignored', async (t) => {
   const given = readFileSync('.dockerignore', 'utf8').matchAll(/^!(.+)$/gm)
@@ -16,11 +20,12 @@ t.test('everything that the Dockerfile copies exists and is not ignored', async 
   }
 })
 
-t.test('compose.yaml asks for health every 30 seconds, after a start at which it asks often', async (t) => {
-  const { healthcheck } = compose.services['instantly-mock']
-  t.strictSame(healthcheck, { interval: '30s', start_period: '30s', start_interval: '1s' })
+t.test('compose asks for health every 30 seconds, after a start at which it asks often', async (t) => {
+  for (const { file, mock } of mocks) {
+    t.strictSame(mock.healthcheck, { interval: '30s', start_period: '30s', start_interval: '1s' }, file)
+  }
   t.match(compose.services.client.depends_on, { 'instantly-mock': { condition: 'service_healthy' } })
-  // What it does not state is the image's: the command.
+  // What they do not state is the image's: the command.
   t.match(readFileSync('Dockerfile', 'utf8'), /^HEALTHCHECK .*CMD/m)
 })
 
@@ -31,8 +36,7 @@ t.test('each up begins anew, and only this machine reaches it', async (t) => {
   const mounted = Object.values(services).flatMap((service) => Object(service).volumes ?? [])
   for (const mount of mounted) t.match(mount, /^data:/)
   t.notMatch(readFileSync('Dockerfile', 'utf8'), /^VOLUME/m)
-  for (const file of ['compose.yaml', 'templates/compose.instantly.yaml']) {
-    const { ports } = parse(readFileSync(file, 'utf8')).services['instantly-mock']
-    for (const port of ports) t.match(port, /^127\.0\.0\.1:/, file)
+  for (const { file, mock } of mocks) {
+    for (const port of mock.ports) t.match(port, /^127\.0\.0\.1:/, file)
   }
 })
