@@ -1,4 +1,4 @@
-/** The program under test: a small client of the Instantly API, which tries again when it is told to slow down. */
+/** The program under test: a small client of the Instantly API, that retries when it is told to slow down. */
 export class Outreach {
   constructor({ baseUrl, apiKey }) {
     this.baseUrl = baseUrl
@@ -19,7 +19,7 @@ export class Outreach {
     return answer.json()
   }
 
-  /** Makes a campaign that sends on weekday mornings. */
+  /** Creates a campaign that sends on weekday mornings. */
   plan(name) {
     const days = { 1: true, 2: true, 3: true, 4: true, 5: true }
     const timing = { from: '09:00', to: '12:00' }
@@ -47,18 +47,18 @@ export class Outreach {
     return (await this.call('GET', `/emails?email_type=received&lead=${lead}`)).items
   }
 
-  /** What became of the campaign, in numbers. */
+  /** The figures of the campaign. */
   async figures(campaign) {
     const [figures] = await this.call('GET', `/campaigns/analytics?id=${campaign}`)
     return figures
   }
 
-  /** Has each reply told to the URL. */
+  /** Has each reply reported to the URL. */
   subscribe(url) {
     return this.call('POST', '/webhooks', { target_hook_url: url, event_type: 'reply_received' })
   }
 
-  /** Answers the reply that a webhook told of. */
+  /** Answers the reply that a webhook reported. */
   answer({ email_account, email_id, reply_subject }) {
     const body = { text: 'Then let us meet.' }
     return this.call('POST', '/emails/reply', {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
 
-/** The program's own server, also under test: it is told of each reply, and answers it. */
+/** The program's own server, also under test: it gets each reply from a webhook and answers it. */
 export const createReceiver = (outreach) =>
   createServer(async (request, response) => {
     try {

@@ -26,7 +26,7 @@ export const leadFilters = {
   FILTER_VAL_COMPLETED_NO_REPLY: 'completed without a reply',
   FILTER_VAL_NO_OPENS: 'never opened an email',
   FILTER_VAL_REPLIED: 'replied',
-  FILTER_VAL_LINK_CLICKED: 'followed a link'
+  FILTER_VAL_LINK_CLICKED: 'clicked a link'
 }
 
 /** In newer documents than the published one. */

@@ -34,7 +34,7 @@ class InstantlyTest(unittest.TestCase):
         self.key = f"mock_{uuid4()}"
 
     def admin(self, method, path, body=None):
-        """Asks the control plane; the key says for which workspace."""
+        """Calls the control plane; the key names the workspace."""
         return call(self.key, method, f"/__admin{path}", body)
 
     def test_the_program_adds_a_lead(self):

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals'
 import { workspacePerTest } from 'instantly-mock/jest'
 import { Outreach } from '../outreach.js'
 
-/** Each test has a workspace of its own, and meets nothing that another left. */
+/** Each test has a workspace of its own, untouched by the others. */
 const instantly = workspacePerTest()
 let outreach
 beforeEach(() => {

@@ -1,4 +1,4 @@
-"""The mock of these tests: the one at INSTANTLY_MOCK_URL, or one that is started here and ends with them."""
+"""The mock for these tests: the one at INSTANTLY_MOCK_URL, or one that is started here and stopped after them."""
 
 import atexit
 import json
@@ -17,7 +17,7 @@ def start():
     atexit.register(server.wait)
     atexit.register(server.terminate)  # called first
     url = next(entry["url"] for entry in map(json.loads, server.stdout) if entry["msg"] == "listening")
-    # A log that nobody reads would hold the server up.
+    # An unread log would fill its pipe and block the server.
     threading.Thread(target=server.stdout.read, daemon=True).start()
     return url
 
@@ -27,11 +27,11 @@ URL = os.environ.get("INSTANTLY_MOCK_URL") or start()
 
 class TestCase(unittest.TestCase):
     def setUp(self):
-        # A workspace of its own for each test, made by its key: tests in parallel do not meet.
+        # Each test has a workspace of its own, opened by its key, so that parallel tests do not interfere.
         self.outreach = Outreach(URL, f"mock_{uuid4()}")
 
     def admin(self, method, path, body=None):
-        """Asks the control plane; the key says for which workspace."""
+        """Calls the control plane; the key names the workspace."""
         try:
             return self.outreach.call(method, f"/__admin{path}", body)
         except HTTPError as refusal:

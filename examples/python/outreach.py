@@ -1,4 +1,4 @@
-"""The program under test: a small client of the Instantly API, which tries again when it is told to slow down."""
+"""The program under test: a small client of the Instantly API, that retries when it is told to slow down."""
 
 import json
 from urllib.error import HTTPError
@@ -23,7 +23,7 @@ class Outreach:
             return self.call(method, path, body, tries - 1)
 
     def plan(self, name):
-        """Makes a campaign that sends on weekday mornings."""
+        """Creates a campaign that sends on weekday mornings."""
         mornings = {
             "name": "Mornings",
             "timing": {"from": "09:00", "to": "12:00"},
@@ -49,15 +49,15 @@ class Outreach:
         return self.call("GET", f"/api/v2/emails?email_type=received&lead={lead}")["items"]
 
     def figures(self, campaign):
-        """What became of the campaign, in numbers."""
+        """The figures of the campaign."""
         return self.call("GET", f"/api/v2/campaigns/analytics?id={campaign}")[0]
 
     def subscribe(self, url):
-        """Has each reply told to the URL."""
+        """Has each reply reported to the URL."""
         return self.call("POST", "/api/v2/webhooks", {"target_hook_url": url, "event_type": "reply_received"})
 
     def answer(self, event):
-        """Answers the reply that a webhook told of."""
+        """Answers the reply that a webhook reported."""
         answer = {
             "eaccount": event["email_account"],
             "reply_to_uuid": event["email_id"],

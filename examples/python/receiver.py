@@ -1,4 +1,4 @@
-"""The program's own server, also under test: it is told of each reply, and answers it."""
+"""The program's own server, also under test: it gets each reply from a webhook and answers it."""
 
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

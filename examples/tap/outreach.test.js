@@ -7,7 +7,7 @@ const mock = await createInstantlyMock()
 t.teardown(() => mock.close())
 t.jobs = 3
 
-/** The program, in a workspace of its own: tests in parallel do not meet. */
+/** The program, in a workspace of its own, so that parallel tests do not interfere. */
 async function begin() {
   const workspace = await mock.workspace()
   return { ...workspace, outreach: new Outreach({ baseUrl: mock.url, apiKey: workspace.key }) }

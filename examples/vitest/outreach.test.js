@@ -3,7 +3,7 @@ import { workspacePerTest } from 'instantly-mock/vitest'
 import { beforeEach, expect, test } from 'vitest'
 import { Outreach } from '../outreach.js'
 
-/** Each test has a workspace of its own, and meets nothing that another left. */
+/** Each test has a workspace of its own, untouched by the others. */
 const instantly = workspacePerTest()
 let outreach
 beforeEach(() => {

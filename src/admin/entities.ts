@@ -62,16 +62,16 @@ const pageQuery = Type.Object(
       })
     ),
     search: Type.Optional(
-      Type.String({ description: 'A text that each contains, case-insensitively.', examples: ['spring'] })
+      Type.String({ description: 'A text that each entity contains, ignoring case.', examples: ['spring'] })
     ),
     sort_order: Type.Optional(
-      wordOf('Which way, by id', { asc: 'lowest first, the default', desc: 'highest first' })
+      wordOf('The order by id', { asc: 'lowest first, the default', desc: 'highest first' })
     )
   },
   { additionalProperties: false }
 )
 const ResourceBody = Type.Object({
-  name: Type.String({ description: 'The name of the resource here.', examples: ['campaigns'] }),
+  name: Type.String({ description: 'The name of the resource.', examples: ['campaigns'] }),
   key: Type.String({ description: 'The property that identifies an entity.', examples: ['id'] }),
   count: Type.Integer({ description: 'How many there are.', examples: [4] }),
   schema: Type.Unsafe<object>({

@@ -11,7 +11,7 @@ const DAY = 86_400_000
 
 const counts = {
   sent: integer('How many emails were sent.', 12),
-  replies: integer('How many replies came, automatic ones aside.', 2),
+  replies: integer('How many replies came in, without automatic ones.', 2),
   bounced: integer('How many emails bounced.', 1)
 }
 const LeadsByStatus = mapOf(number('How many leads.', 12), 'How many leads have each status.')

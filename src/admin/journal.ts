@@ -35,7 +35,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'readLatest',
-        summary: 'Read the newest calls, newest first, page by page, without bodies',
+        summary: 'Read calls page by page, newest first, without bodies',
         querystring: LatestQuery,
         response: { 200: LatestPage }
       }
@@ -120,7 +120,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
       schema: {
         tags,
         operationId: 'verify',
-        summary: 'Verify that the expected calls came',
+        summary: 'Verify that the expected calls were made',
         body: Verify,
         response: { 200: Verified, 409: NotVerified }
       }

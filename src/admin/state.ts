@@ -55,7 +55,7 @@ export const routes: AdminRoutes = (services) => async (app) => {
                 examples: [3]
               })
             ),
-            names: Type.Optional(Type.Array(name('A name for one.'), { minItems: 1, maxItems: 1000 }))
+            names: Type.Optional(Type.Array(name('The name of a copy.'), { minItems: 1, maxItems: 1000 }))
           },
           { ...closed, examples: [{ count: 3 }] }
         ),

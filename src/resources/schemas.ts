@@ -113,7 +113,7 @@ export const anyIdInPath = (of: string) => Type.Object({ id: text(`The id of the
 export const startingAfter = (cursor: string) =>
   Type.Optional(
     Type.String({
-      description: 'Where the page begins: the `next_starting_after` of the page before.',
+      description: 'Where the page starts: the `next_starting_after` of the previous page.',
       examples: [cursor]
     })
   )
@@ -134,7 +134,7 @@ export const pageQuery = (cursor = exampleId) => ({
 /** The direction of a list, given with its sort column. */
 export const sortOrder = () =>
   Type.Optional(
-    wordOf('Which way to sort', { asc: 'from the lowest', desc: 'from the highest, as when absent' })
+    wordOf('Which way to sort', { asc: 'from the lowest', desc: 'from the highest, the default' })
   )
 
 /** One or more ids, separated by commas; the parameter may be repeated instead. */

@@ -10,7 +10,7 @@ export const SimulationSettings = Type.Object(
       minimum: 0,
       maximum: 86_400_000
     }),
-    bounce_protect: flag('Whether a campaign stops when over 5 % of at least 20 emails have bounced.', true),
+    bounce_protect: flag('Whether a campaign stops when over 5% of at least 20 emails have bounced.', true),
     add_unsub_to_block: flag(
       'Whether a lead who unsubscribes from one campaign is added to the block list.',
       false

@@ -30,7 +30,7 @@ export const ClockFace = Type.Object(
             examples: [0]
           })
         },
-        { description: 'The deliveries meanwhile; absent if there were none.' }
+        { description: 'The deliveries in the meantime; absent if there were none.' }
       )
     )
   },

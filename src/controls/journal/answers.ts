@@ -67,7 +67,7 @@ export const JournalEntryInFull = Type.Object(
     ...JournalEntry.properties,
     near_misses: Type.Array(Type.Object({ expected: Type.String(), because: places }), {
       description:
-        'The expectations of the latest failed verifications to which this call came near, and why it does not match. Verifying an expectation again replaces what is told of it.'
+        'The expectations of the latest failed verifications that this call nearly met, and why it does not match. Verifying an expectation again replaces its entry.'
     })
   },
   {

@@ -10,7 +10,7 @@ export const LatestQuery = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: MOST,
-        description: 'How many at most; 50 unless given.',
+        description: 'How many at most; 50 by default.',
         examples: [50]
       })
     ),
@@ -24,13 +24,13 @@ export const LatestQuery = Type.Object(
       Type.String({
         pattern: '^([1-5]xx|[1-5]\\d\\d|failed)$',
         description:
-          'Only those answered so: a status, a class such as `4xx`, or `failed`, which is all from 400 on and those without an answer.',
+          'Only calls with this answer: a status, a class such as `4xx`, or `failed` for 400 and above or none at all.',
         examples: ['4xx']
       })
     ),
     text: Type.Optional(
       Type.String({
-        description: 'A text in the path, the body or the answer, in any case.',
+        description: 'A text in the path, the body or the answer, ignoring case.',
         examples: ['spring']
       })
     )
@@ -43,7 +43,7 @@ const Line = Type.Omit(JournalEntry, ['body', 'answer', 'query'])
 
 export const LatestPage = Type.Object(
   {
-    entries: Type.Array(Line, { description: 'The calls, from the newest.' }),
+    entries: Type.Array(Line, { description: 'The calls, newest first.' }),
     next_before: Type.Optional(
       Type.Integer({ description: 'The `before` of the next page; absent on the last.', examples: [70] })
     )

@@ -88,7 +88,7 @@ export type FindDeliveries = Type.Static<typeof FindDeliveries>
 export const Release = Type.Object(
   {
     next: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'This number of the oldest.', examples: [1] })
+      Type.Integer({ minimum: 1, description: 'How many of the oldest to release.', examples: [1] })
     ),
     ids: Type.Optional(numbers('These, in this order; one named twice is sent twice.'))
   },

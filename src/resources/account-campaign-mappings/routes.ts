@@ -11,7 +11,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'account_campaign_mappings:read' },
       schema: {
         operationId: 'getAccountCampaignMapping',
-        summary: 'List the campaigns that send from an account, from the newest',
+        summary: 'List the campaigns that send from an account, newest first',
         params: EmailInPath,
         querystring: ListAccountCampaignMappings,
         response: { 200: pageOf(AccountCampaignMapping, 'A page of campaigns of the account.', exampleTime) }

@@ -9,12 +9,12 @@ export const AccountCampaignMapping = Type.Object(
       examples: [exampleId]
     }),
     campaign_name: Type.String({ description: 'The name of that campaign.', examples: ['Spring outreach'] }),
-    timestamp_created: instant('When the campaign was made.'),
+    timestamp_created: instant('When the campaign was created.'),
     status: Type.Optional(campaignStatus('The state of the campaign'))
   },
   {
     $id: 'AccountCampaignMapping',
-    description: 'A campaign that sends from the account asked for.',
+    description: 'A campaign that sends from the given account.',
     additionalProperties: false,
     examples: [
       { campaign_id: exampleId, campaign_name: 'Spring outreach', timestamp_created: exampleTime, status: 1 }

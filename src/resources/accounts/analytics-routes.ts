@@ -14,7 +14,7 @@ export const analyticsRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getDailyAccountAnalytics',
-        summary: 'Count what came of each account, day by day',
+        summary: 'Count the results of each account by day',
         querystring: DailyAnalyticsQuery,
         response: { 200: DailyAnalytics, 400: InvalidPeriod, 413: AnalyticsTooLarge }
       }
@@ -28,7 +28,7 @@ export const analyticsRoutes: Routes = async (app) => {
       config: { scope: 'accounts:read' },
       schema: {
         operationId: 'getWarmupAnalytics',
-        summary: 'Look at the warm-up of accounts',
+        summary: 'Get the warm-up figures of accounts',
         body: WarmupAnalyticsOf,
         response: { 200: WarmupAnalytics }
       }

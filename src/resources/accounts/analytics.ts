@@ -5,14 +5,14 @@ import { exampleEmail, integer, listOf, mapOf, number, text } from '../schemas.t
 const account = text('The email of an account.', exampleEmail)
 
 export const WarmupAnalyticsOf = Type.Object(
-  { emails: listOf(account, 'The accounts to tell of.', { minItems: 1, maxItems: 100 }) },
+  { emails: listOf(account, 'The accounts to include.', { minItems: 1, maxItems: 100 }) },
   { examples: [{ emails: [exampleEmail] }] }
 )
 
 const Day = Type.Object({
   sent: Type.Optional(number('Warm-up emails sent.', 15)),
   landed_inbox: Type.Optional(number('Those that reached an inbox.', 13)),
-  landed_spam: Type.Optional(number('Those that were taken for spam.', 2)),
+  landed_spam: Type.Optional(number('Those that landed in spam.', 2)),
   received: Type.Optional(number('Warm-up emails received.', 15))
 })
 
@@ -20,9 +20,9 @@ const Sum = Type.Object({
   sent: Type.Optional(number('Warm-up emails sent.', 15)),
   received: Type.Optional(number('Warm-up emails received.', 15)),
   landed_inbox: Type.Optional(number('Those that reached an inbox.', 13)),
-  landed_spam: Type.Optional(number('Those that were taken for spam.', 2)),
-  health_score_label: Type.Optional(text('The score as people read it.', '87%')),
-  health_score: Type.Optional(number('How many of a hundred reached an inbox.', 87))
+  landed_spam: Type.Optional(number('Those that landed in spam.', 2)),
+  health_score_label: Type.Optional(text('The score as text.', '87%')),
+  health_score: Type.Optional(number('The percentage that reached an inbox.', 87))
 })
 
 export const WarmupAnalytics = Type.Object(
@@ -30,7 +30,7 @@ export const WarmupAnalytics = Type.Object(
     email_date_data: Type.Optional(
       mapOf(mapOf(Day, 'By date.'), 'By email, then by date. Figures that are zero are left out.')
     ),
-    aggregate_data: Type.Optional(mapOf(Sum, 'By email, all days together.'))
+    aggregate_data: Type.Optional(mapOf(Sum, 'Totals by email.'))
   },
   {
     description: 'The warm-up of the last seven days; unknown accounts are missing.',
@@ -59,7 +59,7 @@ export const DailyAnalyticsQuery = Type.Object({
   start_date: Type.Optional(text('The first day; thirty days in all by default.', '2026-01-01')),
   end_date: Type.Optional(text('The last day; today by default.', '2026-01-15')),
   emails: Type.Optional(
-    listOf(account, 'The accounts to tell of; repeat the parameter for more.', {
+    listOf(account, 'The accounts to include; repeat the parameter for more.', {
       minItems: 1,
       maxItems: 200,
       examples: [[exampleEmail]]
@@ -74,16 +74,16 @@ export const DailyAnalytics = Type.Array(
     email_account: text('The account that sent.', exampleEmail),
     sent: integer('Campaign emails sent, those of subsequences included.', 40),
     bounced: integer('Those that bounced.', 1),
-    contacted: integer('Different leads written to.', 38),
-    new_leads_contacted: integer('Leads written to for the first time.', 20),
-    opened: integer('Times that an email was opened.', 25),
-    unique_opened: integer('Leads that opened one.', 18),
+    contacted: integer('Distinct leads emailed.', 38),
+    new_leads_contacted: integer('Leads emailed for the first time.', 20),
+    opened: integer('Opens, repeats included.', 25),
+    unique_opened: integer('Leads that opened an email.', 18),
     replies: integer('Replies.', 4),
     unique_replies: integer('Leads that replied.', 3),
     replies_automatic: integer('Automatic replies.', 2),
     unique_replies_automatic: integer('Leads that sent an automatic reply.', 2),
-    clicks: integer('Times that a link was followed.', 6),
-    unique_clicks: integer('Leads that followed one.', 5)
+    clicks: integer('Clicks on links, repeats included.', 6),
+    unique_clicks: integer('Leads that clicked a link.', 5)
   }),
   { description: 'A row for each account and day on which anything happened, by date.' }
 )

@@ -6,7 +6,7 @@ import { moveAccounts } from './move.ts'
 
 /** @param warmup_status the accounts' new status */
 const job = (warmup_status: 0 | 1) =>
-  entity(BackgroundJob, 'The job that will do it.', {
+  entity(BackgroundJob, 'The background job.', {
     type: 'update-warmup-accounts',
     status: 'pending',
     progress: 0,

@@ -17,15 +17,15 @@ const account = text('The email of an account.', exampleEmail)
 export const SelectAccounts = Type.Object(
   {
     emails: Type.Optional(listOf(account, 'The accounts, by email.', { maxItems: 100 })),
-    include_all_emails: Type.Optional(flag('True means every account that the filters leave.')),
+    include_all_emails: Type.Optional(flag('True selects every account that matches the filters.')),
     excluded_emails: Type.Optional(
-      listOf(account, 'With `include_all_emails`: those to leave as they are.', { maxItems: 100 })
+      listOf(account, 'With `include_all_emails`: the accounts to exclude.', { maxItems: 100 })
     ),
     filter: Type.Optional(
       nullable(
         Type.Object(
           {
-            tag_id: Type.Optional(text('Only accounts that carry this tag.', exampleId)),
+            tag_id: Type.Optional(text('Only accounts with this tag.', exampleId)),
             filter: Type.Optional(nullableAccountFilter('Only accounts of this kind'))
           },
           { description: 'With `include_all_emails`: which accounts to select.', additionalProperties: true }
@@ -40,7 +40,7 @@ export type SelectAccounts = Static<typeof SelectAccounts>
 
 export const PauseAccounts = Type.Object(
   {
-    emails: listOf(account, 'The accounts to pause; repeats count once.', { minItems: 1, maxItems: 100 })
+    emails: listOf(account, 'The accounts to pause; duplicates count once.', { minItems: 1, maxItems: 100 })
   },
   { additionalProperties: false, examples: [{ emails: [exampleEmail, 'ben@example.com'] }] }
 )
@@ -51,7 +51,7 @@ export const PausedAccounts = Type.Object(
     paused_emails: listOf(account, 'The accounts that are paused now.'),
     failed_emails: listOf(
       text('An email.', 'ben@example.com'),
-      'Those that changed nothing: no such account, or already paused.'
+      'Those left unchanged: unknown, or already paused.'
     )
   },
   { description: 'The result for each email.', additionalProperties: false }
@@ -78,7 +78,7 @@ export type MoveAccounts = Static<typeof MoveAccounts>
 
 export const MovedAccounts = Type.Object(
   {
-    status: Type.Optional(wordOf('How it went', { success: 'the accounts are moved' }))
+    status: Type.Optional(wordOf('The result', { success: 'the accounts are moved' }))
   },
   { description: 'The accounts are moved.' }
 )

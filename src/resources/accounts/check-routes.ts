@@ -17,7 +17,7 @@ export const checkRoutes: Routes = async (app) => {
       config: { scope: 'accounts:read' },
       schema: {
         operationId: 'getCtdStatus',
-        summary: 'See how far a tracking domain is set up',
+        summary: 'Check the setup of a tracking domain',
         querystring: TrackingDomain,
         response: { 200: TrackingDomainStatus, 400: InvalidHost }
       }
@@ -32,7 +32,7 @@ export const checkRoutes: Routes = async (app) => {
       preValidation: bodyMayBeAbsent,
       schema: {
         operationId: 'testAccountVitals',
-        summary: 'See whether the domains of emails are set up for mail',
+        summary: 'Check whether the domains of email addresses are set up for mail',
         body: TestVitals,
         response: { 200: Vitals, 400: NoEmailsSent }
       }

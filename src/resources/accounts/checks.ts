@@ -8,12 +8,12 @@ export const TrackingDomain = Type.Object({ host: text('The host name to look up
 
 export const TrackingDomainStatus = Type.Object(
   {
-    success: Type.Optional(flag('True where the host is set up, absent otherwise.', true)),
+    success: Type.Optional(flag('True if the host is set up, absent otherwise.', true)),
     ssl: Type.Optional(flag('Whether it has a certificate.', true)),
-    cname: Type.Optional(flag('Whether its CNAME leads to the service.', true)),
-    host: Type.Optional(text('The host name asked for.', exampleHost))
+    cname: Type.Optional(flag('Whether its CNAME points to the service.', true)),
+    host: Type.Optional(text('The requested host name.', exampleHost))
   },
-  { description: 'How far the tracking domain is set up.' }
+  { description: 'The setup of the tracking domain.' }
 )
 export type TrackingDomainStatus = Static<typeof TrackingDomainStatus>
 
@@ -21,7 +21,7 @@ export const InvalidHost = Type.Object(
   {
     status: Type.Optional(text('Always `error`.', 'error')),
     message: Type.Optional(text('What is wrong.', 'Invalid host')),
-    host: Type.Optional(text('The host name asked for.', 'no host'))
+    host: Type.Optional(text('The requested host name.', 'no host'))
   },
   {
     description: 'This is not a host name.',
@@ -32,7 +32,10 @@ export const InvalidHost = Type.Object(
 export const TestVitals = Type.Object(
   {
     accounts: Type.Optional(
-      listOf(text('An email; its domain is looked at.', exampleEmail), 'The emails whose domains to look at.')
+      listOf(
+        text('An email address; its domain is checked.', exampleEmail),
+        'The email addresses whose domains to check.'
+      )
     )
   },
   { examples: [{ accounts: [exampleEmail] }] }
@@ -41,7 +44,7 @@ export const TestVitals = Type.Object(
 const vitals = (pass: boolean) =>
   Type.Object({
     domain: Type.Optional(text('The domain.', pass ? 'example.com' : 'example.invalid')),
-    allPass: Type.Optional(flag('Whether all of the following is in order.', pass)),
+    allPass: Type.Optional(flag('Whether all of the following are set up.', pass)),
     mx: Type.Optional(flag('Whether it has a mail server.', pass)),
     spf: Type.Optional(flag('Whether SPF is set up.', pass)),
     dkim: Type.Optional(flag('Whether DKIM is set up.', pass)),
@@ -54,7 +57,7 @@ export const Vitals = Type.Object(
     success_list: Type.Optional(listOf(vitals(true), 'The domains that were looked up.')),
     failure_list: Type.Optional(listOf(vitals(false), 'The domains that do not exist.'))
   },
-  { description: 'What DNS says of each domain.' }
+  { description: 'The DNS setup of each domain.' }
 )
 export type Vitals = Static<typeof Vitals>
 

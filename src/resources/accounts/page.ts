@@ -26,7 +26,7 @@ export const AccountPage = Type.Unsafe<JsonDocument<Page<Account & { tags?: TagO
           { $ref: 'Account#' },
           Type.Object({
             tags: Type.Optional(
-              nullable(listOf(TagOfAccount, 'The tags that the account carries; only with `include_tags`.'))
+              nullable(listOf(TagOfAccount, 'The tags of the account; only with `include_tags`.'))
             )
           })
         ],
@@ -34,7 +34,7 @@ export const AccountPage = Type.Unsafe<JsonDocument<Page<Account & { tags?: TagO
       }
     },
     next_starting_after: text(
-      'Give it as `starting_after` to get the next page. Absent when the page is empty.',
+      'The `starting_after` of the next page; absent if this page is empty.',
       `${exampleTime}&${exampleEmail}`
     )
   }

@@ -36,20 +36,20 @@ const setByTheService = [
 
 const logins = {
   imap_username: text('The login for incoming mail.', exampleEmail),
-  imap_password: text('Its password, which nothing checks here.', 'secret'),
+  imap_password: text('Its password; not checked here.', 'secret'),
   imap_host: text('The server for incoming mail.', 'imap.example.com'),
   imap_port: number('The port of that server.', 993),
   smtp_username: text('The login for outgoing mail.', exampleEmail),
-  smtp_password: text('Its password, which nothing checks here.', 'secret'),
+  smtp_password: text('Its password; not checked here.', 'secret'),
   smtp_host: text('The server for outgoing mail.', 'smtp.example.com'),
   smtp_port: number('The port of that server.', 587)
 }
-const skip_cname_check = Type.Optional(flag('Whether to take the tracking domain without looking it up.'))
+const skip_cname_check = Type.Optional(flag('Whether to accept the tracking domain without a DNS lookup.'))
 
 export const CreateAccount = Type.Object(
   {
     ...Type.Omit(Account, setByTheService).properties,
-    reply_to: Type.Optional(text('Where replies go instead.', 'replies@example.com')),
+    reply_to: Type.Optional(text('The address that replies go to instead.', 'replies@example.com')),
     ...logins,
     warmup_custom_ftag: Type.Optional(text('The word that marks the warm-up emails.', 'warmup')),
     skip_cname_check
@@ -80,10 +80,10 @@ export const PatchAccount = Type.Object(
   {
     ...Type.Partial(Type.Omit(Account, [...setByTheService, 'email', 'provider_code'])).properties,
     skip_cname_check,
-    remove_tracking_domain: Type.Optional(flag('True takes the tracking domain away.'))
+    remove_tracking_domain: Type.Optional(flag('True removes the tracking domain.'))
   },
   {
-    description: 'What to change. `warmup` is replaced whole; null leaves a field unset.',
+    description: 'The changes. `warmup` is replaced as a whole; null unsets a field.',
     additionalProperties: false,
     minProperties: 1,
     examples: [{ daily_limit: 60, signature: 'Kind regards, Anna' }]
@@ -98,13 +98,13 @@ export const ListAccounts = Type.Object({
   search: Type.Optional(text('Part of the email, ignoring case.', 'example.com')),
   status: Type.Optional(accountStatus('Only accounts in this state')),
   provider_code: Type.Optional(providerCode('Only accounts with this provider')),
-  tag_ids: idList('Only accounts that carry any of these tags.'),
-  tag_ids_all: idList('Only accounts that carry all of these tags.'),
+  tag_ids: idList('Only accounts with any of these tags.'),
+  tag_ids_all: idList('Only accounts with all of these tags.'),
   include_tags: Type.Optional(flag('Whether each account is shown with its tags.', true)),
   filter: Type.Optional(accountFilter('Only accounts of this kind')),
   sort_by: Type.Optional(
     wordOf('What to sort by', {
-      timestamp_created: 'when they were added, as when absent',
+      timestamp_created: 'when they were added, the default',
       email: 'the email',
       stat_warmup_score: 'the warm-up score',
       status: 'the state'
@@ -112,7 +112,7 @@ export const ListAccounts = Type.Object({
   ),
   sort_order: sortOrder(),
   skip: Type.Optional(
-    integer('How many items to leave out at the start. Pages where `sort_by` gives no cursor.', 0, {
+    integer('How many items to skip; for paging where `sort_by` gives no cursor.', 0, {
       minimum: 0
     })
   )

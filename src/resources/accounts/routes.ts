@@ -69,7 +69,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change an account',
         params: EmailInPath,
         body: PatchAccount,
-        response: { 200: entity(Account, 'The whole account, changed.') }
+        response: { 200: entity(Account, 'The account after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.accounts.patch(params.email, body)
@@ -81,9 +81,9 @@ export const routes: Routes = async (app) => {
       config: { scope: 'accounts:delete' },
       schema: {
         operationId: 'deleteAccount',
-        summary: 'Delete an account, with its tags and its places in campaigns',
+        summary: 'Delete an account, and remove it from its tags and campaigns',
         params: EmailInPath,
-        response: { 200: entity(Account, 'The account as it was.') }
+        response: { 200: entity(Account, 'The account, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.accounts.delete(params.email)
@@ -109,7 +109,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'accounts:update' },
       schema: {
         operationId: 'resumeAccount',
-        summary: 'Let an account go on',
+        summary: 'Let a paused account send again',
         params: EmailInPath,
         response: { 200: entity(Account, 'The account, now active.') }
       }
@@ -123,7 +123,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'accounts:update' },
       schema: {
         operationId: 'markAccountFixed',
-        summary: 'Say that the error of an account is mended',
+        summary: 'Report the error of an account as fixed',
         params: EmailInPath,
         response: { 200: entity(Account, 'The account, now active and without an error.') }
       }

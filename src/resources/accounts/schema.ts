@@ -66,7 +66,7 @@ export const Account = Type.Object(
     last_name: text('The last name that recipients see.', 'Example'),
     warmup: Type.Optional(Warmup),
     added_by: maybe(id('The user who added the account.')),
-    daily_limit: maybe(number('How many campaign emails a day at most.', 40)),
+    daily_limit: maybe(number('The maximum number of campaign emails per day.', 40)),
     daily_limit_max: maybe(number('The highest daily limit that AirMail allows.', 100, readOnly)),
     warmup_limit_max: maybe(number('The highest warm-up limit that AirMail allows.', 100, readOnly)),
     modified_by: maybe(id('The user who last changed the account.')),
@@ -75,29 +75,29 @@ export const Account = Type.Object(
     status: Type.Optional(accountStatus('The state of the account', readOnly)),
     enable_slow_ramp: maybe(flag('Whether the number of emails a day grows slowly.')),
     inbox_placement_test_limit: maybe(
-      number('How many emails of inbox placement tests a day at most.', 10, { minimum: 0 })
+      number('The maximum number of inbox placement test emails per day.', 10, { minimum: 0 })
     ),
     organization: id('The workspace that the account belongs to.'),
     warmup_status: warmupStatus(),
     status_message: Type.Optional(StatusMessage),
     timestamp_warmup_start: maybe(instant('When warm-up was first switched on.')),
-    provider_code: providerCode('Who runs the mailbox'),
+    provider_code: providerCode('The mailbox provider'),
     setup_pending: flag('Whether the account is still being set up.', false, readOnly),
     is_managed_account: flag('Whether it was bought ready to use.', false, readOnly),
     stat_warmup_score: maybe(
-      number('How many of a hundred warm-up emails reached the inbox in seven days.', 85, readOnly)
+      number('The percentage of warm-up emails that reached the inbox in the last seven days.', 85, readOnly)
     ),
     sending_gap: Type.Optional(
-      number('Minutes between two emails, whichever campaigns they are of.', 10, {
+      number('Minutes between two emails, across all campaigns.', 10, {
         minimum: 0,
         maximum: 1440
       })
     ),
-    signature: maybe(text('What ends each email.', 'Kind regards, Anna')),
-    reply_to: maybe(email('Where replies go instead.', 'replies@example.com')),
+    signature: maybe(text('The signature below each email.', 'Kind regards, Anna')),
+    reply_to: maybe(email('The address that replies go to instead.', 'replies@example.com')),
     autofix_failed: maybe(
       flag(
-        'Whether reconnecting by itself has failed: false once it has worked, absent until then.',
+        'Whether automatic reconnection failed; false once it has succeeded, absent until then.',
         false,
         readOnly
       )

@@ -8,18 +8,18 @@ const Advanced = Type.Object(
     important_rate: Type.Optional(number('The share of warm-up emails to mark as important.', 0.8)),
     read_emulation: Type.Optional(flag('Whether emails stay open as long as a person would read.', true)),
     spam_save_rate: Type.Optional(number('The share of warm-up emails to take out of spam.', 0.02)),
-    weekday_only: Type.Optional(flag('Whether warm-up rests at the weekend.', true))
+    weekday_only: Type.Optional(flag('Whether warm-up pauses on weekends.', true))
   },
   { description: 'Advanced warm-up settings.' }
 )
 
 export const Warmup = Type.Object(
   {
-    limit: Type.Optional(number('How many warm-up emails a day at most.', 100)),
+    limit: Type.Optional(number('The maximum number of warm-up emails per day.', 100)),
     advanced: Type.Optional(Advanced),
     warmup_custom_ftag: Type.Optional(text('The word that marks the warm-up emails.', 'warmup')),
     increment: Type.Optional(
-      oneOf('By how many emails a day the volume grows', ['disabled', '0', '1', '2', '3', '4'], {
+      oneOf('How many emails the daily volume grows by', ['disabled', '0', '1', '2', '3', '4'], {
         disabled: 'the whole limit from the first day on',
         '0': 'none',
         '1': 'one',

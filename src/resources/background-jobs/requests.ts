@@ -11,8 +11,8 @@ export const ListBackgroundJobs = Type.Object({
   ids: idList('Only these jobs.', exampleJobId),
   included_ids: idList('Only these jobs.', exampleJobId),
   excluded_ids: idList('None of these jobs.', exampleJobId),
-  type: Type.Optional(jobType('Only jobs that do this')),
-  entity_type: Type.Optional(jobEntity('Only jobs that work on this')),
+  type: Type.Optional(jobType('Only jobs of this type')),
+  entity_type: Type.Optional(jobEntity('Only jobs on this kind of target')),
   entity_id: idList('Only jobs that work on one of these.'),
   status: Type.Optional(
     text('Only jobs in one of these states, separated by commas.', 'pending,in-progress')
@@ -20,7 +20,7 @@ export const ListBackgroundJobs = Type.Object({
   sort_column: Type.Optional(
     wordOf('What to sort by', {
       created_at: 'when they were made',
-      updated_at: 'when they last went on'
+      updated_at: 'when they last made progress'
     })
   ),
   sort_order: sortOrder()

@@ -23,12 +23,12 @@ const Data = Type.Unsafe<Record<string, unknown>>(
       moved_lead_emails: Type.Optional(
         listOf(
           email('The email of a lead.', 'ben@example.org'),
-          'Of `move-leads`: who has moved, up to 10,000.'
+          'For `move-leads`: the leads that were moved, at most 10,000.'
         )
       )
     },
     {
-      description: 'What the job works on and what came of it, by its type.',
+      description: 'The input and the result of the job, depending on its type.',
       additionalProperties: true,
       // Recorded: in the order in which the job wrote them.
       'x-keyOrder': 'given'
@@ -40,19 +40,19 @@ export const BackgroundJob = Type.Object(
   {
     id: text('The id of the job.', exampleJobId, readOnly),
     workspace_id: text('The workspace that the job works in.', exampleWorkspace, readOnly),
-    user_id: maybe(text('The user whose call began the job.', exampleId, readOnly)),
-    type: jobType('What is done'),
+    user_id: maybe(text('The user who started the job.', exampleId, readOnly)),
+    type: jobType('What the job does'),
     entity_id: maybe(text('The id of what the job works on.', exampleId)),
     entity_type: Type.Optional(jobEntity('What the job works on')),
     data: Type.Optional(Data),
-    progress: number('How many of a hundred parts are done.', 100, { minimum: 0, maximum: 100 }),
+    progress: number('The progress, in percent.', 100, { minimum: 0, maximum: 100 }),
     status: jobStatus(),
-    created_at: instant('When the job was made.'),
-    updated_at: instant('When the job last went on.')
+    created_at: instant('When the job was created.'),
+    updated_at: instant('When the job last made progress.')
   },
   {
     $id: 'BackgroundJob',
-    description: 'Work that continues after the answer.',
+    description: 'Work that continues after the response.',
     additionalProperties: false,
     examples: [
       {

@@ -1,7 +1,7 @@
 import { wordOf } from '../schemas.ts'
 
 export const jobStatus = () =>
-  wordOf('How far the job is', {
+  wordOf('The status of the job', {
     pending: 'not begun',
     'in-progress': 'at work',
     success: 'done',

@@ -11,7 +11,7 @@ export const CreateBlockListEntry = Type.Pick(BlockListEntry, ['bl_value'], {
 export type CreateBlockListEntry = Static<typeof CreateBlockListEntry>
 
 export const PatchBlockListEntry = Type.Partial(CreateBlockListEntry, {
-  description: 'What to block instead.',
+  description: 'The new value.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ bl_value: 'ben@example.org' }]
@@ -20,7 +20,7 @@ export type PatchBlockListEntry = Static<typeof PatchBlockListEntry>
 
 /** Which entries to delete or download. */
 export const SelectBlockListEntries = Type.Object({
-  domains_only: Type.Optional(flag('True leaves domains only; false leaves all.', true)),
+  domains_only: Type.Optional(flag('True lists domains only; false lists everything.', true)),
   search: Type.Optional(text('Part of the email or domain.', 'example.org'))
 })
 export type SelectBlockListEntries = Static<typeof SelectBlockListEntries>
@@ -48,7 +48,7 @@ export const CreatedBlockListEntries = Type.Unsafe<JsonDocument<CreatedEntries>>
   description: 'What is blocked now.',
   required: ['items', 'valid_count', 'invalid_count'],
   properties: {
-    items: entities(BlockListEntry, 'The entries, new or there already.'),
+    items: entities(BlockListEntry, 'The new or existing entries.'),
     valid_count: number('How many values were emails or domains.', 1),
     invalid_count: number('How many were neither.', 0)
   }
@@ -67,6 +67,6 @@ export type BulkDeleteBlockListEntries = Static<typeof BulkDeleteBlockListEntrie
 
 /** An answer of `text/csv`. */
 export const BlockListCsv = text(
-  'A line for each entry below a line of titles.',
+  'A header line, then one line per entry.',
   'Blocked Email,Date\r\nexample.org,2026-01-15T09:30:00Z'
 )

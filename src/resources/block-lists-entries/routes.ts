@@ -23,7 +23,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'block_list_entries:read' },
       schema: {
         operationId: 'listBlockListEntry',
-        summary: 'List what is blocked, from the newest',
+        summary: 'List the block list, newest first',
         querystring: ListBlockListEntries,
         response: { 200: pageOf(BlockListEntry, 'A page of entries.', exampleId) }
       }
@@ -39,7 +39,7 @@ export const routes: Routes = async (app) => {
         operationId: 'createBlockListEntry',
         summary: 'Block an email or a domain',
         body: CreateBlockListEntry,
-        response: { 200: entity(BlockListEntry, 'The entry, new or there already.') }
+        response: { 200: entity(BlockListEntry, 'The new or existing entry.') }
       }
     },
     async ({ workspace, body }) => workspace.blockListEntries.create(body)
@@ -51,7 +51,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'block_list_entries:delete' },
       schema: {
         operationId: 'deleteallBlockListEntry',
-        summary: 'Unblock everything, or what the filters leave',
+        summary: 'Unblock all entries that match the filters',
         querystring: SelectBlockListEntries,
         response: { 200: DeletedBlockListEntries }
       }
@@ -65,7 +65,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'block_list_entries:read' },
       schema: {
         operationId: 'downloadBlockListEntry',
-        summary: 'Download what is blocked as CSV, from the newest',
+        summary: 'Download the block list as CSV, newest first',
         querystring: SelectBlockListEntries,
         response: {
           200: { description: 'The entries.', content: { 'text/csv': { schema: BlockListCsv } } }
@@ -123,7 +123,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'block_list_entries:update' },
       schema: {
         operationId: 'patchBlockListEntry',
-        summary: 'Block something else instead',
+        summary: 'Replace the value of an entry',
         params,
         body: PatchBlockListEntry,
         response: { 200: entity(BlockListEntry, 'The entry, changed.', { is_domain: false }) }
@@ -140,7 +140,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteBlockListEntry',
         summary: 'Unblock an entry',
         params,
-        response: { 200: entity(BlockListEntry, 'The entry as it was.') }
+        response: { 200: entity(BlockListEntry, 'The entry, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.blockListEntries.remove(params.id)

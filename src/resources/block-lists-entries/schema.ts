@@ -6,12 +6,12 @@ export const BlockListEntry = Type.Object(
     id: id('The id of the entry.'),
     timestamp_created: instant('When it was blocked.'),
     organization_id: id('The workspace that blocks it.'),
-    bl_value: text('The email or domain that is not written to.', 'example.org'),
+    bl_value: text('The blocked email address or domain.', 'example.org'),
     is_domain: flag('Whether it is a domain.', true, readOnly)
   },
   {
     $id: 'BlockListEntry',
-    description: 'An email or a domain that no campaign writes to.',
+    description: 'An email address or domain that campaigns never send to.',
     additionalProperties: false,
     examples: [
       {

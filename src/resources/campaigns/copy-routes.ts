@@ -50,7 +50,7 @@ export const copyRoutes: Routes = async (app) => {
       config: { scope: 'campaigns:read' },
       schema: {
         operationId: 'exportCampaign',
-        summary: 'Get a campaign without what belongs to its run',
+        summary: 'Export a campaign without its senders, variables and sending status',
         params,
         response: {
           200: entity(Campaign, 'The campaign, without senders, variables and sending status.', {
@@ -68,7 +68,7 @@ export const copyRoutes: Routes = async (app) => {
       config: { scope: 'campaigns:create' },
       schema: {
         operationId: 'createFromExport',
-        summary: 'Make a draft from a shared campaign',
+        summary: 'Create a draft from a shared campaign',
         params,
         response: {
           200: entity(Campaign, 'The new campaign.', { status: 0, email_list: null }),

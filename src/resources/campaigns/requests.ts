@@ -16,14 +16,14 @@ const setByTheService = [
 ] as const
 
 export const CreateCampaign = Type.Omit(Campaign, setByTheService, {
-  description: 'The campaign to make.',
+  description: 'The campaign to create.',
   additionalProperties: false,
   examples: [example]
 })
 export type CreateCampaign = Type.Static<typeof CreateCampaign>
 
 export const PatchCampaign = Type.Partial(Type.Omit(CreateCampaign, ['ai_sdr_id']), {
-  description: 'What to change. Arrays and the schedule are replaced whole; null leaves a field unset.',
+  description: 'The changes. Arrays and the schedule are replaced as a whole; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ name: 'Summer outreach', daily_limit: 80 }]
@@ -34,7 +34,7 @@ export const DuplicateCampaign = Type.Object(
   {
     name: Type.Optional(
       Type.String({
-        description: 'The name of the copy; by default the old name and ` (copy)`.',
+        description: 'The name of the copy; by default the old name followed by ` (copy)`.',
         examples: ['Take two']
       })
     )
@@ -46,7 +46,7 @@ export type DuplicateCampaign = Type.Static<typeof DuplicateCampaign>
 export const AddVariables = Type.Object(
   {
     variables: Type.Array(Type.String({ examples: ['firstName'] }), {
-      description: 'Names of variables, built-in or your own.'
+      description: 'Names of variables, built-in or custom.'
     })
   },
   { examples: [{ variables: ['firstName', 'favouriteTea'] }] }
@@ -57,9 +57,9 @@ export const ListCampaigns = Type.Object({
   search: Type.Optional(
     Type.String({ description: 'Part of the name, ignoring case.', examples: ['outreach'] })
   ),
-  tag_ids: idList('Only campaigns that carry any of these tags.'),
+  tag_ids: idList('Only campaigns with any of these tags.'),
   ai_sales_agent_id: Type.Optional(
-    Type.String({ description: 'Only campaigns that this AI sales agent made.', examples: [exampleId] })
+    Type.String({ description: 'Only campaigns that this AI sales agent created.', examples: [exampleId] })
   ),
   status: Type.Optional(campaignStatus('Only campaigns in this state')),
   exclude_status: Type.Optional(campaignStatus('No campaigns in this state'))

@@ -28,7 +28,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'campaigns:read' },
       schema: {
         operationId: 'listCampaign',
-        summary: 'List campaigns, by id from the highest to the lowest',
+        summary: 'List campaigns by descending id',
         querystring: ListCampaigns,
         response: { 200: pageOf(Campaign, 'A page of campaigns.', exampleId) }
       }
@@ -100,7 +100,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a campaign',
         params,
         body: PatchCampaign,
-        response: { 200: entity(Campaign, 'The whole campaign, changed.') }
+        response: { 200: entity(Campaign, 'The campaign after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.campaigns.patch(params.id, body)
@@ -114,7 +114,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteCampaign',
         summary: 'Delete a campaign, with its tags',
         params,
-        response: { 200: entity(Campaign, 'The campaign as it was.') }
+        response: { 200: entity(Campaign, 'The campaign, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.campaigns.delete(params.id)
@@ -126,7 +126,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'campaigns:update' },
       schema: {
         operationId: 'activateCampaign',
-        summary: 'Start a campaign, or go on with it',
+        summary: 'Start a campaign, or resume it',
         params,
         response: { 200: entity(Campaign, 'The campaign, now active.') }
       }
@@ -154,7 +154,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'campaigns:update' },
       schema: {
         operationId: 'addVariables',
-        summary: 'Name variables that the leads of a campaign have',
+        summary: 'Declare variables for the leads of a campaign',
         params,
         body: AddVariables,
         response: {

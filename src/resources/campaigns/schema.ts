@@ -90,14 +90,14 @@ export const Campaign = Type.Object(
         description: 'The emails to send. Only the first element is used: put all steps there.'
       })
     ),
-    timestamp_created: instant('When the campaign was made.'),
+    timestamp_created: instant('When the campaign was created.'),
     timestamp_updated: instant('When the campaign was last changed.'),
     email_gap: maybe(number('Minutes between two emails.', 10)),
     random_wait_max: maybe(number('Up to this many extra minutes between two emails, at random.', 5)),
     text_only: maybe(flag('Whether to send plain text.')),
     first_email_text_only: maybe(flag('Whether the first email goes out as plain text.')),
     email_list: strings('The accounts that send, by email.', 'anna@example.com'),
-    daily_limit: maybe(number('How many emails a day at most.', 50)),
+    daily_limit: maybe(number('The maximum number of emails per day.', 50)),
     stop_on_reply: maybe(flag('Whether a reply ends the sequence for that lead.')),
     email_tag_list: strings('The tags whose accounts send.', exampleId),
     link_tracking: maybe(flag('Whether clicks on links are tracked.')),
@@ -112,23 +112,23 @@ export const Campaign = Type.Object(
     ),
     prioritize_new_leads: maybe(flag('Whether new leads come before follow-ups.')),
     auto_variant_select: maybe(AutoVariantSelect),
-    match_lead_esp: maybe(flag('Whether a lead is written to from an account of its own mail provider.')),
+    match_lead_esp: maybe(flag('Whether to email each lead from an account with the same mail provider.')),
     not_sending_status: Type.Optional(nullable(notSendingStatus())),
-    stop_for_company: maybe(flag('Whether a reply ends the sequence for everybody at that domain.')),
+    stop_for_company: maybe(flag('Whether a reply ends the sequence for everyone at that domain.')),
     core_variables: variables('The built-in variables that leads of this campaign have.', {
       firstName: true
     }),
-    custom_variables: variables('The further variables that leads of this campaign have.', {
+    custom_variables: variables('The custom variables that leads of this campaign have.', {
       favouriteTea: true
     }),
     insert_unsubscribe_header: maybe(flag('Whether emails carry an unsubscribe header.')),
-    allow_risky_contacts: maybe(flag('Whether leads with a doubtful address are written to.')),
-    disable_bounce_protect: maybe(flag('Whether to go on when many emails bounce.')),
+    allow_risky_contacts: maybe(flag('Whether to email leads with a risky address.')),
+    disable_bounce_protect: maybe(flag('Whether to keep sending when many emails bounce.')),
     limit_emails_per_company_override: Type.Optional(
       nullable(
         Type.Object(
           {
-            mode: wordOf('Which limit holds', {
+            mode: wordOf('Which limit applies', {
               custom: 'this one',
               disabled: 'none'
             }),
@@ -150,19 +150,19 @@ export const Campaign = Type.Object(
         )
       )
     ),
-    cc_list: emails('Who gets a copy.'),
-    bcc_list: emails('Who gets a blind copy.'),
+    cc_list: emails('The CC recipients.'),
+    bcc_list: emails('The BCC recipients.'),
     organization: Type.Optional(nullable(id('The workspace that the campaign belongs to.'))),
     owned_by: maybe(text('The user that the campaign belongs to.', exampleId)),
-    ai_sdr_id: maybe(text('The AI sales agent that made the campaign.', exampleId)),
+    ai_sdr_id: maybe(text('The AI sales agent that created the campaign.', exampleId)),
     provider_routing_rules: Type.Optional(
       Type.Array(
         Type.Object({
           action: Type.Optional(wordOf('What the rule says', { send: 'send', do_not_send: 'do not' })),
-          recipient_esp: esps('When the lead is with one of these.'),
-          sender_esp: esps('When the account is with one of these.')
+          recipient_esp: esps('The providers of the leads that the rule applies to.'),
+          sender_esp: esps('The providers of the accounts that the rule applies to.')
         }),
-        { description: 'Which providers may email which.' }
+        { description: 'Which providers may send to which.' }
       )
     )
   },

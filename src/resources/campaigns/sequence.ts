@@ -32,7 +32,7 @@ const sequence = (variants: TArrayOptions) =>
         pre_delay: Type.Optional(number('How long a subsequence waits before its first step.', 1)),
         pre_delay_unit: unit('The unit of `pre_delay`'),
         variants: Type.Array(Variant, {
-          description: 'The wordings to test against each other.',
+          description: 'The variants to test against each other.',
           ...variants
         })
       }),

@@ -10,7 +10,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'custom_tag_mappings:read' },
       schema: {
         operationId: 'listCustomTagMapping',
-        summary: 'List which tag is on what, from the newest',
+        summary: 'List the assignments of tags, newest first',
         querystring: ListCustomTagMappings,
         response: { 200: pageOf(CustomTagMapping, 'A page of mappings.', exampleTime) }
       }

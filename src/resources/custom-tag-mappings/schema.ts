@@ -17,15 +17,17 @@ export const resourceTypes = { 1: 'an account, whose id is its email', 2: 'a cam
 export const CustomTagMapping = Type.Object(
   {
     id: id('The id of the mapping.'),
-    tag_id: id('The tag that is carried.'),
-    resource_id: id('What carries it: the id of a campaign, or the email of an account.'),
-    resource_type: oneOf('What carries it', [ACCOUNT, CAMPAIGN], resourceTypes, { readOnly: true }),
-    timestamp_created: instant('When the tag was put on.'),
+    tag_id: id('The tag, by id.'),
+    resource_id: id('The tagged item: the id of a campaign, or the email of an account.'),
+    resource_type: oneOf('The type of the tagged item', [ACCOUNT, CAMPAIGN], resourceTypes, {
+      readOnly: true
+    }),
+    timestamp_created: instant('When the tag was assigned.'),
     organization_id: id('The workspace that the mapping belongs to.')
   },
   {
     $id: 'CustomTagMapping',
-    description: 'One tag on one campaign or account.',
+    description: 'The assignment of a tag to a campaign or account.',
     additionalProperties: false,
     examples: [
       {

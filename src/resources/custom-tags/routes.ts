@@ -19,7 +19,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'custom_tags:read' },
       schema: {
         operationId: 'listCustomTag',
-        summary: 'List tags, by id from the lowest to the highest',
+        summary: 'List tags by ascending id',
         querystring: ListCustomTags,
         response: { 200: pageOf(CustomTag, 'A page of tags.', exampleId) }
       }
@@ -46,7 +46,7 @@ export const routes: Routes = async (app) => {
     {
       schema: {
         operationId: 'toggleTagResource',
-        summary: 'Put tags on campaigns or accounts, or take them off',
+        summary: 'Add tags to campaigns or accounts, or remove them',
         body: ToggleResource,
         response: { 200: Success }
       }
@@ -77,7 +77,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a tag',
         params,
         body: PatchCustomTag,
-        response: { 200: entity(CustomTag, 'The whole tag, changed.') }
+        response: { 200: entity(CustomTag, 'The tag after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.customTags.patch(params.id, body)
@@ -89,9 +89,9 @@ export const routes: Routes = async (app) => {
       config: { scope: 'custom_tags:delete' },
       schema: {
         operationId: 'deleteCustomTag',
-        summary: 'Delete a tag, and take it off everything',
+        summary: 'Delete a tag, and remove it from everything',
         params,
-        response: { 200: entity(CustomTag, 'The tag as it was.') }
+        response: { 200: entity(CustomTag, 'The tag, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.customTags.remove(params.id)

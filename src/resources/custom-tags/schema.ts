@@ -26,7 +26,7 @@ const description = Type.Optional(
 export const CustomTag = Type.Object(
   {
     id: id('The id of the tag.'),
-    timestamp_created: instant('When the tag was made.'),
+    timestamp_created: instant('When the tag was created.'),
     timestamp_updated: instant('When the tag was last changed.'),
     organization_id: id('The workspace that the tag belongs to.'),
     label,
@@ -34,7 +34,7 @@ export const CustomTag = Type.Object(
   },
   {
     $id: 'CustomTag',
-    description: 'A label that campaigns and accounts can carry, to find them by.',
+    description: 'A label for finding campaigns and accounts.',
     additionalProperties: false,
     examples: [
       {
@@ -71,12 +71,12 @@ export const ListCustomTags = Type.Object({
   search: Type.Optional(
     Type.String({ description: 'Part of the label, ignoring case.', examples: ['Important'] })
   ),
-  resource_ids: idList('Only tags that one of these campaigns or accounts carries.'),
+  resource_ids: idList('Only tags of one of these campaigns or accounts.'),
   tag_ids: idList('Only these tags.')
 })
 export type ListCustomTags = Type.Static<typeof ListCustomTags>
 
-const accountFilter = nullableAccountFilter('The state of the accounts that are meant')
+const accountFilter = nullableAccountFilter('The state of the accounts to select')
 
 const idArray = (what: string) =>
   Type.Array(Type.String({ examples: [exampleId] }), { minItems: 1, description: what })
@@ -90,11 +90,11 @@ const Criteria = Type.Object(
           Type.String({ examples: [exampleId] }),
           Type.Unsafe<'no-tag'>({ type: 'string', enum: ['no-tag'], examples: ['no-tag'] })
         ],
-        { description: 'Only those that carry this tag; `no-tag`: those that carry none.' }
+        { description: 'Only those with this tag; `no-tag`: those without any.' }
       )
     ),
-    tag_ids: Type.Optional(idArray('Only those that carry any of these tags.')),
-    tag_ids_all: Type.Optional(idArray('Only those that carry all of these tags.')),
+    tag_ids: Type.Optional(idArray('Only those with any of these tags.')),
+    tag_ids_all: Type.Optional(idArray('Only those with all of these tags.')),
     filter: Type.Optional(accountFilter),
     search: Type.Optional(
       Type.String({ description: 'Part of the name or email.', examples: ['anna@example.com'] })
@@ -105,16 +105,16 @@ const Criteria = Type.Object(
 
 export const ToggleResource = Type.Object(
   {
-    tag_ids: idArray('The tags to put on, or to take off.'),
+    tag_ids: idArray('The tags to add or remove.'),
     resource_type: oneOf('What is tagged', [ACCOUNT, CAMPAIGN], resourceTypes),
     resource_ids: Type.Optional(
-      idArray('The campaigns by id, or the accounts by email. Needed unless `selected_all` is true.')
+      idArray('The campaigns by id, or the accounts by email. Required unless `selected_all` is true.')
     ),
-    excluded_resource_ids: Type.Optional(idArray('With `selected_all`: those to leave as they are.')),
-    assign: Type.Boolean({ description: 'True puts the tags on, false takes them off.', examples: [true] }),
+    excluded_resource_ids: Type.Optional(idArray('With `selected_all`: those to exclude.')),
+    assign: Type.Boolean({ description: 'True adds the tags, false removes them.', examples: [true] }),
     selected_all: Type.Optional(
       Type.Boolean({
-        description: 'True means every campaign or account that the filters leave.',
+        description: 'True selects every campaign or account that matches the filters.',
         examples: [false]
       })
     ),
@@ -140,5 +140,5 @@ export type ToggleResource = Type.Static<typeof ToggleResource>
 
 export const Success = Type.Object(
   { success: Type.Optional(Type.Boolean({ description: 'Always true.', examples: [true] })) },
-  { description: 'The tags were put on or taken off.' }
+  { description: 'The tags are added or removed.' }
 )

@@ -6,7 +6,7 @@ export const CreateEmailVerification = Type.Object(
     email: text('The address to check.', 'ben@example.org'),
     webhook_url: Type.Optional(
       text(
-        'Where the result is sent when it takes longer than ten seconds.',
+        'The URL that gets the result if it takes longer than ten seconds.',
         'http://localhost:3000/verified'
       )
     )

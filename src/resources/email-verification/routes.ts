@@ -10,10 +10,10 @@ export const routes: Routes = async (app) => {
       config: { scope: 'email_verifications:create' },
       schema: {
         operationId: 'createEmailVerification',
-        summary: 'Find out whether an address takes mail',
+        summary: 'Check whether an address accepts mail',
         description: 'Each check takes 0.25 credits: a key with `email_verifications:create` spends them.',
         body: CreateEmailVerification,
-        response: { 200: entity(EmailVerification, 'What was found out.') }
+        response: { 200: entity(EmailVerification, 'The result.') }
       }
     },
     async ({ workspace, body }) => workspace.emailVerifications.create(body)
@@ -25,7 +25,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'email_verifications:read' },
       schema: {
         operationId: 'checkVerificationStatus',
-        summary: 'Read what was found out about an address',
+        summary: 'Get the result for an address',
         params: VerifiedEmailInPath,
         response: { 200: entity(EmailVerification, 'What is known so far.') }
       }

@@ -3,11 +3,11 @@ import { maybe, number, text, wordOf } from '../schemas.ts'
 
 const verificationStatus = () =>
   wordOf(
-    'What was found out about the address',
+    'The result for the address',
     {
       pending: 'nothing yet',
-      verified: 'it takes mail',
-      invalid: 'it takes none'
+      verified: 'it accepts mail',
+      invalid: 'it accepts none'
     },
     { readOnly: true, examples: ['verified'] }
   )
@@ -17,7 +17,7 @@ const catchAll = () =>
   Type.Unsafe<boolean | 'pending'>({
     type: ['boolean', 'string'],
     description:
-      'Whether its domain takes mail for every address: `true` it does, `false` it does not, `pending` not known yet.',
+      'Whether its domain accepts mail for every address: `true` it does, `false` it does not, `pending` not known yet.',
     readOnly: true,
     enum: [true, false, 'pending'],
     'x-enumDescriptions': { false: 'it does not', true: 'it does', pending: 'not known yet' },
@@ -28,7 +28,7 @@ export const EmailVerification = Type.Object(
   {
     status: maybe(
       wordOf(
-        'How the request went, which says nothing about the address',
+        'Whether the request succeeded, whatever the result for the address',
         { success: 'it was done', error: 'it failed' },
         { readOnly: true }
       )
@@ -41,7 +41,7 @@ export const EmailVerification = Type.Object(
   },
   {
     $id: 'EmailVerification',
-    description: 'What is known about whether an address takes mail.',
+    description: 'The verification of an email address.',
     additionalProperties: false,
     examples: [
       {

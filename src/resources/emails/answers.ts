@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { flag, number, wordOf } from '../schemas.ts'
 
-const Sent = Type.Object({ status: wordOf('What came of it', { success: 'it was sent' }) })
+const Sent = Type.Object({ status: wordOf('The result', { success: 'it was sent' }) })
 const NotSent = Type.Object({
   error: wordOf('Why it was not sent', {
     ACC_AUTH_ERROR: 'the account could not log in',
@@ -24,6 +24,6 @@ export const UnreadCount = Type.Object(
 )
 
 export const MarkedAsRead = Type.Object(
-  { success: Type.Optional(flag('Always true, for a thread that is not there, too.', true)) },
+  { success: Type.Optional(flag('Always true, even if there is no such thread.', true)) },
   { description: 'Done.' }
 )

@@ -7,7 +7,7 @@ export const Attachments = Type.Object(
       Type.Object(
         {
           filename: text('The name of the file.', 'prices.pdf'),
-          size: Type.Optional(number('Its length in bytes.', 20480)),
+          size: Type.Optional(number('The size in bytes.', 20480)),
           type: Type.Optional(text('Its media type.', 'application/pdf')),
           url: Type.Optional(
             text('Where to download it.', 'https://files.example.com/prices.pdf', { format: 'uri' })
@@ -16,7 +16,7 @@ export const Attachments = Type.Object(
         },
         { additionalProperties: false }
       ),
-      { description: 'A member for each file.' }
+      { description: 'One item per file.' }
     )
   },
   {

@@ -11,7 +11,7 @@ const saysSomething = [
   {
     required: ['body'],
     properties: {
-      body: described('With a text of its own.', {
+      body: described('With a body of its own.', {
         type: 'object',
         properties: { html: string('The text as HTML.'), text: string('The plain text.') },
         anyOf: [
@@ -33,17 +33,17 @@ export const ForwardEmail = Type.Object(
   {
     eaccount,
     reply_to_uuid: text('The id of the email to forward.', exampleId),
-    to_address_email_list: text('Who gets it, separated by commas.', 'carla@example.org'),
+    to_address_email_list: text('The recipients, separated by commas.', 'carla@example.org'),
     subject: text('The subject.', 'Fwd: A question, Ben'),
     body: Type.Optional(
       Type.Object(
         { html: Type.Optional(html), text: Type.Optional(plainText) },
-        { description: 'What to say above the original. Needed unless `include_original_body` is true.' }
+        { description: 'The body above the original. Required unless `include_original_body` is true.' }
       )
     ),
     cc_address_email_list: cc,
     bcc_address_email_list: bcc,
-    reply_to: Type.Optional(email('Where answers should go.')),
+    reply_to: Type.Optional(email('The address that replies should go to.')),
     forwarded_attachments: Type.Optional(
       text(
         'The attachments to pass on, as a JSON text.',

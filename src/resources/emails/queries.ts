@@ -14,7 +14,7 @@ export const ListEmails = Type.Object({
   list_id: onlyOf('Only the emails of leads in this list.'),
   i_status: Type.Optional(number('Only emails with this interest status.', 1)),
   eaccount: onlyOf('Only the emails of these accounts, separated by commas.', 'anna@example.com'),
-  is_unread: whether('Only emails that are still unread, or only those that are not.'),
+  is_unread: whether('Only unread emails, or only read ones.'),
   has_reminder: whether('Only emails with a reminder, or only those without.'),
   mode: Type.Optional(
     wordOf('The tab of the Unibox', {
@@ -25,8 +25,8 @@ export const ListEmails = Type.Object({
   ),
   preview_only: whether('Whether to leave the bodies out.'),
   sort_order: sortOrder(),
-  scheduled_only: whether('Whether to list the emails that wait to be sent, and no others.'),
-  assigned_to: onlyOf('Only the emails of leads that this user looks after.'),
+  scheduled_only: whether('Whether to list only emails that wait to be sent.'),
+  assigned_to: onlyOf('Only the emails of leads assigned to this user.'),
   lead: onlyOf('Only the emails of the lead with this address.', 'ben@example.org'),
   company_domain: onlyOf('Only the emails of leads at this domain.', 'example.org'),
   marked_as_done: whether('Only emails that are marked as done, or only those that are not.'),
@@ -37,8 +37,8 @@ export const ListEmails = Type.Object({
       manual: 'sent by hand'
     })
   ),
-  min_timestamp_created: onlyOf('Only emails that came later than this.', exampleTime),
-  max_timestamp_created: onlyOf('Only emails that came earlier than this.', exampleTime),
+  min_timestamp_created: onlyOf('Only emails after this time.', exampleTime),
+  max_timestamp_created: onlyOf('Only emails before this time.', exampleTime),
   latest_of_thread: whether('Whether to list only the newest email of each thread.')
 })
 export type ListEmails = Type.Static<typeof ListEmails>

@@ -6,9 +6,9 @@ import { Email } from './schema.ts'
 export const SendTestEmail = Type.Object(
   {
     eaccount,
-    to_address_email_list: text('Who gets it, separated by commas.', 'anna@example.com,team@example.com'),
+    to_address_email_list: text('The recipients, separated by commas.', 'anna@example.com,team@example.com'),
     subject: text('The subject.', 'Does this look right?'),
-    body: Type.Object({ html }, { description: 'What it says.' })
+    body: Type.Object({ html }, { description: 'The body.' })
   },
   {
     examples: [
@@ -30,17 +30,17 @@ export const ReplyToEmail = Type.Object(
     subject: text('The subject.', 'Re: A question, Ben'),
     body: Type.Object(
       { html: Type.Optional(html), text: Type.Optional(plainText) },
-      { description: 'What it says, in one form or both.' }
+      { description: 'The body as plain text, as HTML, or both.' }
     ),
     additional_recipients: Type.Optional(
       Type.Array(email('An address.', 'carla@example.org'), {
-        description: 'Who gets it besides the sender of the email that is answered.',
+        description: 'More recipients besides the sender of the original email.',
         examples: [['carla@example.org']]
       })
     ),
     cc_address_email_list: cc,
     bcc_address_email_list: bcc,
-    reminder_ts: Type.Optional(text('When to be reminded of it.', exampleTime, { format: 'date-time' })),
+    reminder_ts: Type.Optional(text('The time of its reminder.', exampleTime, { format: 'date-time' })),
     assigned_to: assignedTo
   },
   {
@@ -57,7 +57,7 @@ export const ReplyToEmail = Type.Object(
 export type ReplyToEmail = Type.Static<typeof ReplyToEmail>
 
 export const PatchEmail = Type.Pick(Email, ['is_unread', 'reminder_ts'], {
-  description: 'What to change; null leaves a field unset.',
+  description: 'The changes; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ is_unread: 0, reminder_ts: exampleTime }]

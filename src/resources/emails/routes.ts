@@ -18,7 +18,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'emails:read' },
       schema: {
         operationId: 'listEmail',
-        summary: 'List emails, from the newest',
+        summary: 'List emails, newest first',
         querystring: ListEmails,
         response: { 200: pageOf(Email, 'A page of emails.', exampleId) }
       }
@@ -46,10 +46,10 @@ export const routes: Routes = async (app) => {
       config: { scope: 'emails:update' },
       schema: {
         operationId: 'patchEmail',
-        summary: 'Mark an email as read or unread, or be reminded of it',
+        summary: 'Mark an email as read or unread, or set its reminder',
         params,
         body: PatchEmail,
-        response: { 200: entity(Email, 'The whole email, changed.') }
+        response: { 200: entity(Email, 'The email after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.emails.patch(params.id, body)
@@ -63,7 +63,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteEmail',
         summary: 'Delete an email, and no other of its thread',
         params,
-        response: { 200: entity(Email, 'The email as it was.') }
+        response: { 200: entity(Email, 'The email, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.emails.remove(params.id)

@@ -6,7 +6,7 @@ export const MANUAL = 3
 export const SCHEDULED = 4
 
 export const ueType = () =>
-  oneOf('How the email came to be', [SENT, RECEIVED, MANUAL, SCHEDULED], {
+  oneOf('The origin of the email', [SENT, RECEIVED, MANUAL, SCHEDULED], {
     '1': 'sent by a campaign',
     '2': 'received',
     '3': 'sent by hand',

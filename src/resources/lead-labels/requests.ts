@@ -13,14 +13,14 @@ const setByTheService = [
 ] as const
 
 export const CreateLeadLabel = Type.Omit(LeadLabel, setByTheService, {
-  description: 'The label to make.',
+  description: 'The label to create.',
   additionalProperties: false,
   examples: [example]
 })
 export type CreateLeadLabel = Static<typeof CreateLeadLabel>
 
 export const PatchLeadLabel = Type.Partial(CreateLeadLabel, {
-  description: 'What to change; null leaves a field unset.',
+  description: 'The changes; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ label: 'Asked for a demo' }]
@@ -30,7 +30,7 @@ export type PatchLeadLabel = Static<typeof PatchLeadLabel>
 /** The contract names no type: null is accepted, and so is a missing body. */
 export const DeleteLeadLabel = Type.Unsafe<{ reassigned_status?: number } | null>({
   type: ['object', 'null'],
-  description: 'What becomes of the leads with this label.',
+  description: 'What happens to the leads with this label.',
   properties: {
     reassigned_status: number('The interest status that they get instead; none by default.', 1)
   },
@@ -46,7 +46,7 @@ export const ListLeadLabels = Type.Object({
 export type ListLeadLabels = Static<typeof ListLeadLabels>
 
 export const TestAiReplyLabel = Type.Object(
-  { reply_text: text('The reply to judge.', 'Sounds good, tell me more.') },
+  { reply_text: text('The reply to classify.', 'Sounds good, tell me more.') },
   { examples: [{ reply_text: 'Sounds good, tell me more.' }] }
 )
 
@@ -56,7 +56,7 @@ export const AiReplyLabel = Type.Object(
   {
     result: Type.Optional(text('The label that fits the reply.', 'Interested')),
     custom_labels_considered: Type.Optional(
-      listOf(text('The name of a label.', 'Asked for prices'), 'The labels of your own that were looked at.')
+      listOf(text('The name of a label.', 'Asked for prices'), 'The custom labels that were considered.')
     )
   },
   { description: 'What the reply says about the lead.' }

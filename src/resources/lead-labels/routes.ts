@@ -22,7 +22,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'lead-labels:read' },
       schema: {
         operationId: 'listLeadLabel',
-        summary: 'List labels, from the newest',
+        summary: 'List labels, newest first',
         querystring: ListLeadLabels,
         response: { 200: pageOf(LeadLabel, 'A page of labels.', exampleTime) }
       }
@@ -50,7 +50,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'lead-labels:read' },
       schema: {
         operationId: 'testAiReplyLabelLeadLabels',
-        summary: 'Try which label a reply would get',
+        summary: 'Test which label a reply would get',
         body: TestAiReplyLabel,
         response: { 200: AiReplyLabel, 429: RateLimitExceeded, 500: ClassificationFailed }
       },
@@ -86,7 +86,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a label; its number stays',
         params,
         body: PatchLeadLabel,
-        response: { 200: entity(LeadLabel, 'The whole label, changed.') }
+        response: { 200: entity(LeadLabel, 'The label after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.leadLabels.patch(params.id, body)
@@ -102,7 +102,7 @@ export const routes: Routes = async (app) => {
         summary: 'Delete a label; leads and emails that have it get another interest, or none',
         params,
         body: DeleteLeadLabel,
-        response: { 200: entity(LeadLabel, 'The label as it was.') }
+        response: { 200: entity(LeadLabel, 'The label, now deleted.') }
       }
     },
     async ({ workspace, params, body }) => workspace.leadLabels.removeAndReassign(params.id, body)

@@ -24,8 +24,8 @@ export const example = {
 export const LeadLabel = Type.Object(
   {
     id: id('The id of the label.'),
-    timestamp_created: instant('When the label was made.'),
-    created_by: id('The user who made the label.'),
+    timestamp_created: instant('When the label was created.'),
+    created_by: id('The user who created the label.'),
     organization_id: id('The workspace that the label belongs to.'),
     label: text('The display name.', 'Asked for prices'),
     interest_status_label: interestLabel('What the label says about a lead'),
@@ -35,11 +35,11 @@ export const LeadLabel = Type.Object(
       readOnly
     ),
     description: maybe(text('What the label is for.', 'Wants a quote before anything else')),
-    use_with_ai: maybe(flag('Whether replies may be given this label by AI.', true))
+    use_with_ai: maybe(flag('Whether AI may give this label to replies.', true))
   },
   {
     $id: 'LeadLabel',
-    description: 'An interest status of your own.',
+    description: 'A custom interest status.',
     additionalProperties: false,
     examples: [
       {

@@ -3,14 +3,14 @@ import { exampleTime, flag, number, pageQuery, text } from '../schemas.ts'
 import { LeadList } from './schema.ts'
 
 export const CreateLeadList = Type.Omit(LeadList, ['id', 'organization_id', 'timestamp_created'], {
-  description: 'The list to make.',
+  description: 'The list to create.',
   additionalProperties: false,
   examples: [{ name: 'Spring fair visitors' }]
 })
 export type CreateLeadList = Static<typeof CreateLeadList>
 
 export const PatchLeadList = Type.Partial(CreateLeadList, {
-  description: 'What to change; null leaves a field unset.',
+  description: 'The changes; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ name: 'Summer fair visitors' }]
@@ -26,15 +26,17 @@ export type ListLeadLists = Static<typeof ListLeadLists>
 
 const Stats = Type.Object(
   {
-    verified: Type.Optional(number('Leads whose address was found good.', 150)),
-    invalid: Type.Optional(number('Leads whose address was found bad.', 25)),
-    risky: Type.Optional(number('Leads whose address may bounce.', 10)),
-    catch_all: Type.Optional(number('Leads whose domain takes mail for any address.', 5)),
+    verified: Type.Optional(number('Leads with a verified address.', 150)),
+    invalid: Type.Optional(number('Leads with an invalid address.', 25)),
+    risky: Type.Optional(number('Leads with a risky address.', 10)),
+    catch_all: Type.Optional(number('Leads whose domain accepts mail for any address.', 5)),
     job_change: Type.Optional(number('Leads who have left the company.', 2)),
     verification_job_pending_leadfinder: Type.Optional(
-      number('Leads from the lead finder that wait to be verified.', 11)
+      number('Leads from the lead finder, awaiting verification.', 11)
     ),
-    verification_job_pending_user: Type.Optional(number('Leads that wait because a user asked for it.', 12))
+    verification_job_pending_user: Type.Optional(
+      number('Leads awaiting a verification that a user asked for.', 12)
+    )
   },
   { description: 'How many leads have each verification status.' }
 )
@@ -42,7 +44,7 @@ const Stats = Type.Object(
 export const VerificationStats = Type.Object(
   {
     stats: Stats,
-    total_leads: number('All leads of the list, those never verified included.', 220)
+    total_leads: number('All leads of the list, including those never verified.', 220)
   },
   { description: 'The leads of the list, counted.' }
 )

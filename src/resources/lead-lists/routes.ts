@@ -13,7 +13,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'lead_lists:read' },
       schema: {
         operationId: 'listLeadList',
-        summary: 'List the lists of leads, from the newest',
+        summary: 'List the lists of leads, newest first',
         querystring: ListLeadLists,
         response: { 200: pageOf(LeadList, 'A page of lists.', exampleTime) }
       }
@@ -58,7 +58,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a list of leads',
         params,
         body: PatchLeadList,
-        response: { 200: entity(LeadList, 'The whole list, changed.') }
+        response: { 200: entity(LeadList, 'The list after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.leadLists.patch(params.id, body)
@@ -72,7 +72,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteLeadList',
         summary: 'Delete a list, and the leads in it',
         params,
-        response: { 200: entity(LeadList, 'The list as it was.') }
+        response: { 200: entity(LeadList, 'The list, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.leadLists.remove(params.id)
@@ -83,7 +83,7 @@ export const routes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getVerificationStats',
-        summary: 'Count the leads of a list by what is known of their addresses',
+        summary: 'Count the leads of a list by verification status',
         params: anyIdInPath('list'),
         response: { 200: VerificationStats }
       }

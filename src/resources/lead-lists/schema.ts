@@ -5,14 +5,14 @@ export const LeadList = Type.Object(
   {
     id: id('The id of the list.'),
     organization_id: id('The workspace that the list belongs to.'),
-    has_enrichment_task: maybe(flag('Whether each lead that comes into the list is enriched.')),
+    has_enrichment_task: maybe(flag('Whether to enrich each lead added to the list.')),
     owned_by: maybe(text('The user that the list belongs to: its creator by default.', exampleId)),
     name: text('The display name.', 'Spring fair visitors'),
-    timestamp_created: instant('When the list was made.')
+    timestamp_created: instant('When the list was created.')
   },
   {
     $id: 'LeadList',
-    description: 'A place for leads outside of campaigns.',
+    description: 'A list of leads outside of campaigns.',
     additionalProperties: false,
     examples: [
       {

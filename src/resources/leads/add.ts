@@ -30,13 +30,13 @@ export const AddLeads = Type.Object(
       }
     ),
     blocklist_id: maybe(text('The block list to check; the workspace’s own by default.', exampleId)),
-    assigned_to: Type.Optional(text('The user who looks after all of them.', exampleId)),
+    assigned_to: Type.Optional(text('The user to assign all of them to.', exampleId)),
     verify_leads_on_import: Type.Optional(flag('Whether to verify the emails afterwards.')),
     skip_if_in_workspace: Type.Optional(
-      flag('Whether to leave out emails that are known already. Outranks the two others.')
+      flag('Whether to skip emails that the workspace already has. Overrides the other two.')
     ),
-    skip_if_in_campaign: Type.Optional(flag('Whether to leave out emails that are in any campaign.')),
-    skip_if_in_list: Type.Optional(flag('Whether to leave out emails that are in any list.'))
+    skip_if_in_campaign: Type.Optional(flag('Whether to skip emails that are in any campaign.')),
+    skip_if_in_list: Type.Optional(flag('Whether to skip emails that are in any list.'))
   },
   {
     description: 'Up to a thousand leads for one campaign or list.',
@@ -54,9 +54,9 @@ export const AddLeads = Type.Object(
 export type AddLeads = Static<typeof AddLeads>
 
 const AddedLead = Type.Object({
-  index: integer('The place of the lead in `leads`, from zero.', 0),
+  index: integer('The index of the lead in `leads`, from 0.', 0),
   id: text('The id of the lead.', exampleId),
-  email: maybe(text('The email, as it is kept.', exampleLeadEmail)),
+  email: maybe(text('The email as stored.', exampleLeadEmail)),
   first_name: maybe(text('The first name.', 'Ben')),
   last_name: maybe(text('The last name.', 'Example')),
   phone: maybe(text('The phone number.', '+44 20 7946 0000'))
@@ -69,15 +69,15 @@ export const AddedLeads = Type.Object(
     total_sent: integer('How many leads were sent.', 2),
     leads_uploaded: integer('How many were added.', 1),
     in_blocklist: integer('How many are on the block list.', 0),
-    blocklist_used: nullable(text('The block list that was asked for, or null.', exampleId)),
-    duplicated_leads: integer('How many are in this campaign or list already.', 1),
-    skipped_count: integer('How many a `skip_if_in_…` left out.', 0),
-    invalid_email_count: integer('How many have no email, or a bad one.', 0),
+    blocklist_used: nullable(text('The requested block list, or null.', exampleId)),
+    duplicated_leads: integer('How many are already in this campaign or list.', 1),
+    skipped_count: integer('How many were skipped because of a `skip_if_in_…`.', 0),
+    invalid_email_count: integer('How many have no email, or an invalid one.', 0),
     incomplete_count: integer('How many have neither email nor name; for lists only.', 0),
-    duplicate_email_count: integer('How many have the email of an earlier one of this request.', 0),
-    remaining_in_plan: nullable(integer('How many more the plan takes; null for lists.', 24999)),
+    duplicate_email_count: integer('How many repeat the email of an earlier lead in this request.', 0),
+    remaining_in_plan: nullable(integer('How many more leads the plan allows; null for lists.', 24999)),
     created_leads: listOf(AddedLead, 'The leads that were added, in the order in which they were sent.')
   },
-  { description: 'What became of the leads.' }
+  { description: 'The result for the leads.' }
 )
 export type AddedLeads = Static<typeof AddedLeads>

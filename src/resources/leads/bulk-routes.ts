@@ -61,7 +61,7 @@ export const bulkRoutes: Routes = async (app) => {
       config: { scope: 'leads:update' },
       schema: {
         operationId: 'removeLeadFromSubsequence',
-        summary: 'Take a lead out of its subsequence',
+        summary: 'Remove a lead from its subsequence',
         body: RemoveFromSubsequence,
         response: { 200: entity(Lead, 'The lead, now in no subsequence.') }
       }
@@ -74,7 +74,7 @@ export const bulkRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'bulkAssignLeads',
-        summary: 'Give leads to users who look after them',
+        summary: 'Distribute leads among users',
         body: AssignLeads,
         response: { 202: AssignmentAccepted, 400: UnknownUser }
       }

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { exampleEmail, exampleTime, flag, instant, maybe, number, readOnly, text } from '../schemas.ts'
 
 const from = text('The account that it was sent from.', exampleEmail)
-const stepID = text('Its place: the numbers of sequence, step and variant, from zero.', '0_0_0')
+const stepID = text('Its sequence, step and variant, each counted from 0.', '0_0_0')
 const executed = text('When it was sent.', exampleTime, { format: 'date-time' })
 
 export const statusSummary = Type.Object(
@@ -17,9 +17,9 @@ export const statusSummary = Type.Object(
         { description: 'The last email of the campaign.' }
       )
     ),
-    domain_complete: Type.Optional(flag('Whether the campaign is over for everybody at that domain.', true))
+    domain_complete: Type.Optional(flag('Whether the campaign has ended for everyone at that domain.', true))
   },
-  { description: 'How far the campaign is with the lead.', ...readOnly }
+  { description: 'The progress of the campaign with this lead.', ...readOnly }
 )
 
 /** Here the timestamp's name has a different style. */
@@ -29,34 +29,34 @@ export const statusSummarySubseq = Type.Object(
     stepID: Type.Optional(stepID),
     timestampExecuted: Type.Optional(executed)
   },
-  { description: 'How far the subsequence is with the lead.', ...readOnly }
+  { description: 'The progress of the subsequence with this lead.', ...readOnly }
 )
 
 export const lastStep = {
   last_step_from: maybe(text('The account that sent the last email.', exampleEmail, readOnly)),
-  last_step_id: maybe(text('The place of the last email in its sequence.', '0_0_0', readOnly)),
+  last_step_id: maybe(text('The position of the last email in its sequence.', '0_0_0', readOnly)),
   last_step_timestamp_executed: maybe(instant('When the last email was sent.'))
 }
 
 const step = (done: string) =>
-  maybe(number(`The step of the email that the lead last ${done}, from zero.`, 1, readOnly))
+  maybe(number(`The step of the email that the lead last ${done}, from 0.`, 1, readOnly))
 const variant = (done: string) =>
-  maybe(number(`The variant of the email that the lead last ${done}, from zero.`, 1, readOnly))
+  maybe(number(`The variant of the email that the lead last ${done}, from 0.`, 1, readOnly))
 
 export const reactions = {
   email_opened_step: step('opened'),
   email_opened_variant: variant('opened'),
   email_replied_step: step('replied to'),
   email_replied_variant: variant('replied to'),
-  email_clicked_step: step('followed a link of'),
-  email_clicked_variant: variant('followed a link of')
+  email_clicked_step: step('clicked a link in'),
+  email_clicked_variant: variant('clicked a link in')
 }
 
 export const timestamps = {
   timestamp_added_subsequence: maybe(instant('When the lead entered its subsequence.')),
-  timestamp_last_contact: maybe(instant('When the lead was last written to.')),
+  timestamp_last_contact: maybe(instant('When the lead was last emailed.')),
   timestamp_last_open: maybe(instant('When the lead last opened an email.')),
   timestamp_last_reply: maybe(instant('When the lead last replied.')),
   timestamp_last_interest_change: maybe(instant('When the interest status was last set.')),
-  timestamp_last_click: maybe(instant('When the lead last followed a link.'))
+  timestamp_last_click: maybe(instant('When the lead last clicked a link.'))
 }

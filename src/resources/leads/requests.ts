@@ -26,9 +26,9 @@ const writable = [
 export const CreateLead = Type.Object(
   {
     ...Type.Pick(Lead, writable).properties,
-    skip_if_in_workspace: Type.Optional(flag('Whether to add nothing when the email is known already.')),
-    skip_if_in_campaign: Type.Optional(flag('Whether to add nothing when the email is in a campaign.')),
-    skip_if_in_list: Type.Optional(flag('Whether to add nothing when the email is in a list.')),
+    skip_if_in_workspace: Type.Optional(flag('Whether to skip an email that the workspace already has.')),
+    skip_if_in_campaign: Type.Optional(flag('Whether to skip an email that is in a campaign.')),
+    skip_if_in_list: Type.Optional(flag('Whether to skip an email that is in a list.')),
     blocklist_id: Type.Optional(text('The block list to check.', exampleId)),
     verify_leads_for_lead_finder: Type.Optional(flag('Whether to verify the email for the lead finder.')),
     verify_leads_on_import: Type.Optional(flag('Whether to verify the email.')),
@@ -48,7 +48,7 @@ export const PatchLead = Type.Object(
     custom_variables: customVariables
   },
   {
-    description: 'What to change; null leaves a field unset.',
+    description: 'The changes; null unsets a field.',
     additionalProperties: false,
     minProperties: 1,
     examples: [{ first_name: 'Benjamin', lt_interest_status: 1 }]
@@ -84,12 +84,12 @@ export const ListLeads = Type.Object(
     ...selection,
     ...pageQuery(),
     organization_user_ids: Type.Optional(
-      listOf(text('A user.', exampleId), 'Only leads that one of these users looks after.')
+      listOf(text('A user.', exampleId), 'Only leads assigned to one of these users.')
     ),
     smart_view_id: Type.Optional(text('Only leads of this saved view.', exampleId)),
-    is_website_visitor: Type.Optional(flag('Only leads that came as visitors of a website, or only others.')),
+    is_website_visitor: Type.Optional(flag('Only website visitors, or only other leads.')),
     distinct_contacts: Type.Optional(flag('Whether to show one lead for each email.')),
-    enrichment_status: Type.Optional(enrichmentStatus('Only leads whose search for more data is so far')),
+    enrichment_status: Type.Optional(enrichmentStatus('Only leads with this enrichment status')),
     esg_code: Type.Optional(esgCodeFilter('Only leads behind this gateway'))
   },
   { description: 'Which leads to show.', examples: [{ campaign: exampleId, limit: 10 }] }
@@ -108,12 +108,10 @@ export type MergeLeads = Static<typeof MergeLeads>
 export const UpdateInterestStatus = Type.Object(
   {
     lead_email: text('The email of the leads.', exampleLeadEmail),
-    interest_value: nullable(
-      number('The interest status, built-in or of a label; null makes it a plain lead again.', 1)
-    ),
+    interest_value: nullable(number('The interest status, built-in or of a label; null clears it.', 1)),
     campaign_id: Type.Optional(text('Only the lead in this campaign.', exampleId)),
-    ai_interest_value: Type.Optional(number('The value that AI gave to the last reply.', 1)),
-    disable_auto_interest: Type.Optional(flag('Whether the value stays, whatever the lead replies.')),
+    ai_interest_value: Type.Optional(number('The score that AI gave the last reply.', 1)),
+    disable_auto_interest: Type.Optional(flag('Whether to keep the value, whatever the lead replies.')),
     list_id: Type.Optional(text('Only the lead in this list.', exampleId))
   },
   { examples: [{ lead_email: exampleLeadEmail, interest_value: 1 }] }
@@ -123,15 +121,15 @@ export type UpdateInterestStatus = Static<typeof UpdateInterestStatus>
 const submitted = 'Lead interest status update background job submitted'
 
 export const InterestStatusSubmitted = Type.Object(
-  { message: Type.Optional(text('That it will be done.', submitted)) },
-  { description: 'It will be done.' }
+  { message: Type.Optional(text('A confirmation of the change.', submitted)) },
+  { description: 'The change is accepted.' }
 )
 
 export const InvalidLeadEmail = errorOnly('Invalid lead email')
 
 export const MoveToSubsequence = Type.Object(
   {
-    subsequence_id: text('The subsequence to go to.', exampleId),
+    subsequence_id: text('The destination subsequence.', exampleId),
     id: text('The lead.', exampleId)
   },
   { examples: [{ subsequence_id: exampleId, id: exampleId }] }

@@ -17,7 +17,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'leads:create' },
       schema: {
         operationId: 'createLead',
-        summary: 'Create a lead, or get the one that is there already',
+        summary: 'Create a lead, or get the existing one',
         body: CreateLead,
         response: {
           200: entity(Lead, 'The lead.', {
@@ -62,7 +62,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'leads:read' },
       schema: {
         operationId: 'listLeads',
-        summary: 'List leads, by id from the lowest to the highest',
+        summary: 'List leads by ascending id',
         body: ListLeads,
         response: { 200: pageOf(Lead, 'A page of leads.', exampleId) }
       }
@@ -108,7 +108,7 @@ export const routes: Routes = async (app) => {
         params,
         body: PatchLead,
         response: {
-          200: entity(Lead, 'The whole lead, changed.', {
+          200: entity(Lead, 'The lead after the change.', {
             status: 3,
             payload: { firstName: 'Benjamin', favouriteTea: 'Assam' }
           })
@@ -126,7 +126,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteLead',
         summary: 'Delete a lead',
         params,
-        response: { 200: entity(Lead, 'The lead as it was.') }
+        response: { 200: entity(Lead, 'The lead, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.leads.delete(params.id)

@@ -35,14 +35,14 @@ const count = (description: string) => number(description, 0, readOnly)
 export const Lead = Type.Object(
   {
     id: id('The id of the lead.'),
-    timestamp_created: instant('When the lead was made.'),
+    timestamp_created: instant('When the lead was created.'),
     timestamp_updated: instant('When the lead was last changed.'),
     organization: id('The workspace that the lead belongs to.'),
     campaign: maybe(text('The campaign that the lead is in.', exampleId)),
     /** Leads that the lead finder added to a list have 0, which is not in the published enum (recorded). */
     status: Type.Unsafe<number>(leadStatus('The state of the lead', readOnly)),
-    email: maybe(text('The address that is written to.', exampleLeadEmail)),
-    personalization: maybe(text('A sentence written for this lead.', 'I liked your talk on tea.')),
+    email: maybe(text('The email address of the lead.', exampleLeadEmail)),
+    personalization: maybe(text('A personal sentence for this lead.', 'I liked your talk on tea.')),
     website: maybe(text('The website.', 'https://example.net')),
     last_name: maybe(text('The last name.', 'Example')),
     first_name: maybe(text('The first name.', 'Ben')),
@@ -51,7 +51,7 @@ export const Lead = Type.Object(
     phone: maybe(text('The phone number.', '+44 20 7946 0000')),
     email_open_count: count('How many times the lead opened an email.'),
     email_reply_count: count('How many times the lead replied.'),
-    email_click_count: count('How many times the lead followed a link.'),
+    email_click_count: count('How many times the lead clicked a link.'),
     company_domain: text('The domain of the email.', 'example.net', readOnly),
     status_summary: statusSummary,
     payload,
@@ -64,20 +64,20 @@ export const Lead = Type.Object(
     verification_status: Type.Optional(verificationStatus()),
     pl_value_lead: maybe(text('What the lead is worth.', '250')),
     ...timestamps,
-    enrichment_status: Type.Optional(enrichmentStatus('How far the search for more data is', readOnly)),
+    enrichment_status: Type.Optional(enrichmentStatus('The status of the enrichment', readOnly)),
     list_id: maybe(text('The list that the lead is in.', exampleId)),
-    last_contacted_from: maybe(text('The account that last wrote by hand.', exampleEmail, readOnly)),
-    uploaded_by_user: maybe(id('The user who brought the lead in.')),
+    last_contacted_from: maybe(text('The account that last sent a manual email.', exampleEmail, readOnly)),
+    uploaded_by_user: maybe(id('The user who added the lead.')),
     upload_method: Type.Optional(uploadMethod()),
-    assigned_to: maybe(text('The user who looks after the lead.', exampleId)),
-    is_website_visitor: maybe(flag('Whether the lead came as a visitor of a website.', false, readOnly)),
+    assigned_to: maybe(text('The user the lead is assigned to.', exampleId)),
+    is_website_visitor: maybe(flag('Whether the lead came as a website visitor.', false, readOnly)),
     timestamp_last_touch: maybe(instant('When anything last happened between the lead and the campaign.')),
     esp_code: Type.Optional(espCode('The mail provider of the lead', readOnly)),
     esg_code: Type.Optional(esgCode())
   },
   {
     $id: 'Lead',
-    description: 'A person to write to, in a campaign, in a list, or in neither.',
+    description: 'A person to email, in a campaign, in a list, or in neither.',
     additionalProperties: false,
     examples: [
       {

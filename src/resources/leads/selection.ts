@@ -35,7 +35,7 @@ export const LeadQuery = Type.Object(
         reply: 'replies',
         'email-open': 'opened emails',
         'last-contacted': 'emails to the lead',
-        'link-click': 'links followed',
+        'link-click': 'clicked links',
         'lead-status': 'the interest status',
         'lead-status-change': 'changes of the interest status'
       },

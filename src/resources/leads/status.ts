@@ -29,7 +29,7 @@ export const interestStatuses = [1, 2, 3, 4, 0, -1, -2, -3, -4] as const
 
 export const interestStatus = () =>
   oneOf(
-    'How interested the lead is; absent for a plain lead, a number of its own for each label of yours',
+    'The interest status; absent if none is set. Each custom label has a number of its own',
     interestStatuses,
     {
       '0': 'out of office',
@@ -54,16 +54,16 @@ export const verificationStatuses = [1, -1, -2, -3, -4, 11, 12] as const
 
 export const verificationStatus = () =>
   oneOf(
-    'What is known of the address; absent when it was never verified',
+    'The result of the verification; absent if the address was never verified',
     verificationStatuses,
     {
       '1': 'verified',
-      '11': 'waiting, for the lead finder',
-      '12': 'waiting, because a user asked',
+      '11': 'awaiting verification for the lead finder',
+      '12': 'awaiting verification that a user asked for',
       '-1': 'invalid',
       '-2': 'risky',
-      '-3': 'at a domain that takes mail for any address',
-      '-4': 'of somebody who has left'
+      '-3': 'its domain accepts mail for any address',
+      '-4': 'the person has left the company'
     },
     readOnly
   )
@@ -80,7 +80,7 @@ export const enrichmentStatus = (what: string, options: TSchemaOptions = {}) =>
 
 export const uploadMethod = () =>
   wordOf(
-    'How the lead came in',
+    'How the lead was added',
     { manual: 'by hand', api: 'by this API', 'website-visitor': 'as a visitor of a website' },
     { ...readOnly, examples: ['api'] }
   )

@@ -7,7 +7,7 @@ export type Variable = string | number | boolean | null
 export const customVariables = Type.Optional(
   mapOf(
     Type.Unsafe<Variable>({ type: ['string', 'number', 'boolean', 'null'] }),
-    'Variables of your own, by name, for the texts of the campaign. They go into `payload`.',
+    'Custom variables by name, for the emails of the campaign. They are stored in `payload`.',
     { examples: [{ favouriteTea: 'Assam', pastCustomer: true }] }
   )
 )
@@ -19,13 +19,13 @@ const { properties } = Type.Object({
   jobTitle: Type.Optional(text('The position.', 'Head of Tea')),
   website: Type.Optional(text('The website.', 'https://example.org')),
   phone: Type.Optional(text('The phone number.', '+44 20 7946 0000')),
-  personalization: Type.Optional(text('The sentence written for this lead.', 'I liked your talk on tea.'))
+  personalization: Type.Optional(text('The personal sentence for this lead.', 'I liked your talk on tea.'))
 })
 
 export const payload = Type.Optional(
   Type.Unsafe<Record<string, Variable> | null>({
     type: ['object', 'null'],
-    description: 'All variables of the lead, by name: built-in ones and your own.',
+    description: 'All variables of the lead by name, built-in and custom.',
     ...readOnly,
     properties,
     additionalProperties: { type: ['null', 'string', 'number', 'boolean', 'object'] },

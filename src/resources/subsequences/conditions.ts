@@ -8,7 +8,7 @@ export const FINISHED_WITHOUT_REPLY = 91
 const activity = () =>
   oneOf('What the lead did', [CLICKED, FINISHED_WITHOUT_REPLY, OPENED], {
     '2': 'opened an email',
-    '4': 'clicked on a link',
+    '4': 'clicked a link',
     '91': 'reached the end of the campaign without a reply'
   })
 
@@ -39,7 +39,7 @@ export const Conditions = Type.Object(
     lead_activity: Type.Optional(
       Type.Array(activity(), { description: 'The lead did one of these things.' })
     ),
-    reply_contains: Type.Optional(text('The lead answers with this text in it, ignoring case.', 'not now'))
+    reply_contains: Type.Optional(text('The reply of the lead contains this text, ignoring case.', 'not now'))
   },
-  { description: 'What brings a lead of the campaign in; any one of them does.' }
+  { description: 'What moves a lead of the campaign into it; one condition is enough.' }
 )

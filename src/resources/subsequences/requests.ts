@@ -5,13 +5,13 @@ import { CampaignSubsequence, example } from './schema.ts'
 export const CreateSubsequence = Type.Omit(
   CampaignSubsequence,
   ['id', 'timestamp_created', 'workspace', 'status', 'timestamp_leads_updated'],
-  { description: 'The subsequence to make.', additionalProperties: false, examples: [example] }
+  { description: 'The subsequence to create.', additionalProperties: false, examples: [example] }
 )
 export type CreateSubsequence = Type.Static<typeof CreateSubsequence>
 
 export const PatchSubsequence = Type.Partial(Type.Omit(CreateSubsequence, ['parent_campaign']), {
   description:
-    'What to change. Conditions, schedule and sequences are replaced whole; null leaves a field unset.',
+    'The changes. Conditions, schedule and sequences are replaced as a whole; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ name: 'For the very interested', daily_limit: 40 }]
@@ -45,7 +45,7 @@ export const SubsequenceAnalytics = Type.Array(
     subsequence_id: text('The subsequence.', exampleId),
     emails_sent: number('How many emails it sent.', 100),
     unique_opens: number('How many leads opened one.', 50),
-    unique_replies: number('How many leads answered.', 10)
+    unique_replies: number('How many leads replied.', 10)
   }),
   { description: 'A row for each subsequence of the campaign.' }
 )

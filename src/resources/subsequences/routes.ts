@@ -22,7 +22,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'subsequences:read' },
       schema: {
         operationId: 'listCampaignSubsequence',
-        summary: 'List subsequences, from the newest',
+        summary: 'List subsequences, newest first',
         querystring: ListSubsequences,
         response: { 200: pageOf(CampaignSubsequence, 'A page of subsequences.', exampleId) }
       }
@@ -50,7 +50,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'subsequences:read' },
       schema: {
         operationId: 'getSubsequenceAnalytics',
-        summary: 'Count what came of each subsequence of a campaign',
+        summary: 'Count the results of each subsequence of a campaign',
         querystring: SubsequenceAnalyticsQuery,
         response: { 200: SubsequenceAnalytics }
       }
@@ -64,7 +64,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'subsequences:read' },
       schema: {
         operationId: 'getSubsequenceStepsAnalytics',
-        summary: 'Count what came of a subsequence, step by step',
+        summary: 'Count the results of a subsequence by step',
         params,
         querystring: SubsequenceStepAnalyticsQuery,
         response: { 200: SubsequenceStepAnalytics }
@@ -96,7 +96,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a subsequence',
         params,
         body: PatchSubsequence,
-        response: { 200: entity(CampaignSubsequence, 'The whole subsequence, changed.') }
+        response: { 200: entity(CampaignSubsequence, 'The subsequence after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.subsequences.patch(params.id, body)
@@ -110,7 +110,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteCampaignSubsequence',
         summary: 'Delete a subsequence; its leads stay in their campaign',
         params,
-        response: { 200: entity(CampaignSubsequence, 'The subsequence as it was.') }
+        response: { 200: entity(CampaignSubsequence, 'The subsequence, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.subsequences.remove(params.id)

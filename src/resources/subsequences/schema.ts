@@ -53,11 +53,11 @@ export const example = {
 export const CampaignSubsequence = Type.Object(
   {
     id: id('The id of the subsequence.'),
-    timestamp_created: instant('When the subsequence was made.'),
+    timestamp_created: instant('When the subsequence was created.'),
     parent_campaign: text('The campaign whose leads it takes.', exampleId),
     workspace: id('The workspace that the subsequence belongs to.'),
     status: campaignStatus('The state of the subsequence', { readOnly: true }),
-    timestamp_leads_updated: instant('When a lead last came in or left.'),
+    timestamp_leads_updated: instant('When a lead last entered or left it.'),
     name: text('The display name.', 'For the interested'),
     conditions: Conditions,
     subsequence_schedule: Type.Optional(
@@ -72,13 +72,13 @@ export const CampaignSubsequence = Type.Object(
     ),
     auto_variant_select: maybe(AutoVariantSelect),
     daily_limit_mode: Type.Optional(
-      wordOf('Which daily limit holds', {
+      wordOf('Which daily limit applies', {
         inherit: 'that of the campaign',
         custom: 'its own `daily_limit`',
         unlimited: 'none'
       })
     ),
-    daily_limit: maybe(number('How many emails a day at most, in the mode `custom`.', 20)),
+    daily_limit: maybe(number('The maximum number of emails per day in `custom` mode.', 20)),
     ignore_account_daily_limit: Type.Optional(
       flag('Whether it sends even from accounts that have reached their daily limit.')
     )

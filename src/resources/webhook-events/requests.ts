@@ -10,9 +10,11 @@ const days = {
 
 export const ListWebhookEvents = Type.Object({
   ...pageQuery(),
-  success: Type.Optional(flag('Only calls that went well, or only those that failed.', true)),
+  success: Type.Optional(flag('Only calls that succeeded, or only those that failed.', true)),
   ...days,
-  search: Type.Optional(text('The whole address that was called, or that of the lead.', 'ben@example.org'))
+  search: Type.Optional(
+    text('The exact URL that was called, or the email address of the lead.', 'ben@example.org')
+  )
 })
 export type ListWebhookEvents = Type.Static<typeof ListWebhookEvents>
 
@@ -21,13 +23,13 @@ export type WebhookEventsPeriod = Type.Static<typeof WebhookEventsPeriod>
 
 const counts = {
   total_events: number('How many calls there were.', 100),
-  successful_events: number('How many went well.', 90),
+  successful_events: number('How many succeeded.', 90),
   failed_events: number('How many failed.', 10),
-  success_rate: number('How many of a hundred went well.', 90)
+  success_rate: number('The percentage that succeeded.', 90)
 }
 
 export const WebhookEventsSummary = Type.Object(
-  { ...counts, failure_rate: number('How many of a hundred failed.', 10) },
+  { ...counts, failure_rate: number('The percentage that failed.', 10) },
   { description: 'The calls of all these days, counted.' }
 )
 export type WebhookEventsSummary = Type.Static<typeof WebhookEventsSummary>
@@ -38,7 +40,7 @@ export const WebhookEventsSummaryByDate = Type.Object(
       Type.Array(
         Type.Object({ date: text('The day, in UTC.', '2026-01-15', { format: 'date' }), ...counts }),
         {
-          description: 'A member for each day with calls.'
+          description: 'One item per day with calls.'
         }
       )
     )

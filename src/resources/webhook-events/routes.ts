@@ -16,7 +16,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'webhook_events:read' },
       schema: {
         operationId: 'listWebhookEvent',
-        summary: 'List the calls to webhooks, from the newest',
+        summary: 'List the calls to webhooks, newest first',
         querystring: ListWebhookEvents,
         response: { 200: pageOf(WebhookEvent, 'A page of calls.', exampleTime) }
       }

@@ -39,19 +39,19 @@ export const WebhookEvent = Type.Object(
         examples: [payload]
       })
     ),
-    success: flag('Whether the address answered with a status of 200 to 299.', true, readOnly),
+    success: flag('Whether the response had a status from 200 to 299.', true, readOnly),
     retry_count: number('How many calls for the same event came before this one.', 0, readOnly),
     will_retry: flag('Whether another call follows.', false, readOnly),
-    webhook_url: text('The address that was called.', 'http://localhost:3000/hook', readOnly),
-    status_code: maybe(number('The status that it answered, if it did.', 200, readOnly)),
+    webhook_url: text('The URL that was called.', 'http://localhost:3000/hook', readOnly),
+    status_code: maybe(number('The status of the response, if there was one.', 200, readOnly)),
     error_message: maybe(text('Why the call failed.', 'HTTP 404: Not Found', readOnly)),
     timestamp_next_retry: maybe(
       text('When the next call is due, if one follows.', exampleTime, { format: 'date-time', ...readOnly })
     ),
-    retry_group_id: maybe(text('What all calls for the same event share.', exampleId, readOnly)),
-    retry_successful: maybe(flag('For a repeated call: whether it went well.', true, readOnly)),
+    retry_group_id: maybe(text('An id that all calls for the same event share.', exampleId, readOnly)),
+    retry_successful: maybe(flag('For a repeated call: whether it succeeded.', true, readOnly)),
     lead_email: maybe(text('The lead that the event is about.', 'ben@example.org', readOnly)),
-    response_time_ms: maybe(number('How many milliseconds the answer took.', 12, readOnly))
+    response_time_ms: maybe(number('The response time in milliseconds.', 12, readOnly))
   },
   {
     $id: 'WebhookEvent',

@@ -6,12 +6,12 @@ import { example, Webhook } from './schema.ts'
 export const CreateWebhook = Type.Omit(
   Webhook,
   ['id', 'organization', 'timestamp_created', 'status', 'timestamp_error'],
-  { description: 'The webhook to make.', additionalProperties: false, examples: [example] }
+  { description: 'The webhook to create.', additionalProperties: false, examples: [example] }
 )
 export type CreateWebhook = Type.Static<typeof CreateWebhook>
 
 export const PatchWebhook = Type.Partial(CreateWebhook, {
-  description: 'What to change. Headers are replaced whole; null leaves a field unset.',
+  description: 'The changes. Headers are replaced as a whole; null unsets a field.',
   additionalProperties: false,
   minProperties: 1,
   examples: [{ name: 'Replies of the spring', event_type: 'all_events' }]
@@ -21,7 +21,7 @@ export type PatchWebhook = Type.Static<typeof PatchWebhook>
 export const ListWebhooks = Type.Object({
   ...pageQuery(),
   campaign: Type.Optional(text('Only the webhooks of this campaign.', exampleId)),
-  event_type: Type.Optional(filteredType('Only webhooks that wait for this'))
+  event_type: Type.Optional(filteredType('Only webhooks for this event'))
 })
 export type ListWebhooks = Type.Static<typeof ListWebhooks>
 
@@ -30,28 +30,28 @@ export const EventTypes = Type.Object(
     event_types: Type.Optional(
       Type.Array(
         Type.Object({
-          id: Type.Optional(text('What webhooks call it.', 'email_sent')),
-          label: Type.Optional(text('What people call it.', 'Email Sent')),
+          id: Type.Optional(text('Its name in webhooks.', 'email_sent')),
+          label: Type.Optional(text('Its display name.', 'Email Sent')),
           type: Type.Optional(text('`standard`, or `custom_label` for one about labels.', 'standard'))
         }),
-        { description: 'A member for each type of event.' }
+        { description: 'One item per type of event.' }
       )
     )
   },
-  { description: 'What there is to wait for.' }
+  { description: 'The types of events.' }
 )
 export type EventTypes = Type.Static<typeof EventTypes>
 
 export const WebhookTestResult = Type.Object(
   {
-    success: Type.Optional(flag('Whether the address answered with a status of 200 to 299.', true)),
-    message: Type.Optional(text('What came of it, in words.', 'Webhook test successful')),
-    response_time_ms: Type.Optional(number('How many milliseconds the answer took.', 12)),
-    status_code: Type.Optional(number('The status that it answered.', 200)),
+    success: Type.Optional(flag('Whether the response had a status from 200 to 299.', true)),
+    message: Type.Optional(text('The result in words.', 'Webhook test successful')),
+    response_time_ms: Type.Optional(number('The response time in milliseconds.', 12)),
+    status_code: Type.Optional(number('The status of the response.', 200)),
     error: Type.Optional(text('Why the call failed.', 'Connection refused'))
   },
   {
-    description: 'What came of one call.',
+    description: 'The result of one call.',
     examples: [{ success: true, message: 'Webhook test successful', response_time_ms: 12, status_code: 200 }]
   }
 )

@@ -12,7 +12,7 @@ export const routes: Routes = async (app) => {
     {
       schema: {
         operationId: 'listWebhook',
-        summary: 'List webhooks, from the newest',
+        summary: 'List webhooks, newest first',
         querystring: ListWebhooks,
         response: { 200: pageOf(Webhook, 'A page of webhooks.', exampleId) }
       }
@@ -26,10 +26,10 @@ export const routes: Routes = async (app) => {
       config: { scope: 'webhooks:create' },
       schema: {
         operationId: 'createWebhook',
-        summary: 'Create a webhook, unless an equal one is there',
+        summary: 'Create a webhook, unless an identical one exists',
         description: 'Calls go to loopback and private addresses only, unless `--webhook-hosts` names more.',
         body: CreateWebhook,
-        response: { 200: entity(Webhook, 'The new webhook, or the one that is there.') }
+        response: { 200: entity(Webhook, 'The new webhook, or the existing one.') }
       }
     },
     async ({ workspace, body }) => workspace.webhooks.create(body)
@@ -40,7 +40,7 @@ export const routes: Routes = async (app) => {
     {
       schema: {
         operationId: 'listWebhookEventTypes',
-        summary: 'List what webhooks can wait for',
+        summary: 'List the events that webhooks can get',
         response: { 200: EventTypes }
       }
     },
@@ -70,7 +70,7 @@ export const routes: Routes = async (app) => {
         summary: 'Change a webhook',
         params,
         body: PatchWebhook,
-        response: { 200: entity(Webhook, 'The whole webhook, changed.') }
+        response: { 200: entity(Webhook, 'The webhook after the change.') }
       }
     },
     async ({ workspace, params, body }) => workspace.webhooks.patch(params.id, body)
@@ -84,7 +84,7 @@ export const routes: Routes = async (app) => {
         operationId: 'deleteWebhook',
         summary: 'Delete a webhook',
         params,
-        response: { 200: entity(Webhook, 'The webhook as it was.') }
+        response: { 200: entity(Webhook, 'The webhook, now deleted.') }
       }
     },
     async ({ workspace, params }) => workspace.webhooks.remove(params.id)
@@ -96,7 +96,7 @@ export const routes: Routes = async (app) => {
       config: { scope: 'webhooks:update' },
       schema: {
         operationId: 'resumeWebhook',
-        summary: 'Call a webhook again that was disabled',
+        summary: 'Enable a disabled webhook again',
         params,
         response: { 200: entity(Webhook, 'The webhook, active.') }
       }

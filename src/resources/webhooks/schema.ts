@@ -17,15 +17,15 @@ export const DISABLED = -1
 
 /** The contract does not restrict it to a set of values. */
 const status = () =>
-  number('The state of the webhook: `1` active, `-1` disabled since its calls failed.', ACTIVE, {
+  number('The state of the webhook: `1` active, `-1` disabled after its calls failed.', ACTIVE, {
     readOnly: true,
-    'x-enumDescriptions': { '1': 'active', '-1': 'disabled since its calls failed' }
+    'x-enumDescriptions': { '1': 'active', '-1': 'disabled after its calls failed' }
   })
 
 const headers = () =>
   Type.Unsafe<Record<string, string> | null>({
     type: ['object', 'null'],
-    description: 'Headers that each call carries.',
+    description: 'Headers sent with each call.',
     additionalProperties: text('The value of the header.', 'Bearer of-your-own'),
     examples: [{ Authorization: 'Bearer of-your-own' }]
   })
@@ -43,20 +43,20 @@ export const Webhook = Type.Object(
     organization: id('The workspace that the webhook belongs to.'),
     campaign: maybe(text('The campaign whose events it gets; all campaigns by default.', exampleId)),
     name: maybe(text('The display name.', 'Replies')),
-    target_hook_url: text('The address to call.', 'http://localhost:3000/hook', {
+    target_hook_url: text('The URL to call.', 'http://localhost:3000/hook', {
       format: 'uri',
       pattern: '^https?://'
     }),
-    event_type: maybe(subscribedType('What it waits for; absent when it waits for a label')),
-    custom_interest_value: maybe(number('The interest status of the label that it waits for.', 7)),
+    event_type: maybe(subscribedType('The event that it is called for; absent if it is called for a label')),
+    custom_interest_value: maybe(number('The interest status of the label that it is called for.', 7)),
     headers: Type.Optional(headers()),
-    timestamp_created: instant('When the webhook was made.'),
+    timestamp_created: instant('When the webhook was created.'),
     status: maybe(status()),
     timestamp_error: Type.Optional(nullable(instant('When it was disabled.')))
   },
   {
     $id: 'Webhook',
-    description: 'An address that is called when something happens.',
+    description: 'A URL that is called when an event happens.',
     additionalProperties: false,
     examples: [
       {

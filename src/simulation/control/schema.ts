@@ -61,7 +61,7 @@ export type EventNow = Static<typeof EventNow>
 
 export const TimelineRow = Type.Object(
   {
-    at: text('When.', exampleTime),
+    at: text('When it happened.', exampleTime),
     type: text('The type of the event.', 'email_sent'),
     campaign: Type.Optional(text('The campaign.', exampleId)),
     subsequence: Type.Optional(text('The subsequence.', exampleId)),

@@ -4,7 +4,7 @@ import { exampleId, flag, integer, nullable, number, text, wordOf } from '../../
 export const PlanMatch = Type.Object(
   {
     on: Type.Optional(
-      wordOf('What it follows', {
+      wordOf('What it reacts to', {
         email_sent: 'an email of a campaign, the default',
         manual_sent: 'a reply sent through the API'
       })

@@ -7,12 +7,12 @@ const whether = (description: string, example = false) => Type.Optional(flag(des
 
 const issueTracking = Type.Object(
   {
-    current_status_code: maybe(text('The `status` of this look.', 'healthy')),
-    issue_first_seen_at: maybe(text('Since when it is so.', exampleTime)),
-    consecutive_loops_with_issue: count('How many looks in a row found it so.', 0),
+    current_status_code: maybe(text('The `status` of this check.', 'healthy')),
+    issue_first_seen_at: maybe(text('Since when this has been the status.', exampleTime)),
+    consecutive_loops_with_issue: count('How many checks in a row found this status.', 0),
     last_healthy_send_at: maybe(text('When the last email went out.', exampleTime))
   },
-  { description: 'Since when this is so.' }
+  { description: 'Since when this has been so.' }
 )
 
 const accountsSummary = Type.Object(
@@ -25,7 +25,7 @@ const accountsSummary = Type.Object(
           daily_limit_hit: count('Those that have reached their daily limit.', 1),
           slow_ramp_limit_hit: count('Those that have reached the limit of their slow start.', 0),
           disconnected: count('Those that are not connected.', 1),
-          global_gap_not_met: count('Those that have sent just now.', 0)
+          global_gap_not_met: count('Those that have just sent.', 0)
         },
         { description: 'Why the others cannot.' }
       )
@@ -39,16 +39,16 @@ export const Diagnostics = Type.Object(
   {
     campaign_id: Type.Optional(text('The campaign.', exampleId)),
     subsequence_id: Type.Optional(text('The subsequence, where it is about one.', exampleId)),
-    last_updated: Type.Optional(text('When this look was taken.', exampleTime)),
+    last_updated: Type.Optional(text('When the campaign was checked.', exampleTime)),
     status: maybe(wordOf('What keeps it from sending', sendingMessages, { examples: ['healthy'] })),
     issue_tracking: Type.Optional(issueTracking),
     accounts_summary: Type.Optional(accountsSummary),
     campaign_daily_limit: Type.Optional(
       Type.Object(
         {
-          limit: count('How many emails a day at most.', 100),
+          limit: count('The maximum number of emails per day.', 100),
           sent: count('How many went out today.', 50),
-          limit_hit: whether('Whether that is all for today.')
+          limit_hit: whether('Whether the limit is reached for today.')
         },
         { description: 'The daily limit of the campaign.' }
       )
@@ -58,15 +58,15 @@ export const Diagnostics = Type.Object(
         {
           enabled: whether('Whether there is a limit.', true),
           limit: maybe(number('Maximum number of new leads per day.', 50)),
-          contacted: count('How many were written to today.', 25),
-          limit_hit: whether('Whether that is all for today.')
+          contacted: count('How many were emailed today.', 25),
+          limit_hit: whether('Whether the limit is reached for today.')
         },
         { description: 'The daily limit of new leads.' }
       )
     ),
     schedule_status: Type.Optional(
       Type.Object(
-        { in_schedule: whether('Whether now is within the hours of sending.', true) },
+        { in_schedule: whether('Whether the campaign is within its sending hours.', true) },
         { description: 'The schedule.' }
       )
     ),
@@ -91,7 +91,7 @@ export const Diagnostics = Type.Object(
     esp_routing_status: Type.Optional(
       Type.Object(
         {
-          enabled: whether('Whether the provider of a lead decides who writes to it.'),
+          enabled: whether('Whether leads are emailed from accounts with the same mail provider.'),
           waiting_for_match: whether('Whether an account of the right provider is missing.'),
           connected_esps: Type.Optional(
             Type.Array(number('The number of a provider.', 1), {
@@ -99,7 +99,7 @@ export const Diagnostics = Type.Object(
             })
           )
         },
-        { description: 'The match of mail providers.' }
+        { description: 'The matching of mail providers.' }
       )
     ),
     domain_limiter: Type.Optional(

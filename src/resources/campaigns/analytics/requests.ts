@@ -4,7 +4,7 @@ import { campaignStatus } from '../status.ts'
 
 /** A date alone is midnight UTC. */
 export const period = {
-  start_date: Type.Optional(text('The beginning: a date, or a date with a time.', '2026-01-01')),
+  start_date: Type.Optional(text('The start: a date, or a date with a time.', '2026-01-01')),
   end_date: Type.Optional(text('The end: a date, or a date with a time.', exampleTime))
 }
 
@@ -25,7 +25,7 @@ export const CampaignAnalyticsQuery = Type.Object({
   ...chosenCampaigns,
   ...period,
   exclude_total_leads_count: Type.Optional(
-    flag('Whether not to count the leads, which then are 0; saves time.', true, { default: false })
+    flag('Whether to report 0 leads instead of counting them; saves time.', true, { default: false })
   )
 })
 export type CampaignAnalyticsQuery = Type.Static<typeof CampaignAnalyticsQuery>
@@ -35,7 +35,7 @@ export const OverviewQuery = Type.Object({
   ...period,
   ...status,
   expand_crm_events: Type.Optional(
-    flag('Whether a lead counts at each interest status that it gets, not at its first alone.', true, {
+    flag('Whether to count a lead for each interest status that it gets, not only for its first.', true, {
       default: false
     })
   )
@@ -58,8 +58,6 @@ export const SubsequenceStepAnalyticsQuery = Type.Object(period)
 export type SubsequenceStepAnalyticsQuery = Type.Static<typeof SubsequenceStepAnalyticsQuery>
 
 export const SendingStatusQuery = Type.Object({
-  with_ai_summary: Type.Optional(
-    flag('Whether to sum up the status in a sentence.', false, { default: false })
-  )
+  with_ai_summary: Type.Optional(flag('Whether to add a summary in one sentence.', false, { default: false }))
 })
 export type SendingStatusQuery = Type.Static<typeof SendingStatusQuery>

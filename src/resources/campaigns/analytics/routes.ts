@@ -22,7 +22,7 @@ export const analyticsRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getCampaignAnalyticsOverview',
-        summary: 'Count what came of campaigns, all together',
+        summary: 'Count the results of all campaigns together',
         querystring: OverviewQuery,
         response: { 200: AnalyticsOverview, 400: InvalidPeriod }
       }
@@ -35,7 +35,7 @@ export const analyticsRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getDailyCampaignAnalytics',
-        summary: 'Count what came of campaigns, day by day',
+        summary: 'Count the results of campaigns by day',
         querystring: DailyAnalyticsQuery,
         response: { 200: DailyAnalytics, 400: InvalidPeriod }
       }
@@ -48,7 +48,7 @@ export const analyticsRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'getCampaignStepsAnalytics',
-        summary: 'Count what came of campaigns, step by step',
+        summary: 'Count the results of campaigns by step',
         querystring: StepAnalyticsQuery,
         response: { 200: StepAnalytics, 400: InvalidPeriod }
       }

@@ -44,8 +44,8 @@ export const AnalyticsOverview = Type.Partial(
     new_leads_contacted_count: newLeadsContacted,
     ...opportunities,
     total_interested: integer('How many leads became interested.', 3),
-    total_meeting_booked: integer('How many leads agreed on a meeting.', 1),
-    total_meeting_completed: integer('How many leads met somebody.', 1),
+    total_meeting_booked: integer('How many leads booked a meeting.', 1),
+    total_meeting_completed: integer('How many leads had their meeting.', 1),
     total_closed: integer('How many leads were won.', 1)
   }),
   { description: 'All these campaigns together.' }
@@ -80,7 +80,7 @@ export const StepAnalytics = Type.Array(
     ...ofStep,
     opportunities: Type.Optional(integer('How often a lead showed interest.', 6)),
     unique_opportunities: Type.Optional(integer('How many leads showed interest.', 5)),
-    meetings_booked: Type.Optional(integer('For how many of them a meeting is booked now.', 2)),
+    meetings_booked: Type.Optional(integer('How many of them have a meeting booked now.', 2)),
     won: Type.Optional(integer('How many of them are won now.', 1))
   }),
   { description: 'A row for each step and variant that was sent.' }

@@ -7,11 +7,11 @@ const Summary = Type.Object(
   {
     status: maybe(text('What keeps it from sending now.', 'healthy')),
     status_message: maybe(text('The same in words.', sendingMessages.healthy)),
-    issue_started_at: maybe(text('Since when it is so.', exampleTime)),
+    issue_started_at: maybe(text('Since when this has been the status.', exampleTime)),
     last_healthy_send_at: maybe(text('When the last email went out.', exampleTime)),
-    ai_summary: maybe(text('The same in a sentence, if asked for.', 'Emails go out as planned.'))
+    ai_summary: maybe(text('The same in a sentence, if requested.', 'Emails go out as planned.'))
   },
-  { description: 'The state of sending, for people.', additionalProperties: true }
+  { description: 'A summary for people.', additionalProperties: true }
 )
 
 /** Shared by campaigns and subsequences. */

@@ -11,7 +11,7 @@ export const statusRoutes: Routes = async (app) => {
       config: { scope: 'campaigns:read' },
       schema: {
         operationId: 'getCampaignSendingStatus',
-        summary: 'Say whether a campaign sends, and if not, why',
+        summary: 'Tell whether a campaign is sending, and if not, why',
         params: anyIdInPath('campaign'),
         querystring: SendingStatusQuery,
         response: { 200: SendingStatus }
@@ -26,7 +26,7 @@ export const statusRoutes: Routes = async (app) => {
       config: { scope: 'subsequences:read' },
       schema: {
         operationId: 'getSubsequenceSendingStatus',
-        summary: 'Say whether a subsequence sends, and if not, why',
+        summary: 'Tell whether a subsequence is sending, and if not, why',
         params: anyIdInPath('subsequence'),
         querystring: SendingStatusQuery,
         response: { 200: SendingStatus }
