@@ -18,7 +18,7 @@ const operators: Record<string, string> = {
   '||': '&&',
   '??': '&&'
 }
-/** Texts that people read and no test should pin. */
+/** Texts that people read, and examples: no test should pin them. */
 const PROSE = ['description', 'summary', 'title', 'example', 'examples']
 
 const isNode = (value: unknown): value is Node => typeof Object(value).type === 'string'
@@ -27,10 +27,15 @@ const isProse = (node: Node) =>
   (node.type === 'Property' && node.key.type === 'Identifier' && PROSE.includes(node.key.name)) ||
   (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && PROSE.includes(node.id.name))
 
+const isSentence = (node: Node) =>
+  node.type === 'Literal' && typeof node.value === 'string' && / .*\.$/.test(node.value)
+/** `integer('How many leads there are.', 12)` */
+const describes = (node: Node) => node.type === 'CallExpression' && node.arguments.some(isSentence)
+
 /** What a node holds: itself, or many; types are not run, so nothing in them is a mistake. */
 function children(node: Node): Node[] {
-  const values = (visitorKeys[node.type] ?? []).flatMap((key) => Object(node)[key])
-  return values.filter(isNode)
+  const values = (visitorKeys[node.type] ?? []).flatMap((key) => Object(node)[key]).filter(isNode)
+  return describes(node) ? values.filter(({ type }) => type !== 'Literal') : values
 }
 
 /** Each mistake that somebody could make in the text of a file, in the order of the file. */
@@ -48,6 +53,7 @@ export function mutations(file: string, text: string): Mutation[] {
   const look = (node: Node) => {
     if (
       isProse(node) ||
+      isSentence(node) ||
       node.type === 'ImportDeclaration' ||
       node.type.startsWith('TSType') ||
       node.type === 'TSInterfaceDeclaration'
