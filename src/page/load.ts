@@ -4,6 +4,9 @@ import { useLive } from './live.ts'
 
 export type Loaded<T> = { data: T | undefined; error: Error | undefined }
 
+/** For `/report`, which examines every call of the journal. */
+export const REPORT_PAUSE = 5000
+
 /**
  * Loads from the control plane, and again after every change. The old data stays on screen until the new arrives.
  * @param path nothing is loaded if undefined

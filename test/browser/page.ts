@@ -48,6 +48,8 @@ export async function looks(browser: Browser, view: View): Promise<void> {
     await page.locator('.lines a').first().click()
     await page.locator('h2', { hasText: 'Steps' }).waitFor()
     await isFine('page-campaign')
+    await page.getByText('As a table').click()
+    await isFine('page-campaign-table')
     await page.locator('nav a', { hasText: 'Unibox' }).click()
     await page.locator('.mailline').first().click()
     await page.locator('article').first().waitFor()

@@ -17,9 +17,10 @@ export const requestActions: Action[] = [
     async ({ page }, url) => {
       await call(url, 'POST', '/api/v2/lead-lists', { name: "It's first" })
       await call(url, 'POST', '/api/v2/lead-lists', {})
-      await call(url, 'GET', '/api/v2/lead-lists?limit=1')
+      // More than a page of others, so that it shows none of the first two.
+      for (let number = 0; number < 51; number += 1) await call(url, 'GET', '/api/v2/lead-lists?limit=1')
       const calls = page.locator('.call')
-      await calls.nth(2).waitFor()
+      await calls.filter({ hasText: 'listLeadList' }).first().waitFor()
       await page.getByLabel('Operation').selectOption('createLeadList')
       await calls.filter({ hasText: 'listLeadList' }).waitFor({ state: 'detached' })
       await calls.nth(1).waitFor()

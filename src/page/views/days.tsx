@@ -51,28 +51,31 @@ export function Days({ figures }: { figures: Figures }) {
           </ul>
           <details>
             <summary>As a table</summary>
-            <table class="small">
-              <thead>
-                <tr>
-                  <th scope="col">Day</th>
-                  {kinds.map((kind) => (
-                    <th scope="col">{words[kind]}</th>
-                  ))}
-                  <th scope="col">Schedule</th>
-                </tr>
-              </thead>
-              <tbody>
-                {days.slice(-MOST_TOLD).map((day) => (
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it */}
+            <section class="beyond" tabIndex={0} aria-label="The latest days">
+              <table class="small">
+                <thead>
                   <tr>
-                    <th scope="row">{day.date}</th>
+                    <th scope="col">Day</th>
                     {kinds.map((kind) => (
-                      <td>{numberText(day[kind] ?? 0)}</td>
+                      <th scope="col">{words[kind]}</th>
                     ))}
-                    <td>{open.has(String(day.date)) ? 'open' : 'closed'}</td>
+                    <th scope="col">Schedule</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {days.slice(-MOST_TOLD).map((day) => (
+                    <tr>
+                      <th scope="row">{day.date}</th>
+                      {kinds.map((kind) => (
+                        <td>{numberText(day[kind] ?? 0)}</td>
+                      ))}
+                      <td>{open.has(String(day.date)) ? 'open' : 'closed'}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
           </details>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Report } from '../../controls/journal/answers.ts'
 import type { Resource } from '../entities.ts'
 import { useLive } from '../live.ts'
-import { useLoad } from '../load.ts'
+import { REPORT_PAUSE, useLoad } from '../load.ts'
 import { ClockButtons, useClock } from '../parts/clock.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
 import { Snapshots } from '../parts/snapshots.tsx'
@@ -61,9 +61,6 @@ const Tile = ({ href, value, what }: { href: string; value: number | undefined; 
     <span>{what}</span>
   </a>
 )
-
-/** Expensive: it examines every call of the journal. */
-const REPORT_PAUSE = 5000
 
 function Advice({ workspace }: { workspace: string }) {
   const loaded = useLoad<Report>(workspace, '/report', REPORT_PAUSE)

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { JournalEntry } from '../../controls/journal/answers.ts'
+import type { JournalEntry, Report } from '../../controls/journal/answers.ts'
 import { useAct } from '../action.tsx'
 import { call, withQuery } from '../api.ts'
-import { useLoad } from '../load.ts'
+import { REPORT_PAUSE, useLoad } from '../load.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { StatusPill } from '../parts/pill.tsx'
 import { Empty, Shown } from '../parts/shown.tsx'
@@ -27,8 +27,9 @@ function List({ route: { workspace, query } }: { route: Route }) {
   const [text, status, operation] = ['text', 'status', 'operation'].map((name) => query.get(name) ?? '')
   const criteria = { text, status, operation_id: operation }
   const loaded = useLoad<Latest>(workspace, withQuery('/journal/latest', { ...criteria, limit: PAGE }))
-  const known = loaded.data?.entries.map(({ operation_id }) => operation_id) ?? []
-  const operations = [...new Set([operation, ...known])].filter((id) => id).sort()
+  const { data: report } = useLoad<Report>(workspace, '/report', REPORT_PAUSE)
+  const called = report?.operations.map(({ operation_id }) => operation_id) ?? []
+  const operations = [...new Set([operation, ...called])].filter((id) => id).sort()
   const set = (changes: Record<string, string>) =>
     replaceQuery({ text: text ?? '', status: status ?? '', operation: operation ?? '', ...changes })
   return (
