@@ -1,5 +1,6 @@
 import { ACTIVE, COMPLETED } from '../../resources/leads/status.ts'
 import type { WorldEvent } from '../../world/events.ts'
+import { leadEnded } from '../sending/lead-ended.ts'
 import type { Simulated } from '../simulated.ts'
 
 /** Free email providers: people who share these domains are not colleagues. */
@@ -38,6 +39,6 @@ export function stopOthers(world: Simulated, { campaign: id, lead: leadId }: Wor
       status: COMPLETED,
       timestamp_updated: world.clock.timestamp()
     }))
-    world.events.emit({ type: 'campaign_completed', campaign: id, lead: colleague })
+    leadEnded(world, { campaign: id, lead: colleague })
   }
 }

@@ -4,6 +4,7 @@ import { runs } from '../runs.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
 import { nextFor, type Search } from './candidates.ts'
+import { leadEnded } from './lead-ended.ts'
 import { lookBy } from './notes.ts'
 import { byPatience, type Outlook, outlookOf } from './outlook.ts'
 import { noteSent, searchAgain, searchOf } from './search.ts'
@@ -77,26 +78,24 @@ function skipDue(world: Simulated, { campaign, subsequence }: Track, { search }:
 /** Schedules or ends a track that has nothing to send at this instant. */
 function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: boolean): void {
   const { code, next, search } = outlook
-  const skips = [...search.skipped.values()].map(({ due }) => due)
-  const again = Math.min(next ?? Number.POSITIVE_INFINITY, ...skips)
   if (code === 'campaign_completed') {
     complete(world, track)
     return
   }
-  if (again !== Number.POSITIVE_INFINITY) {
-    lookBy(world, track.id, again)
+  const skips = [...search.skipped.values()].map(({ due }) => due)
+  const isLackingSenders = code === 'no_accounts_available' || code === 'all_accounts_unhealthy'
+  // An account held for maintenance recovers without intervention.
+  if (isLackingSenders && !search.senders.someHeld && !track.subsequence) {
+    setStatus(world, track.campaign.id, UNHEALTHY)
     return
   }
-  if (code === 'no_accounts_available' || code === 'all_accounts_unhealthy') {
-    // An account held for maintenance recovers without intervention.
-    if (!search.senders.someHeld && !track.subsequence) setStatus(world, track.campaign.id, UNHEALTHY)
-    return
-  }
-  finishLeads(world, track)
-  if (track.campaign.is_evergreen || world.leads.areLeft(track.campaign.id, track.subsequence?.id)) {
+  const isWaiting = isLackingSenders || next !== undefined || skips.length > 0
+  if (!isWaiting) finishLeads(world, track)
+  const { campaign, subsequence } = track
+  if (isWaiting || campaign.is_evergreen || world.leads.areLeft(campaign.id, subsequence?.id)) {
     // It ends on its last day, whatever leads are left.
-    const end = endOf(track.schedule)
-    if (end !== Number.POSITIVE_INFINITY) lookBy(world, track.id, end)
+    const again = Math.min(next ?? Number.POSITIVE_INFINITY, ...skips, endOf(track.schedule))
+    if (again !== Number.POSITIVE_INFINITY) lookBy(world, track.id, again)
     return
   }
   // Recorded: soon after the last lead finished, or at the first look if there were no leads.
@@ -110,12 +109,7 @@ function finishLeads(world: Simulated, { campaign, subsequence, steps }: Track):
   const timestamp_updated = world.clock.timestamp()
   for (const id of world.leads.beyond(campaign.id, subsequence?.id, last)) {
     world.leads.update(id, () => ({ status: COMPLETED, timestamp_updated }))
-    world.events.emit({
-      type: 'campaign_completed',
-      campaign: campaign.id,
-      subsequence: subsequence?.id,
-      lead: id
-    })
+    leadEnded(world, { campaign: campaign.id, subsequence: subsequence?.id, lead: id })
   }
 }
 
@@ -125,4 +119,6 @@ function complete(world: Simulated, { campaign, subsequence }: Track): void {
   const ends = subsequence ? campaign.status === RUNNING_SUBSEQUENCES : campaign.status === ACTIVE
   if (!ends || (subsequence && others)) return
   setStatus(world, campaign.id, others ? RUNNING_SUBSEQUENCES : COMPLETED)
+  if (others || settingsOf(world).campaign_completed === 'lead') return
+  world.events.emit({ type: 'campaign_completed', campaign: campaign.id })
 }

@@ -7,6 +7,7 @@ import { textOnly } from '../rendering/text-only.ts'
 import { valuesOf } from '../rendering/values.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Candidate, Search } from './candidates.ts'
+import { leadEnded } from './lead-ended.ts'
 import { sentEmails } from './log.ts'
 import type { Sender } from './senders.ts'
 import type { Track } from './track.ts'
@@ -81,12 +82,7 @@ export function send(
     value: lead.company_domain || null
   })
   if (isLast) {
-    world.events.emit({
-      type: 'campaign_completed',
-      campaign: campaign.id,
-      subsequence: subsequence?.id,
-      lead: id
-    })
+    leadEnded(world, { campaign: campaign.id, subsequence: subsequence?.id, lead: id })
   }
 }
 

@@ -3,7 +3,7 @@ import type { Lead } from '../../resources/leads/schema.ts'
 import { BOUNCED, COMPLETED as ENDED, UNSUBSCRIBED } from '../../resources/leads/status.ts'
 import { type CLICKED, FINISHED_WITHOUT_REPLY, type OPENED } from '../../resources/subsequences/conditions.ts'
 import type { CampaignSubsequence } from '../../resources/subsequences/schema.ts'
-import type { WorldEvent } from '../../world/events.ts'
+import type { NewEvent, WorldEvent } from '../../world/events.ts'
 import { runs } from '../runs.ts'
 import type { Simulated } from '../simulated.ts'
 import { setStatus } from './set-status.ts'
@@ -23,7 +23,7 @@ export const enterByInterest: Listener = (world, event) =>
   enter(world, event, ({ crm_status = [] }) => crm_status.some((status) => status === event.value))
 
 /** The end of the campaign's own sequence without a reply. */
-export const enterAtEnd: Listener = (world, event) => {
+export function enterAtEnd(world: Simulated, event: Omit<NewEvent, 'type'>): void {
   if (event.subsequence) return
   enter(
     world,
@@ -47,7 +47,7 @@ export const enterByReply: Listener = (world, event) => {
  */
 function enter(
   world: Simulated,
-  { lead: id, campaign }: WorldEvent,
+  { lead: id, campaign }: Omit<NewEvent, 'type'>,
   meets: (conditions: Conditions, lead: Lead) => boolean
 ): void {
   if (!id || !campaign) return
