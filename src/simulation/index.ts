@@ -3,8 +3,9 @@ import type { WorldEvent } from '../world/events.ts'
 import { stopOthers } from './events/company.ts'
 import { followPlans, happen, PLANTED, plansTables } from './plans/store.ts'
 import { runsTable } from './runs.ts'
+import { endSoon } from './sending/end-soon.ts'
 import { look } from './sending/look.ts'
-import { activated, changed, LOOK, lookAgain } from './sending/notes.ts'
+import { ACTIVATED, activated, CHANGED, changed, LOOK, lookAgain, SENDERS_CHANGED } from './sending/notes.ts'
 import { enterAtEnd, enterByActivity, enterByInterest, enterByReply } from './sending/subsequences.ts'
 import type { Simulated } from './simulated.ts'
 
@@ -14,9 +15,9 @@ export const simulation = {
   tasks: {
     [LOOK]: look,
     [PLANTED]: happen,
-    campaign_activated: activated,
-    campaign_changed: changed,
-    senders_changed: lookAgain
+    [ACTIVATED]: activated,
+    [CHANGED]: changed,
+    [SENDERS_CHANGED]: lookAgain
   },
   on: {
     email_sent: followPlans,
@@ -24,10 +25,17 @@ export const simulation = {
     email_opened: enterByActivity(OPENED),
     link_clicked: enterByActivity(CLICKED),
     campaign_completed: enterAtEnd,
-    lead_interest_changed: enterByInterest,
+    auto_reply_received: endSoon,
+    email_bounced: endSoon,
+    lead_unsubscribed: endSoon,
+    lead_interest_changed(world: Simulated, event: WorldEvent) {
+      enterByInterest(world, event)
+      endSoon(world, event)
+    },
     reply_received(world: Simulated, event: WorldEvent) {
       stopOthers(world, event)
       enterByReply(world, event)
+      endSoon(world, event)
     }
   }
 }

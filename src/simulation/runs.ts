@@ -38,6 +38,7 @@ export const runs = ({ sql, clock }: Pick<Simulated, 'sql' | 'clock'>) => {
         ON CONFLICT (id) DO UPDATE SET since_event = excluded.since_event`
       ).run(id, campaign)
     },
+    areAny: () => sql('SELECT EXISTS (SELECT 1 FROM runs)').pluck().get() === 1,
     /** The ids of all that were activated. */
     all: () => sql('SELECT id FROM runs ORDER BY id').pluck().all().map(String),
     /** A subsequence runs with its campaign, or on its own after it was resumed. */

@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { type Mistake, mistakesIn } from '../check.ts'
 import { ApiError, badRequest } from '../errors.ts'
+import { sendersChanged } from '../resources/accounts/senders-changed.ts'
 import { keptResources } from '../resources/index.ts'
+import { runs } from '../simulation/runs.ts'
 import type { Slice } from '../world/collection.ts'
 import type { Entity } from './given.ts'
 import { type Kept, keep } from './keeping.ts'
@@ -25,8 +27,13 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
       throw error instanceof ApiError ? new ApiError(404, `There is no ${id} among the ${name}`) : error
     }
   }
+  /** Running campaigns learn of the changes that the API makes, and of no others. */
+  const note = () => {
+    if (runs(workspace).areAny()) sendersChanged(workspace)
+  }
   const use = ({ entity, mistakes }: Kept): Entity => {
     if (mistakes) throw badRequest(mistakes.map(toldOfBody).join('; '))
+    note()
     return require(String(entity[key]))
   }
   const put = (given: Entity): Entity => use(keep(workspace, resource, given, 'put'))
@@ -56,6 +63,7 @@ export const entitiesOf = (workspace: Workspace, name: string) => {
     remove(id: string): Entity {
       const entity = require(id)
       collection.remove(id)
+      note()
       return entity
     }
   }

@@ -259,3 +259,100 @@ t.test('a lead that is blocked after its first email is skipped when the next is
   await clock.advance('2m')
   t.equal(await statusesOf(get, id), 3)
 })
+
+// Recorded for the last step; that other ends count as well is inferred.
+t.test('a campaign ends two minutes after its last lead, however that one ended', async (t) => {
+  const { account, campaign, clock, fetch, leadOf, post, simulation, told } = await simulated(t)
+  await account(anna)
+  const ends: Record<string, (lead: string, id: string) => unknown> = {
+    reply: (lead) => simulation.happen({ event: 'reply', lead }),
+    'automatic reply': (lead) => simulation.happen({ event: 'auto_reply', lead }),
+    bounce: (lead) => simulation.happen({ event: 'bounce', lead }),
+    unsubscription: (lead) => simulation.happen({ event: 'unsubscribe', lead }),
+    interest: (lead_email) => post('/leads/update-interest-status', { lead_email, interest_value: 1 }),
+    'deletion of the lead': (lead) => fetch(`/api/v2/leads/${leadOf(lead).id}`, { method: 'DELETE' }),
+    'deletion of all leads': (_, campaign_id) =>
+      fetch('/api/v2/leads', {
+        method: 'DELETE',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ campaign_id })
+      }),
+    move: async (lead, id) => {
+      const list = await post('/lead-lists', { name: 'Later' })
+      await post('/leads/move', { campaign: id, ids: [leadOf(lead).id], to_list_id: list.id })
+    }
+  }
+  const campaigns = new Map<string, string>()
+  for (const [index, how] of Object.keys(ends).entries()) {
+    const settings = { sequences: two, email_gap: 0, stop_on_reply: true, stop_on_auto_reply: true }
+    campaigns.set(how, await campaign([`lead${index}@example.org`], settings))
+  }
+  await clock.set('2026-03-02T12:00:00Z')
+  for (const [index, [how, end]] of Object.entries(ends).entries()) {
+    await end(`lead${index}@example.org`, String(campaigns.get(how)))
+  }
+  await clock.advance('2m')
+  for (const [how, id] of campaigns) {
+    const changes = told('campaign_status_changed').filter((row) => row.campaign === id)
+    t.match(changes, [{ at: '2026-03-02T12:02:00.000Z', reason: 3 }], how)
+  }
+})
+
+t.test(
+  'a campaign whose senders are held, or whose leads are to be skipped later, ends on its last day',
+  async (t) => {
+    const { account, campaign, clock, entities, numbersOf, post, told } = await simulated(t)
+    await account(anna)
+    await account(berta)
+    const campaign_schedule = { end_date: '2026-03-04', schedules: [office] }
+    const held = await campaign(['ben@example.org'], { campaign_schedule, email_list: [berta] })
+    entities.accounts.patch(berta, { status: 3 })
+    const sequences = [{ steps: [step(5, 'Hi'), step()] }]
+    const blocked = await campaign(numbersOf(2), { campaign_schedule, sequences, email_gap: 60 })
+    await clock.advance('5m')
+    // The look at the second lead finds that the first one will be skipped, after the last day.
+    await post('/block-lists-entries', { bl_value: 'lead0@example.org' })
+    await clock.set('2026-03-05T00:00:00Z')
+    t.same(
+      new Map(told('campaign_status_changed').map(({ campaign, at }) => [campaign, at])),
+      new Map([held, blocked].map((id) => [id, '2026-03-05T00:00:00.000Z']))
+    )
+  }
+)
+
+t.test(
+  'after an activation, sending starts anew in two minutes, not where a pause had interrupted it',
+  async (t) => {
+    const { account, campaign, clock, numbersOf, post, sent } = await simulated(t)
+    await account(anna)
+    const id = await campaign(numbersOf(2))
+    await clock.advance('5m')
+    await post(`/campaigns/${id}/pause`)
+    await clock.advance('5m')
+    // The second lead's turn was at 10:11.
+    await post(`/campaigns/${id}/activate`)
+    await clock.advance('1h')
+    t.same(sent(), ['10:02 lead0@example.org', '10:12 lead1@example.org'])
+  }
+)
+
+t.test('one event can tell of the whole campaign instead of each lead', async (t) => {
+  const { account, campaign, clock, leadOf, numbersOf, post, simulation, told } = await simulated(t)
+  await account(anna)
+  simulation.change({ campaign_completed: 'campaign' })
+  const id = await campaign(numbersOf(2))
+  const after = await post('/subsequences', {
+    parent_campaign: id,
+    name: 'Silent',
+    conditions: { lead_activity: [91] },
+    sequences: [{ steps: [step(1, 'Again')] }]
+  })
+  await post(`/subsequences/${after.id}/resume`)
+  await clock.advance('1h')
+  // Leads still enter subsequences at their end.
+  t.match(leadOf('lead0@example.org'), { subsequence_id: after.id, status: 3 })
+  t.match(leadOf('lead1@example.org'), { subsequence_id: after.id, status: 3 })
+  const whole = told('campaign_completed')
+  t.match(whole, [{ campaign: id }])
+  t.notOk(whole.some(({ lead }) => lead))
+})

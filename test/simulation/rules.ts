@@ -58,7 +58,8 @@ export function brokenRules(mock: WorkspaceHandle): string[] {
         all.filter((sent) => sent.campaign === campaign.id)
       )
     ),
-    ...afterTheEnd(mock, campaigns)
+    ...afterTheEnd(mock, campaigns),
+    ...endedLate(mock, campaigns)
   ]
 }
 
@@ -158,6 +159,26 @@ function outOfTurn(campaign: Campaign, sent: Sent[]): string[] {
 /** An automatic reply sets a lead without interest to out of office and stops nothing; no test plants it. */
 const OUT_OF_OFFICE = 0
 
+const stops = ({ type, reason }: Pick<TimelineRow, 'type' | 'reason'>, campaign: Campaign | undefined) =>
+  ['email_bounced', 'lead_unsubscribed', 'lead_skipped', 'campaign_completed'].includes(type) ||
+  (type === 'lead_interest_changed' && reason !== undefined && reason !== OUT_OF_OFFICE) ||
+  (type === 'reply_received' && campaign?.stop_on_reply) ||
+  (type === 'auto_reply_received' && campaign?.stop_on_auto_reply)
+
+/** Recorded: a campaign ends within two minutes of its last lead, however that one ended. */
+function endedLate(mock: WorkspaceHandle, campaigns: Campaign[]): string[] {
+  const log = timelineOf(mock)
+  const now = Date.parse(mock.clock.read().now)
+  return campaigns.flatMap((campaign) => {
+    const leads = mock.entities.leads.list().filter((lead) => lead.campaign === campaign.id)
+    if (campaign.is_evergreen || leads.some(({ status }) => status > 0 && status < 3)) return []
+    const last = log.findLast((row) => row.campaign === campaign.id && row.lead && stops(row, campaign))
+    const status = log.find((row) => row.campaign === campaign.id && row.type === 'campaign_status_changed')
+    const late = (status ? Date.parse(status.at) : now) - Date.parse(String(last?.at))
+    return late > 2 * MINUTE ? [`a campaign ended ${late / MINUTE} min after its last lead, wanted 2`] : []
+  })
+}
+
 /** Nothing is sent to a lead after the end of its sequence, nor by a stopped campaign. */
 function afterTheEnd(mock: WorkspaceHandle, campaigns: Campaign[]): string[] {
   const leads = mock.entities.leads.list()
@@ -169,12 +190,7 @@ function afterTheEnd(mock: WorkspaceHandle, campaigns: Campaign[]): string[] {
     if (type === 'email_sent' && (ended.has(id) || ended.has(campaignId))) {
       wrong.push(`${lead?.email} was written to after its end`)
     }
-    const stops =
-      ['email_bounced', 'lead_unsubscribed', 'lead_skipped', 'campaign_completed'].includes(type) ||
-      (type === 'lead_interest_changed' && reason !== undefined && reason !== OUT_OF_OFFICE) ||
-      (type === 'reply_received' && campaign?.stop_on_reply) ||
-      (type === 'auto_reply_received' && campaign?.stop_on_auto_reply)
-    if (stops) ended.add(id)
+    if (stops({ type, reason }, campaign)) ended.add(id)
     if (type === 'campaign_status_changed') ended.add(campaignId)
     if (type !== 'reply_received' || !campaign?.stop_for_company || lead?.company_domain === 'gmail.com')
       continue

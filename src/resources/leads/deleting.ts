@@ -2,6 +2,7 @@ import { equals, isAmong, where } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import type { World } from '../../world/world.ts'
 import { requireStill } from '../background-jobs/locks.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { DeleteLeads } from './requests.ts'
 import type { Lead } from './schema.ts'
@@ -21,6 +22,7 @@ export function deleting(
       requireStill(backgroundJobs, campaign, list_id)
       return world.transaction(() => {
         note(subsequence_id)
+        sendingChanged(world, campaign, subsequence_id)
         return leads.remove(id)
       })
     },
@@ -41,7 +43,9 @@ export function deleting(
           .sql(left)
           .pluck()
           .all([...values, limit])
-        note(...subsequences.map(String))
+          .map(String)
+        note(...subsequences)
+        sendingChanged(world, campaign_id, ...subsequences)
         const { changes } = world.sql(`DELETE FROM leads WHERE id IN (${chosen})`).run(...values, limit)
         return { count: changes }
       })

@@ -1,4 +1,5 @@
 import type { World } from '../../world/world.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import type { Lead } from './schema.ts'
 
 const SOON = 10_000
@@ -11,21 +12,11 @@ export type Range = { first: string; last: string }
  * later (recorded as 5 to 60; ten are a choice), and, if requested, the verification of their addresses.
  */
 export function lookUpLater({ schedule, clock }: World, made: Lead[], isVerified = false): void {
-  noteArrivals({ schedule, clock }, made)
+  sendingChanged({ schedule, clock }, ...made.map(({ campaign }) => campaign))
   const ids = made.filter(({ email }) => email).map(({ id }) => id)
   const [first, last] = [ids[0], ids.at(-1)]
   if (first === undefined || last === undefined) return
   const argument = JSON.stringify({ first, last } satisfies Range)
   schedule.add({ task: 'look_up_providers', argument, due: clock.now() + SOON })
   if (isVerified) schedule.add({ task: 'verify_leads', argument, due: clock.now() })
-}
-
-/** Notifies the simulator of new leads. */
-export function noteArrivals(
-  { schedule, clock }: Pick<World, 'schedule' | 'clock'>,
-  leads: readonly Lead[]
-): void {
-  for (const campaign of new Set(leads.map((lead) => lead.campaign))) {
-    if (campaign) schedule.add({ task: 'campaign_changed', argument: campaign, due: clock.now() })
-  }
 }

@@ -1,4 +1,5 @@
 import type { World } from '../../world/world.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import { providerOf } from './provider-lookup.ts'
 import { sliceOf } from './slice.ts'
 import type { LeadCollection } from './tables.ts'
@@ -18,10 +19,11 @@ export function lookingUp(world: World, leads: LeadCollection) {
   return (argument: string): void => {
     const { ids, rest } = sliceOf(world, JSON.parse(argument))
     for (const id of ids.flatMap(unknown)) {
-      leads.update(id, ({ company_domain, timestamp_updated }) => ({
+      const { value: lead } = leads.update(id, ({ company_domain, timestamp_updated }) => ({
         esp_code: providerOf(company_domain),
         timestamp_updated: clock.timestampAfter(timestamp_updated)
       }))
+      sendingChanged(world, lead.campaign, lead.subsequence_id)
     }
     if (rest) schedule.add({ task: 'look_up_providers', argument: JSON.stringify(rest), due: clock.now() })
   }

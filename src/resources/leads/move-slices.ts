@@ -1,7 +1,7 @@
 import type { World } from '../../world/world.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import type { MoveLeads } from './bulk.ts'
 import { knownLeads, type Target } from './known.ts'
-import { noteArrivals } from './later.ts'
 import { type MoveRows, moveRows, type Outcome } from './move-rows.ts'
 import { arrived, copyOf } from './moved.ts'
 import type { Neighbours } from './neighbours.ts'
@@ -31,6 +31,7 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
     const changes = arrived(target, body, begun)
     if (body.copy_leads) return leads.insert(copyOf(world, lead, leads.freshId(), changes)).value
     note(lead.subsequence_id)
+    sendingChanged(world, lead.campaign, lead.subsequence_id)
     if (!body.reset_interest_status) carryOpportunities(world, lead, target)
     return leads.update(lead.id, () => changes).value
   }
@@ -54,7 +55,7 @@ export function moveSlices(world: World, leads: LeadCollection, neighbours: Slic
     const moved = waiting.flatMap((id) => move(job, id, { target, body, begun }) ?? [])
     if ('campaign' in target && moved.length)
       campaigns.learnVariables(target.campaign, [...new Set(moved.flatMap(variablesOf))])
-    noteArrivals(world, moved)
+    sendingChanged(world, ...moved.map(({ campaign }) => campaign))
     rows.advance(job, waiting.length)
     backgroundJobs.progress(job, Math.floor((100 * (done + waiting.length)) / total), {})
     schedule.add({ task: 'move_leads', argument: job, due: clock.now() })

@@ -1,6 +1,7 @@
 import { badRequest, notFound } from '../../errors.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import type { World } from '../../world/world.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE, COMPLETED } from './status.ts'
@@ -19,7 +20,7 @@ export function subsequenceOf(
   leads: LeadCollection,
   neighbours: Pick<Neighbours, 'subsequences'>
 ) {
-  const { clock, events, schedule, transaction } = world
+  const { clock, events, transaction } = world
   const { subsequences } = neighbours
   const note = noting(neighbours)
 
@@ -40,7 +41,7 @@ export function subsequenceOf(
           subsequence: subsequence_id,
           lead: id
         })
-        schedule.add({ task: 'campaign_changed', argument: subsequence_id, due: clock.now() })
+        sendingChanged(world, before.subsequence_id, campaign, subsequence_id)
         const now = clock.timestampAfter(before.timestamp_updated)
         return leads.update(id, ({ status }) => ({
           subsequence_id,
@@ -55,10 +56,11 @@ export function subsequenceOf(
     },
     /** A lead in no subsequence stays unchanged (a choice). */
     removeFromSubsequence({ id }: { id: string }): JsonDocument<Lead> {
-      const { subsequence_id, timestamp_updated } = leads.require(id)
+      const { campaign, subsequence_id, timestamp_updated } = leads.require(id)
       if (!subsequence_id) return leads.read(id)
       return transaction(() => {
         note(subsequence_id)
+        sendingChanged(world, campaign, subsequence_id)
         const now = clock.timestampAfter(timestamp_updated)
         // Recorded: both timestamps are the same afterwards.
         return leads.update(id, () => ({

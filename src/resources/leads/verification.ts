@@ -1,4 +1,5 @@
 import type { World } from '../../world/world.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import { foundLater, verificationOf } from '../email-verification/rule.ts'
 import { sliceOf } from './slice.ts'
 import { CATCH_ALL, INVALID, VERIFIED, WAITING_FOR_USER } from './status.ts'
@@ -20,10 +21,11 @@ function statusOf({ verification_status, catch_all }: Found) {
 export function verificationOfLeads(world: World, leads: LeadCollection) {
   const { sql, schedule, clock } = world
   const note = (id: string, found: Found): void => {
-    leads.update(id, ({ timestamp_updated }) => ({
+    const { value: lead } = leads.update(id, ({ timestamp_updated }) => ({
       verification_status: statusOf(found),
       timestamp_updated: clock.timestampAfter(timestamp_updated)
     }))
+    sendingChanged(world, lead.campaign, lead.subsequence_id)
   }
   const isWaiting = (id: string) =>
     leads.has(id) && leads.require(id).verification_status === WAITING_FOR_USER

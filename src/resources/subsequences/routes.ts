@@ -113,7 +113,7 @@ export const routes: Routes = async (app) => {
         response: { 200: entity(CampaignSubsequence, 'The subsequence, now deleted.') }
       }
     },
-    async ({ workspace, params }) => workspace.subsequences.remove(params.id)
+    async ({ workspace, params }) => workspace.subsequences.delete(params.id)
   )
 
   app.post(

@@ -5,6 +5,7 @@ import type { JsonDocument } from '../../world/document.ts'
 import type { Order } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import type { SubsequenceStepAnalyticsQuery } from '../campaigns/analytics/requests.ts'
+import { sendingChanged } from '../campaigns/sending-changed.ts'
 import { ACTIVE, DRAFT, PAUSED } from '../campaigns/status.ts'
 import type { Campaigns } from '../campaigns/store.ts'
 import { analyticsOf, stepAnalyticsOf } from './analytics.ts'
@@ -80,7 +81,7 @@ export function store(world: World, { campaigns }: Neighbours) {
     },
     patch(id: string, changes: PatchSubsequence) {
       const changed = subsequences.update(id, () => changes)
-      world.schedule.add({ task: 'campaign_changed', argument: id, due: clock.now() })
+      sendingChanged(world, id)
       return changed
     },
     /** Without its leads, and with the same name unless another is given (documented). */
@@ -89,6 +90,12 @@ export function store(world: World, { campaigns }: Neighbours) {
       requireCampaign(parent_campaign)
       return draft({ ...source, parent_campaign, name: name ?? source.name })
     },
+    /** Its leads return to their place in the campaign. */
+    delete: (id: string) =>
+      world.transaction(() => {
+        sendingChanged(world, subsequences.require(id).parent_campaign)
+        return subsequences.remove(id)
+      }),
     pause: (id: string) => subsequences.update(id, () => ({ status: PAUSED })),
     /** Also starts a draft, for which there is no other way. */
     resume(id: string) {

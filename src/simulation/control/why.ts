@@ -1,9 +1,11 @@
 import { ApiError } from '../../errors.ts'
 import { sendingMessages } from '../../resources/campaigns/analytics/sending-codes.ts'
 import { runs } from '../runs.ts'
+import { ACTIVATED, nextLook } from '../sending/notes.ts'
 import { outlookOf } from '../sending/outlook.ts'
 import { numberOf } from '../sending/sending-status.ts'
 import { type Track, trackOf } from '../sending/track.ts'
+import { nextOpening } from '../sending/window.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Why } from './schema.ts'
@@ -25,7 +27,7 @@ export function why(world: Simulated, id: string): Why {
     status: (track.subsequence ?? track.campaign).status,
     is_live: isLive,
     reason: { code, number: numberOf(code) ?? null, message: sendingMessages[code] },
-    next_at: isLive && settingsOf(world).enabled ? instant(next) : null,
+    next_at: isLive && settingsOf(world).enabled ? instant(nextEmail(world, track, next)) : null,
     senders: senders.named.map((email) => {
       const usable = senders.usable.find(({ account }) => account.email === email)
       return {
@@ -40,6 +42,13 @@ export function why(world: Simulated, id: string): Why {
   }
 }
 
+/** Nothing is sent before the next look, which a recent change may have put off. */
+function nextEmail(world: Simulated, track: Track, next: number | undefined): number | undefined {
+  const look = nextLook(world, track)
+  if (next === undefined || look === undefined) return undefined
+  return nextOpening(track.schedule, Math.max(next, look))
+}
+
 /** Activated so recently that the activation has not been handled yet. */
 const isActivated = ({ schedule }: Simulated, { id, campaign }: Track): boolean =>
-  [id, campaign.id].some((each) => schedule.dueOf('campaign_activated', each) !== undefined)
+  [id, campaign.id].some((each) => schedule.dueOf(ACTIVATED, each) !== undefined)
