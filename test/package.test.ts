@@ -344,6 +344,13 @@ t.test('the examples run with it, and its webhook reaches a receiver', ifInstall
   t.match(said, /^ok \d+ - answers a reply that a webhook reports$/m)
 })
 
+/** Compiles a module of the project to CommonJS. */
+async function compile(file: string): Promise<void> {
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+  const options = ['--strict', '--module', 'node16', '--target', 'es2024', ...types]
+  await runPlainly(join(root, 'node_modules/.bin/tsc'), [...options, file], project)
+}
+
 t.test('a CommonJS project is compiled against it, and runs', ifInstalled, async (t) => {
   writeFileSync(
     join(project, 'compiled.cts'),
@@ -362,8 +369,48 @@ t.test('a CommonJS project is compiled against it, and runs', ifInstalled, async
      main()
     `
   )
-  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
-  const options = ['--strict', '--module', 'node16', '--target', 'es2024', ...types]
-  await runPlainly(join(root, 'node_modules/.bin/tsc'), [...options, 'compiled.cts'], project)
+  await compile('compiled.cts')
   t.match(await node(['compiled.cjs']), /^4$/m)
+})
+
+// ts-jest, which does both in one, takes no TypeScript 7 yet.
+t.test('Jest runs TypeScript that was compiled to CommonJS', ifInstalled, async (t) => {
+  symlinkSync(join(root, 'node_modules/@jest'), join(installed, '@jest'))
+  writeFileSync(
+    join(project, 'runners/typed.test.cts'),
+    `import { expect, jest, test } from '@jest/globals'
+     import { createInstantlyMock, type Campaign, type InstantlyMock } from 'instantly-mock'
+     import { workspacePerTest } from 'instantly-mock/jest'
+     const instantly = workspacePerTest({ fixture: 'small' })
+     // @ts-expect-error
+     export const wrong = () => workspacePerTest({ fixture: 7 })
+     test('over HTTP', async () => {
+       const { url, key } = instantly()
+       const headers = { authorization: \`Bearer \${key}\` }
+       const { items } = (await (await fetch(url + '/api/v2/campaigns', { headers })).json()) as { items: Campaign[] }
+       expect(items).toHaveLength(4)
+     })
+     test('in process, with faked timers', async () => {
+       jest.useFakeTimers()
+       const mock: InstantlyMock = await createInstantlyMock({ port: false, fixture: 'small' })
+       expect((await mock.fetch('/api/v2/campaigns')).status).toBe(200)
+       await mock.close()
+     })
+    `
+  )
+  await compile('runners/typed.test.cts')
+  const jest = join(root, 'node_modules/jest/bin/jest.js')
+  await node([jest, '--rootDir', 'runners', '--testMatch', '**/typed.test.cjs'])
+  t.pass('all its tests passed')
+})
+
+// The default of TypeScript up to 5 for CommonJS, and so that of most who use ts-jest, reads no exports.
+t.test('where exports are not read, each entry point has the same types', async (t) => {
+  const { exports, typesVersions, types } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { '.': main, './package.json': _, ...others } = exports
+  t.equal(types, main.import.types)
+  for (const [name, { require }] of Object.entries<{ require: { types: string } }>(others)) {
+    t.strictSame(typesVersions['*'][name.slice(2)], [require.types])
+    t.ok(existsSync(join(place, 'copy', require.types)), name)
+  }
 })
