@@ -46,7 +46,8 @@ export interface WorkspaceSimulation {
   settings(): SimulationSettings
   change(changes: Partial<SimulationSettings>): SimulationSettings
   /**
-   * Runs due work, jumping in time, until a condition is met; returns why it stopped and what happened.
+   * Runs due work, jumping in time, until a condition is met, then awaits deliveries; returns why it stopped and what
+   * happened.
    * @example
    * const { happened } = await simulation.run({ until: 'completed' })
    */

@@ -144,3 +144,28 @@ t.test('an advance with settle false does not wait for deliveries', async (t) =>
   t.match((await admin('GET', '/deliveries')).body.items, [{ state: 'delivered' }])
   t.equal(await idle(), true)
 })
+
+t.test('a run waits for deliveries and their retries, unless settle is false', async (t) => {
+  const { admin, emit, hook } = await delivering(t)
+  const open: (() => void)[] = []
+  const { came, url, received } = await receive(t, (answer, _, number) => {
+    answer.statusCode = 503
+    if (number > 3) open.push(() => answer.end())
+    else answer.end()
+  })
+  await hook({ target_hook_url: url, event_type: 'email_sent' })
+  emit({ type: 'email_sent' })
+  const { body } = await admin('POST', '/simulation/run', { until: 'idle' })
+  t.match(body, {
+    stopped: 'idle',
+    // The third try, 10 and 30 seconds after the first two.
+    now: '2026-01-15T12:00:40.000Z',
+    deliveries: { delivered: 0, failed: 1, waiting: 0 }
+  })
+  t.equal(received.length, 3)
+  emit({ type: 'email_sent' })
+  await came(4)
+  const unsettled = (await admin('POST', '/simulation/run', { until: 'idle', settle: false })).body
+  t.same(unsettled.deliveries, { delivered: 0, failed: 0, waiting: 1 })
+  open[0]?.()
+})

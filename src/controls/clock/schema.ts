@@ -15,24 +15,22 @@ export const Happened = Type.Record(Type.String(), Type.Number(), {
   examples: [{ email_sent: 40, reply_received: 2 }]
 })
 
+export const Made = Type.Object(
+  {
+    delivered: Type.Integer({ description: 'How many were delivered.', examples: [3] }),
+    failed: Type.Integer({ description: 'How many failed for good.', examples: [0] }),
+    waiting: Type.Integer({ description: 'How many are waiting, on hold or for a retry.', examples: [0] })
+  },
+  { description: 'The deliveries in the meantime; absent if there were none.' }
+)
+export type Made = Type.Static<typeof Made>
+
 export const ClockFace = Type.Object(
   {
     now: Type.String({ description: "The workspace's time.", examples: ['2026-01-15T09:30:00.000Z'] }),
     frozen: Type.Boolean({ description: 'Whether the clock is frozen.', examples: [true] }),
     happened: Type.Optional(Happened),
-    deliveries: Type.Optional(
-      Type.Object(
-        {
-          delivered: Type.Integer({ description: 'How many were delivered.', examples: [3] }),
-          failed: Type.Integer({ description: 'How many failed for good.', examples: [0] }),
-          waiting: Type.Integer({
-            description: 'How many are waiting, on hold or for a retry.',
-            examples: [0]
-          })
-        },
-        { description: 'The deliveries in the meantime; absent if there were none.' }
-      )
-    )
+    deliveries: Type.Optional(Made)
   },
   { description: 'The state of the clock.' }
 )

@@ -2,6 +2,7 @@ import { badRequest } from '../../errors.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { milliseconds } from './duration.ts'
 import { instantOf, LATEST } from './instant.ts'
+import { madeSince } from './made-since.ts'
 import type { ClockFace, ClockMoved } from './schema.ts'
 
 /** Whether to wait for deliveries. */
@@ -21,12 +22,8 @@ export const clockOf = ({ clock, events, settle, arm, deliveries }: Workspace) =
     arm()
     if (waits) await deliveries.idle()
     const happened = events.countsSince(before.event)
-    return { ...read(), happened, ...since(before) }
-  }
-  const since = (before: ReturnType<typeof deliveries.counts>): Pick<ClockFace, 'deliveries'> => {
-    const { delivered, failed, waiting } = deliveries.counts()
-    const made = { delivered: delivered - before.delivered, failed: failed - before.failed, waiting }
-    return Object.values(made).some((count) => count > 0) ? { deliveries: made } : {}
+    const made = madeSince(before, deliveries.counts())
+    return { ...read(), happened, ...(made && { deliveries: made }) }
   }
   const read = (): ClockFace => ({ now: clock.timestamp(), frozen: clock.frozen })
   return {

@@ -1,5 +1,7 @@
 import { milliseconds } from '../../controls/clock/duration.ts'
 import { LATEST } from '../../controls/clock/instant.ts'
+import { madeSince } from '../../controls/clock/made-since.ts'
+import type { Made } from '../../controls/clock/schema.ts'
 import { ApiError, badRequest } from '../../errors.ts'
 import { ACTIVE } from '../../resources/campaigns/status.ts'
 import { inSlices } from '../../world/slices.ts'
@@ -7,19 +9,24 @@ import { runs } from '../runs.ts'
 import type { Simulated } from '../simulated.ts'
 import type { RunResult, RunUntil } from './schema.ts'
 
-export type Runnable = Simulated & { settle(until?: number): Promise<void>; arm(): void }
+export type Runnable = Simulated & {
+  settle(until?: number): Promise<void>
+  arm(): void
+  deliveries: { idle(): Promise<boolean>; counts(): Made }
+}
 
 const USUAL = '90d'
 
 /** Jumps from one due item to the next until the condition is met. */
 export async function run(
   world: Runnable,
-  { until, campaign, at_most = USUAL }: RunUntil
+  { until, campaign, at_most = USUAL, settle: waits = true }: RunUntil
 ): Promise<RunResult> {
-  const { clock, schedule } = world
+  const { clock, schedule, deliveries } = world
   if (campaign !== undefined && !world.campaigns.has(campaign))
     throw new ApiError(404, `There is no campaign ${campaign}`)
   const before = world.events.last()
+  const madeBefore = deliveries.counts()
   const limit = clock.now() + milliseconds(at_most, 'at_most')
   if (limit >= LATEST) throw badRequest(`at_most is ${at_most}, wanted a time before the year 9999`)
   // A campaign that was just activated counts as running.
@@ -36,6 +43,8 @@ export async function run(
   const breathe = inSlices()
   while (!stopped) {
     await breathe()
+    // A failed call is due again later.
+    if (waits && schedule.next() === Number.POSITIVE_INFINITY) await deliveries.idle()
     const next = schedule.next()
     if (isReached()) stopped = until
     else if (next === Number.POSITIVE_INFINITY) stopped = 'idle'
@@ -45,7 +54,11 @@ export async function run(
     } else await moveTo(next)
   }
   world.arm()
-  return { now: clock.timestamp(), frozen: clock.frozen, stopped, happened: world.events.countsSince(before) }
+  if (waits) await deliveries.idle()
+  const happened = world.events.countsSince(before)
+  const made = madeSince(madeBefore, deliveries.counts())
+  const { frozen } = clock
+  return { now: clock.timestamp(), frozen, stopped, happened, ...(made && { deliveries: made }) }
 }
 
 /** Whether the campaign, or any campaign activated here, is still sending. */

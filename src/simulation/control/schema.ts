@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Happened } from '../../controls/clock/schema.ts'
+import { Happened, Made, Settle } from '../../controls/clock/schema.ts'
 import {
   exampleEmail,
   exampleId,
@@ -25,7 +25,8 @@ export const RunUntil = Type.Object(
       next: 'after the next event'
     }),
     campaign: Type.Optional(text('The campaign for `completed`.', exampleId)),
-    at_most: Type.Optional(text('How far the clock may move; `90d` by default.', '90d'))
+    at_most: Type.Optional(text('How far the clock may move; `90d` by default.', '90d')),
+    settle: Settle
   },
   { ...closed, examples: [{ until: 'completed', campaign: exampleId }] }
 )
@@ -41,7 +42,8 @@ export const RunResult = Type.Object(
       next: 'an event has happened',
       at_most: 'the clock has moved by `at_most`'
     }),
-    happened: Happened
+    happened: Happened,
+    deliveries: Type.Optional(Made)
   },
   { description: 'The clock after the run, and what happened on the way.' }
 )
