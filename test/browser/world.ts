@@ -110,6 +110,26 @@ export const worldActions: Action[] = [
     }
   ],
   [
+    'scheduled work is done at once',
+    '/__admin#/working/overview',
+    async ({ page }, url) => {
+      const call = async (method: string, path: string, body?: unknown) =>
+        (await ask(url, method, path, body, 'working')).body
+      await call('POST', '/__admin/clock/freeze', {})
+      const { id } = await call('POST', '/api/v2/lead-lists', { name: 'Newcomers' })
+      const leads = [{ email: 'ben@example.org' }]
+      await call('POST', '/api/v2/leads/add', { list_id: id, leads })
+      const before = await call('POST', '/api/v2/leads/list', { list_id: id })
+      assert.ok(!before.items[0].esp_code)
+      const work = page.locator('li', { hasText: 'Look up providers' })
+      await work.getByRole('button', { name: 'Run now' }).click()
+      await page.getByRole('status').getByText('The work is done').waitFor()
+      await work.waitFor({ state: 'detached' })
+      const { items } = await call('POST', '/api/v2/leads/list', { list_id: id })
+      assert.ok(items[0].esp_code > 0, 'the provider is known, without a move of the clock')
+    }
+  ],
+  [
     'the lead of an email opens it',
     `/__admin#/${WORKSPACE}/unibox`,
     async ({ page }, url) => {
