@@ -244,6 +244,18 @@ t.test('an incomplete list is logged when its first page is requested again', as
   t.equal(warnings(client).length, 1)
 })
 
+t.test(
+  'a list stays incomplete though another workspace, with the same items, asks for its next page',
+  async (t) => {
+    const client = await logged(t)
+    const { get } = client
+    const { body } = await get('/campaigns?limit=3')
+    await get(`/campaigns?limit=3&starting_after=${body.next_starting_after}`, { key: 'mock_other' })
+    await client.app.close()
+    t.match(warnings(client), [unread])
+  }
+)
+
 t.test('an incomplete list is logged when its workspace is reset', async (t) => {
   const client = await logged(t)
   const { call, get, post } = client

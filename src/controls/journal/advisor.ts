@@ -28,7 +28,8 @@ export function createAdvisor(services: ViewServices & { findCoerced: FindCoerce
   const told = new Set<string>()
   const pages = createPages()
   const seen = (call: Call) => view(call, services)
-  const unread = (calls: Call[]) => firstPages(calls.map(seen))
+  // One at a time: what another workspace asked for does not count.
+  const unread = (calls: Call[]) => calls.flatMap((call) => firstPages([seen(call)]))
 
   const once = (advice: Report['advice']): string[] =>
     advice
