@@ -1,3 +1,4 @@
+import { LATEST } from '../../controls/clock/instant.ts'
 import { ApiError } from '../../errors.ts'
 import { sendingMessages } from '../../resources/campaigns/analytics/sending-codes.ts'
 import { runs } from '../runs.ts'
@@ -10,7 +11,7 @@ import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Why } from './schema.ts'
 
-const instant = (at = Number.POSITIVE_INFINITY) => (Number.isFinite(at) ? new Date(at).toISOString() : null)
+const instant = (at = LATEST) => (at < LATEST ? new Date(at).toISOString() : null)
 const finite = (left: number) => (left === Number.POSITIVE_INFINITY ? null : left)
 
 /**

@@ -26,7 +26,7 @@ export function limitsOf(world: Simulated, track: Track): Limits {
     typeof limit === 'number' ? Math.max(limit - count(), 0) : Number.POSITIVE_INFINITY
   return {
     emails: emailsLeft(world, track, dayBegan),
-    everEmails: limitOf(track) !== 0,
+    everEmails: (limitOf(track) ?? 1) > 0,
     everNewLeads: daily_max_leads !== 0,
     newLeads: subsequence
       ? Number.POSITIVE_INFINITY

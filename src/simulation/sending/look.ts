@@ -1,3 +1,4 @@
+import { LATEST } from '../../controls/clock/instant.ts'
 import { ACTIVE, COMPLETED, RUNNING_SUBSEQUENCES, UNHEALTHY } from '../../resources/campaigns/status.ts'
 import { SKIPPED } from '../../resources/leads/status.ts'
 import { runs } from '../runs.ts'
@@ -94,8 +95,8 @@ function finish(world: Simulated, track: Track, outlook: Outlook, didSomething: 
   const { campaign, subsequence } = track
   if (isWaiting || campaign.is_evergreen || world.leads.areLeft(campaign.id, subsequence?.id)) {
     // It ends on its last day, whatever leads are left.
-    const again = Math.min(next ?? Number.POSITIVE_INFINITY, ...skips, endOf(track.schedule))
-    if (again !== Number.POSITIVE_INFINITY) lookBy(world, track.id, again)
+    const again = Math.min(next ?? LATEST, ...skips, endOf(track.schedule))
+    if (again < LATEST) lookBy(world, track.id, again)
     return
   }
   // Recorded: soon after the last lead finished, or at the first look if there were no leads.

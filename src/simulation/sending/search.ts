@@ -38,7 +38,8 @@ export const searchAgain = (search: Search): Search => ({
 export function noteSent(world: Simulated, search: Search, sender: Sender, sent: Candidate): Sender {
   const { track, limits, lines, senders } = search
   const { lead, place, step } = sent
-  limits.emails -= 1
+  // A limit may be a fraction.
+  limits.emails = Math.max(limits.emails - 1, 0)
   if (place.step === -1) limits.newLeads -= 1
   leave(lines, place, lead)
   if (stepFrom(track.steps, step + 1) !== undefined) {

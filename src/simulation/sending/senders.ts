@@ -23,7 +23,7 @@ export type Sender = {
   past: Past
   /** When the gaps allow its next email. */
   freeAt: number
-  /** When its daily limit allows it as well; Infinity if the limit is 0. */
+  /** When its daily limit allows it as well; Infinity if the limit allows none. */
   availableAt: number
   isFull: boolean
 }
@@ -77,7 +77,7 @@ function senderOf(world: Simulated, track: Track, account: Account, past: Past):
   const freeAt = Math.max(afterOwn, afterAny)
   const hasLimit = typeof daily_limit === 'number' && !track.subsequence?.ignore_account_daily_limit
   const isFull = hasLimit && today >= daily_limit
-  const tomorrow = daily_limit === 0 ? Number.POSITIVE_INFINITY : startOfDay(world) + DAY
+  const tomorrow = hasLimit && daily_limit <= 0 ? Number.POSITIVE_INFINITY : startOfDay(world) + DAY
   return {
     account,
     esp: espOfAccount(account.provider_code),

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { LATEST } from '../../controls/clock/instant.ts'
 import type { CampaignSchedule } from '../../resources/campaigns/schedule.ts'
 import { DAY, instantOf, localDay } from './zone.ts'
 
@@ -6,10 +7,14 @@ export type Schedule = Static<typeof CampaignSchedule>
 type Hours = Schedule['schedules'][number]
 type Window = { opens: number; closes: number }
 
-/** The first instant, starting from the given one, at which the campaign may send; undefined if there is none. */
+/**
+ * The first instant, starting from the given one, at which the campaign may send; undefined if there is none that a clock
+ * can show.
+ */
 export function nextOpening(schedule: Schedule, at: number): number | undefined {
   const dates = datesOf(schedule)
   const from = Math.max(at, dates.opens)
+  if (from >= LATEST) return undefined
   let next = dates.closes
   for (const hours of schedule.schedules) next = Math.min(next, openingOf(hours, from))
   return next < dates.closes ? next : undefined
@@ -52,10 +57,13 @@ function datesOf(schedule: Schedule): Window {
   const { start_date, end_date } = schedule
   const zone = zoneOf(schedule)
   return {
-    opens: start_date ? instantOf(zone, Date.parse(start_date)) : Number.NEGATIVE_INFINITY,
-    closes: end_date ? instantOf(zone, Date.parse(end_date) + DAY) : Number.POSITIVE_INFINITY
+    opens: start_date ? instantOf(zone, startOf(start_date)) : Number.NEGATIVE_INFINITY,
+    closes: end_date ? instantOf(zone, startOf(end_date) + DAY) : Number.POSITIVE_INFINITY
   }
 }
+
+/** Before 1970, when no clock here has begun, zones were odd seconds away from UTC. */
+const startOf = (date: string) => Math.max(Date.parse(date), 0)
 
 const YEAR = 366 * DAY
 

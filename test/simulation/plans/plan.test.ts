@@ -57,6 +57,14 @@ t.test('a plan with missing, superfluous or impossible values is refused by name
       { do: [{ event: 'open', after: { between: ['2h', '1h'] } }] },
       'plans[1].do[0].after.between has the longer duration first, wanted the shorter one first'
     ],
+    [
+      { do: [{ event: 'open', after: '36526d' }] },
+      'plans[1].do[0].after is 36526d, wanted 100 years at most'
+    ],
+    [
+      { do: [{ event: 'open', after: { between: ['1h', `${'9'.repeat(10)}w`] } }] },
+      'plans[1].do[0].after is 1h to 9999999999w, wanted 100 years at most'
+    ],
     [{ do: [{ event: 'interest' }] }, 'plans[1].do[0].interest is absent, wanted the new interest, or null'],
     [
       { match: { on: 'manual_sent', step: 1 }, do: [{ event: 'open' }] },
