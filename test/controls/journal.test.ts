@@ -121,3 +121,15 @@ t.test("a forgotten call's long answer is forgotten, too", async (t) => {
   ])
   t.equal(journal.forgotten.calls, 2)
 })
+
+t.test("a forgotten call leaves other calls' long answers to be dropped", async (t) => {
+  const journal = createJournal(100, 100_000)
+  journal.add(call({ sent: 'x'.repeat(60_000) }))
+  journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.equal(journal.forgotten.calls, 1)
+  journal.add(call({ answer: 'x'.repeat(65_537) }))
+  t.match(journal.calls(), [
+    { number: 2, answer: undefined },
+    { number: 3, answer: String }
+  ])
+})

@@ -321,6 +321,14 @@ const times = (count: number) => ({
   ...(count > 0 && sent)
 })
 
+t.test('the days of a query begin with their first millisecond', async (t) => {
+  const { list } = await withLeads(t, [
+    { ...times(1), timestamp_last_reply: '2026-01-08T12:00:00.000Z' },
+    { ...times(1), timestamp_last_reply: '2026-01-08T11:59:59.999Z' }
+  ])
+  t.equal(await list({ queries: [{ actionType: 'reply', values: { 'occurrence-days': 7 } }] }), 'a')
+})
+
 /** Each kind of occurrence, and the time of its last; today is the 15th. */
 const occurrences = [
   ['reply', 'timestamp_last_reply'],

@@ -69,6 +69,33 @@ t.test('data from answered calls is there when the directory is opened again', a
   t.equal((await second.get(`/campaigns/${small.bounced}`)).status, 404)
 })
 
+t.test(
+  'what is written after a reset or a restored snapshot is there when the directory is opened again',
+  async (t) => {
+    const data = t.testdir()
+    const first = await start(t, { data })
+    const control = async (method: string, path: string) =>
+      t.equal((await first.call(method, `/__admin${path}`)).status, 200, path)
+    const add = (email: string) => first.post('/leads/add', { campaign_id: small.spring, leads: [{ email }] })
+    await add('gone@example.com')
+    await control('POST', '/reset')
+    t.equal((await add('before@example.com')).status, 200)
+    await control('PUT', '/snapshots/one')
+    t.equal((await add('between@example.com')).status, 200)
+    await control('POST', '/snapshots/one/restore')
+    t.equal((await add('after@example.com')).status, 200)
+    await first.app.close()
+
+    const second = await start(t, { data })
+    const { body } = await second.post('/leads/list', { campaign: small.spring })
+    const emails = body.items.map(({ email }: { email: string }) => email)
+    t.same(
+      ['gone', 'before', 'between', 'after'].map((name) => emails.includes(`${name}@example.com`)),
+      [false, true, false, true]
+    )
+  }
+)
+
 t.test('a stored world issues no id twice', async (t) => {
   const data = t.testdir()
   const ids = new Set<string>()
