@@ -18,13 +18,14 @@ export function lookingUp(world: World, leads: LeadCollection) {
 
   return (argument: string): void => {
     const { ids, rest } = sliceOf(world, JSON.parse(argument))
-    for (const id of ids.flatMap(unknown)) {
-      const { value: lead } = leads.update(id, ({ company_domain, timestamp_updated }) => ({
-        esp_code: providerOf(company_domain),
-        timestamp_updated: clock.timestampAfter(timestamp_updated)
-      }))
-      sendingChanged(world, lead.campaign, lead.subsequence_id)
-    }
+    const changed = ids.flatMap(unknown).map(
+      (id) =>
+        leads.update(id, ({ company_domain, timestamp_updated }) => ({
+          esp_code: providerOf(company_domain),
+          timestamp_updated: clock.timestampAfter(timestamp_updated)
+        })).value
+    )
+    sendingChanged(world, ...changed.flatMap(({ campaign, subsequence_id }) => [campaign, subsequence_id]))
     if (rest) schedule.add({ task: 'look_up_providers', argument: JSON.stringify(rest), due: clock.now() })
   }
 }
