@@ -25,7 +25,7 @@ export type Keys = {
   isPublic(secret: string): boolean
   /** A text, such as a URL, with its keys redacted, and whatever looks like one. */
   redact(text: string): string
-  /** The same for texts that tests compare: what may as well be a name, such as `mock_<workspace>`, stays. */
+  /** The same for texts that tests compare: what may as well be a name or a word, such as `mock_<workspace>`, stays. */
   redactSecret(text: string): string
 }
 
@@ -75,12 +75,17 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
     redact: (text) =>
       redactKeys(redactDivided(text), (part) => isSecret(part) || OPEN_KEY.test(part) || isLong(part)),
     redactSecret: (text) =>
-      known.size === 0 && text.length < LONG ? text : redactKeys(redactDivided(text), isSecret)
+      known.size === 0 && text.length < LONG
+        ? text
+        : redactKeys(redactDivided(text), (part) => isSecret(part) && !isWord(part))
   }
 }
 
 /** As it is, and as in a URL. */
 const formsOf = (secret: string) => [secret, encodeURIComponent(secret.toWellFormed())]
+
+/** A key like `test` is no secret, and data may hold the same word. */
+const isWord = (secret: string) => /^[a-z]{1,15}$/i.test(secret)
 
 /** Does not reveal the key, which may be a real one. */
 const nameFor = (secret: string) => `key-${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`

@@ -131,3 +131,13 @@ t.test('a path without its key is found by what the journal shows', async (t) =>
     message: "path holds a secret, which the journal redacts, wanted '…' in its place"
   })
 })
+
+// A choice: the log is read by more people than the journal, and is compared with nothing.
+t.test('a given key that is a plain word may be looked for in the journal', async (t) => {
+  const { admin, call } = await control(t, { keys: parseKeys(['test=default:all:all']) })
+  await call('POST', '/api/v2/custom-tags', { key: 'test', body: { label: 'test' } })
+  const { status, text } = await admin('POST', '/verify', {
+    calls: [{ body: { label: 'test' }, exactly: 1 }]
+  })
+  t.equal(status, 200, text)
+})
