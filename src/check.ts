@@ -89,26 +89,28 @@ type Shape = {
 
 const schemaAt = (schema: TSchema, path: string): Shape => Object(Pointer.Get(schema, path.slice(1)))
 
-/** What a schema accepts, in words. */
-function wanted(schema: Shape): string {
+/** What a schema accepts, in words; of an alternative to other types, its example says more. */
+function wanted(schema: Shape, isAlternative = false): string {
   const { type, anyOf = schema.oneOf, minimum, maximum, minLength, minItems, maxItems } = schema
   const [example] = schema.examples ?? []
   const [refinement] = schema['~refine'] ?? []
   if (refinement) return refinement.error(undefined)
-  if (anyOf) return anyOf.map(wanted).join(', or ')
+  if (anyOf) return anyOf.map((one) => wanted(one, true)).join(', or ')
   if (schema.enum) return `one of ${schema.enum.join(', ')}`
   if ('const' in schema) return String(schema.const)
   if (type === 'boolean') return 'true or false'
   if (type === 'null') return 'null'
-  if (type === 'number') return 'a number'
-  if (type === 'integer' && minimum === undefined) return 'a whole number'
-  if (type === 'integer' && maximum === undefined) return `a whole number of at least ${minimum}`
-  if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
+  if (type === 'number' || type === 'integer') {
+    const what = type === 'number' ? 'a number' : 'a whole number'
+    if (minimum === undefined) return what
+    return maximum === undefined ? `${what} of at least ${minimum}` : `${what} from ${minimum} to ${maximum}`
+  }
   if (type === 'array' && example) return `a list such as ${excerpt(example)}`
   if (type === 'array' && maxItems) return `a list of ${minItems ?? 0} to ${maxItems}`
   if (type === 'array') return minItems ? 'a list that is not empty' : 'a list'
   if (Array.isArray(type)) return type.map((one) => wanted({ ...schema, type: one })).join(', or ')
-  if (type !== 'string') return 'an object'
+  if (type !== 'string')
+    return isAlternative && example ? `an object such as ${excerpt(example)}` : 'an object'
   const what = formats[schema.format ?? ''] ?? (minLength ? 'a text that is not empty' : 'a text')
   return schema.format || schema.pattern ? `${what} such as ${example}` : what
 }

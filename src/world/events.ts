@@ -17,6 +17,7 @@ export const eventTypes = [
   'campaign_status_changed',
   'subsequence_entered',
   'event_dropped',
+  'template_broken',
   'email_verified'
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -32,7 +32,7 @@ t.test('a snapshot includes the plan', async (t) => {
 for (const [body, message] of [
   [{ lead_quota: -1 }, 'body/lead_quota is -1, wanted a whole number of at least 0'],
   [{ lead_quota: 1.5 }, 'body/lead_quota is 1.5, wanted a whole number of at least 0'],
-  [{ verification_credits: '1' }, "body/verification_credits is '1', wanted a number"],
+  [{ verification_credits: '1' }, "body/verification_credits is '1', wanted a number of at least 0"],
   [{ leads: 1 }, 'body has leads: 1, wanted only lead_quota, verification_credits']
 ] as const) {
   t.test(`refuses ${JSON.stringify(body)}, and changes nothing`, async (t) => {

@@ -173,7 +173,7 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
   )
   t.same(simulation.happen({ event: 'interest', lead, interest: null }), { lead_interest_changed: 1 })
   t.notOk('lt_interest_status' in leadOf(lead))
-  t.same(simulation.happen({ event: 'interest', lead }), { lead_interest_changed: 1 })
+  t.same(simulation.happen({ event: 'interest', lead, interest: 1 }), { lead_interest_changed: 1 })
   t.same(simulation.happen({ event: 'unsubscribe', lead }), { lead_unsubscribed: 1 })
   t.throws(() => simulation.happen({ event: 'unsubscribe', lead }), {
     message: /the lead has unsubscribed already/
@@ -395,4 +395,75 @@ t.test('unsubscribed addresses are blocked where the workspace wants it', async 
   t.equal(leadOf('ben@example.org').status, -2)
   t.match(entities.blockListEntries.list(), [{ bl_value: 'ben@example.org' }])
   t.equal(sent().length, 1)
+})
+
+t.test('an event that cannot be, or says too much, is refused by name and changes nothing', async (t) => {
+  const { account, campaign, clock, simulation, told } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@example.org'], { open_tracking: true })
+  await clock.advance('5m')
+  const before = told()
+  const lead = 'ben@example.org'
+  const refused: [Parameters<typeof simulation.happen>[0], number, string][] = [
+    [{ event: 'interest', lead }, 400, 'interest is absent, wanted the new interest, or null'],
+    [
+      { event: 'open', lead, interest: 1 },
+      400,
+      'interest is 1, wanted none with open, only with reply, auto_reply, interest'
+    ],
+    [{ event: 'open', lead, campaign: 'Spring' }, 404, 'There is no campaign Spring']
+  ]
+  for (const [event, statusCode, message] of refused) {
+    t.throws(() => simulation.happen(event), { statusCode, message }, message)
+  }
+  t.throws(() => simulation.plant([{ match: { campaign: 'Spring' }, do: [{ event: 'open' }] }]), {
+    statusCode: 400,
+    message: 'plans[0].match.campaign is Spring, wanted the id of a campaign'
+  })
+  t.same(simulation.plans(), [])
+  t.same(told(), before)
+})
+
+t.test('a template with a tag that is not closed is sent as it is, and noted', async (t) => {
+  const { account, campaign, clock, entities, told } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@example.org'], {
+    sequences: [{ steps: [step(1, 'Hi {{firstName'), step(1, 'To {{x|{{y}}', '{{z')] }]
+  })
+  await clock.advance('2d')
+  t.match(told('template_broken'), [
+    { step: 1, reason: 'a {{ is not closed in the subject' },
+    { step: 2, reason: 'a {{ is not closed in the subject and the body' }
+  ])
+  t.match(
+    entities.emails
+      .list()
+      .map(({ subject }) => subject)
+      .toSorted(),
+    ['Hi {{firstName', /^To \{\{x\|/]
+  )
+})
+
+// A choice: by the API the value goes to the last email from the lead, as here.
+t.test("the AI's rating of a reply is on the reply", async (t) => {
+  const { account, campaign, clock, entities, simulation } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@example.org', 'cleo@example.org', 'dana@example.org'], { email_gap: 0 })
+  await clock.advance('5m')
+  const ratings = () =>
+    entities.emails
+      .list()
+      .filter(({ ue_type }) => ue_type === 2)
+      .map(({ lead, i_status, ai_interest_value }) => [lead, i_status, ai_interest_value])
+      .toSorted()
+  simulation.happen({ event: 'reply', lead: 'ben@example.org', interest: 1, ai_interest_value: 0.9 })
+  simulation.happen({ event: 'reply', lead: 'cleo@example.org', ai_interest_value: 0.4 })
+  simulation.happen({ event: 'auto_reply', lead: 'dana@example.org' })
+  t.same(ratings(), [
+    ['ben@example.org', 1, 0.9],
+    ['cleo@example.org', undefined, 0.4],
+    ['dana@example.org', 0, undefined]
+  ])
+  simulation.happen({ event: 'interest', lead: 'dana@example.org', interest: -1, ai_interest_value: 0.1 })
+  t.same(ratings()[2], ['dana@example.org', -1, 0.1])
 })

@@ -1,5 +1,6 @@
 import { ApiError, badRequest } from '../../errors.ts'
 import type { WorldEvent } from '../../world/events.ts'
+import { requireSense } from '../plans/check.ts'
 import { react } from '../plans/store.ts'
 import type { Simulated } from '../simulated.ts'
 import type { EventNow } from './schema.ts'
@@ -7,12 +8,13 @@ import type { EventNow } from './schema.ts'
 /**
  * Makes one event happen now.
  * @returns how many events of each type happened
- * @throws ApiError 404 if the lead does not exist, 400 if the event is not possible
+ * @throws ApiError 404 if the lead or the campaign does not exist, 400 if the event is not possible
  */
 export function eventNow(
   world: Simulated,
   { lead, campaign, step, force = false, ...event }: EventNow
 ): Record<string, number> {
+  requireSense(event)
   const sent = lastSent(world, lead, campaign, step)
   const before = world.events.last()
   const reason = world.transaction(() => react(world, event, sent, force))
@@ -29,6 +31,8 @@ function lastSent(
 ): WorldEvent {
   const ids = world.leads.has(lead) ? [lead] : world.leads.keys([['email = ?', lead.trim().toLowerCase()]])
   if (!ids.length) throw new ApiError(404, `There is no lead ${lead}`)
+  if (campaign !== undefined && !world.campaigns.has(campaign))
+    throw new ApiError(404, `There is no campaign ${campaign}`)
   const found = world
     .sql(
       `SELECT * FROM events WHERE type = 'email_sent' AND lead IN (SELECT value FROM json_each(?)) AND (? IS NULL OR campaign = ?)

@@ -117,7 +117,9 @@ export type Why = Static<typeof Why>
 
 export const TimelineQuery = Type.Object({
   limit: Type.Optional(integer('How many rows at most; 100 by default.', 100, { minimum: 1, maximum: 1000 })),
-  starting_after: Type.Optional(text('The `next_starting_after` of the previous page.', '100')),
+  starting_after: Type.Optional(
+    text('The `next_starting_after` of the previous page.', '100', { pattern: '^[0-9]+$' })
+  ),
   campaign: Type.Optional(text('Only events of this campaign.', exampleId)),
   lead: Type.Optional(text('Only events of this lead, by id.', exampleId)),
   type: Type.Optional(

@@ -3,9 +3,10 @@ import type { React } from './reaction.ts'
 
 /** Changes the lead's interest, as a user would, unless a client has disabled automatic changes (documented). */
 export const interestChanged: React = ({ world, event, sent }) => {
-  const { interest = 1 } = event
+  const { interest = null, ai_interest_value } = event
   const id = String(sent.lead)
   if (world.leads.keepsInterest(id)) return 'the interest of the lead was set with disable_auto_interest'
   const { value: lead } = world.leads.update(id, (lead) => withInterest(world, lead, interest))
   tellInterest(world, lead, interest)
+  if (ai_interest_value !== undefined) world.emails.showInterest(id, { ai_interest_value })
 }

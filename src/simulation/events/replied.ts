@@ -12,7 +12,10 @@ export const autoReplied: React = (reaction) => answer(reaction, true)
 /** With `disable_auto_interest` the reply still happens; only the interest is kept. */
 const withInterest = (reaction: Reaction) => {
   const { world, event, sent } = reaction
-  const isKept = event.interest === undefined || world.leads.keepsInterest(String(sent.lead))
+  const { interest, ai_interest_value } = event
+  if (interest === undefined && ai_interest_value !== undefined)
+    world.emails.showInterest(String(sent.lead), { ai_interest_value })
+  const isKept = interest === undefined || world.leads.keepsInterest(String(sent.lead))
   return isKept ? undefined : interestChanged(reaction)
 }
 

@@ -76,7 +76,7 @@ const After = Type.Union(
           examples: [['1h', '8h']]
         })
       },
-      { additionalProperties: false }
+      { additionalProperties: false, examples: [{ between: ['1h', '8h'] }] }
     )
   ],
   { description: 'How long after the email; immediately by default.' }

@@ -1,4 +1,4 @@
-import { ApiError } from '../../errors.ts'
+import { ApiError, badRequest } from '../../errors.ts'
 import { BOUNCED } from '../../resources/leads/status.ts'
 import type { WorldEvent } from '../../world/events.ts'
 import { reactions } from '../events/index.ts'
@@ -60,8 +60,12 @@ const shown = ({ id, match, do: events, also, counted, fired }: Planted & { id: 
   fired
 })
 
-export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
+export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction' | 'campaigns'>) => {
   const { sql } = world
+  const requireCampaign = (id: string | undefined, index: number) => {
+    if (id === undefined || world.campaigns.has(id)) return
+    throw badRequest(`plans[${index}].match.campaign is ${id}, wanted the id of a campaign`)
+  }
   const all = () => (sql('SELECT * FROM plans ORDER BY id').all() as Row[]).map(planOf)
   return {
     all,
@@ -70,7 +74,9 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'transaction'>) => {
     plant: (given: readonly NewPlan[]) =>
       world.transaction(() => {
         const place = Number(sql('SELECT coalesce(max(id), 0) FROM plans').pluck().get())
-        return plansOf(given, place).map((plan) => {
+        const plans = plansOf(given, place)
+        for (const [index, { match }] of given.entries()) requireCampaign(match?.campaign, index)
+        return plans.map((plan) => {
           const { lastInsertRowid } = sql('INSERT INTO plans (plan) VALUES (?)').run(JSON.stringify(plan))
           return shown({ id: Number(lastInsertRowid), ...plan, counted: 0, fired: 0 })
         })

@@ -15,8 +15,14 @@ const LONGEST = 1_000_000
 /**
  * The text with variables filled in and choices made.
  * @param fraction a number in [0, 1) that decides the choice at this place; places count from 0
+ * @param broken called if a tag is not closed
  */
-export function render(template: string, values: Values, fraction: (place: number) => number): string {
+export function render(
+  template: string,
+  values: Values,
+  fraction: (place: number) => number,
+  broken = () => {}
+): string {
   let choices = 0
   let left = LONGEST
 
@@ -40,5 +46,7 @@ export function render(template: string, values: Values, fraction: (place: numbe
     return depth < DEPTH ? fill(parse(value).parts, depth + 1) : value
   }
 
-  return fill(parse(template).parts, 0)
+  const { parts, unclosed } = parse(template)
+  if (unclosed) broken()
+  return fill(parts, 0)
 }

@@ -31,11 +31,22 @@ export function send(
   const values = valuesOf(lead.payload ?? {}, account)
   const chance = (place: string) => world.ids.fraction(`text/${email}/${track.id}/${step}/${place}`)
   const wording = chosen?.variants[variant]
+  const broken: string[] = []
   const subject = subjectOf(
-    render(String(wording?.subject), values, (place) => chance(`subject/${place}`)),
+    render(
+      String(wording?.subject),
+      values,
+      (place) => chance(`subject/${place}`),
+      () => broken.push('subject')
+    ),
     () => world.emails.lastSubject(thread)
   )
-  const body = render(String(wording?.body), values, (place) => chance(`body/${place}`))
+  const body = render(
+    String(wording?.body),
+    values,
+    (place) => chance(`body/${place}`),
+    () => broken.push('body')
+  )
   const isPlain = campaign.text_only || (campaign.first_email_text_only && step === 0 && !subsequence)
   const emailId = world.emails.freshId()
   const stepID = `0_${step}_${variant}`
@@ -70,17 +81,20 @@ export function send(
     timestamp_last_touch: timestamp,
     timestamp_updated: timestamp
   })
-  world.events.emit({
-    type: 'email_sent',
+  const about = {
     campaign: campaign.id,
     subsequence: subsequence?.id,
     lead: id,
     account: account.email,
     step,
     variant,
-    email: emailId,
-    value: lead.company_domain || null
-  })
+    email: emailId
+  }
+  world.events.emit({ type: 'email_sent', ...about, value: lead.company_domain || null })
+  if (broken.length) {
+    const value = `a {{ is not closed in the ${broken.join(' and the ')}`
+    world.events.emit({ type: 'template_broken', ...about, value })
+  }
   if (isLast) {
     leadEnded(world, { campaign: campaign.id, subsequence: subsequence?.id, lead: id })
   }

@@ -65,6 +65,30 @@ t.test('a plan with missing, superfluous or impossible values is refused by name
       { do: [{ event: 'open', after: { between: ['1h', `${'9'.repeat(10)}w`] } }] },
       'plans[1].do[0].after is 1h to 9999999999w, wanted 100 years at most'
     ],
+    [
+      { match: { lead: 'ben' }, do: [{ event: 'open' }] },
+      'plans[1].match.lead is ben, wanted an email, or a pattern with *'
+    ],
+    [
+      { match: { account: 'example.com' }, do: [{ event: 'open' }] },
+      'plans[1].match.account is example.com, wanted an email, or a pattern with *'
+    ],
+    [
+      { do: [{ event: 'open', interest: 1 }] },
+      'plans[1].do[0].interest is 1, wanted none with open, only with reply, auto_reply, interest'
+    ],
+    [
+      { do: [{ event: 'bounce', text: 'No' }] },
+      'plans[1].do[0].text is No, wanted none with bounce, only with reply, auto_reply, account_error'
+    ],
+    [
+      { do: [{ event: 'interest', interest: 1, quote: false }] },
+      'plans[1].do[0].quote is false, wanted none with interest, only with reply, auto_reply'
+    ],
+    [
+      { do: [{ event: 'click', ai_interest_value: 1 }] },
+      'plans[1].do[0].ai_interest_value is 1, wanted none with click, only with reply, auto_reply, interest'
+    ],
     [{ do: [{ event: 'interest' }] }, 'plans[1].do[0].interest is absent, wanted the new interest, or null'],
     [
       { match: { on: 'manual_sent', step: 1 }, do: [{ event: 'open' }] },
