@@ -158,6 +158,22 @@ t.test('a reply that holds the text lets a lead enter, in any case', async (t) =
   t.equal((await state()).lead.subsequence_id, subsequence)
 })
 
+// Choices: only what the lead wrote counts, and the interest of the same reply does not end the new sequence.
+t.test('the words that a reply quotes let nobody enter; its own do, with an interest as well', async (t) => {
+  const { admin, state, subsequence, sent } = await running(t, { reply_contains: 'first' })
+  await admin('POST', '/clock/advance', { by: '5m' })
+  await admin('POST', '/events', { event: 'reply', lead: 'ben@example.org', text: 'Which one?' })
+  t.notOk('subsequence_id' in (await state()).lead)
+  const reply = { event: 'reply', lead: 'ben@example.org', text: 'The first one.', interest: 1 }
+  await admin('POST', '/events', reply)
+  t.match((await state()).lead, { subsequence_id: subsequence, status: 1, lt_interest_status: 1 })
+  await admin('POST', '/clock/advance', { by: '2d' })
+  t.strictSame(
+    (await sent()).map(([body]: string[]) => body),
+    ['First', 'Second', 'Third']
+  )
+})
+
 // Choices.
 t.test('a lead enters once, and never a paused, draft or static subsequence', async (t) => {
   const once = await running(t, { lead_activity: [4] })

@@ -16,6 +16,6 @@ export const reactions: Record<PlannedEvent['event'], React> = {
   auto_reply: autoReplied,
   bounce: bounced,
   unsubscribe: unsubscribed,
-  interest: interestChanged,
+  interest: (reaction) => interestChanged(reaction),
   account_error: accountFailed
 }

@@ -10,13 +10,16 @@ export const replied: React = (reaction) => answer(reaction, false)
 export const autoReplied: React = (reaction) => answer(reaction, true)
 
 /** With `disable_auto_interest` the reply still happens; only the interest is kept. */
-const withInterest = (reaction: Reaction) => {
+const withInterest = (reaction: Reaction, before: string | null | undefined) => {
   const { world, event, sent } = reaction
   const { interest, ai_interest_value } = event
   if (interest === undefined && ai_interest_value !== undefined)
     world.emails.showInterest(String(sent.lead), { ai_interest_value })
   const isKept = interest === undefined || world.leads.keepsInterest(String(sent.lead))
-  return isKept ? undefined : interestChanged(reaction)
+  if (isKept) return undefined
+  // A subsequence that the reply has let the lead into would otherwise never send (a choice).
+  const { subsequence_id } = world.leads.require(String(sent.lead))
+  return interestChanged(reaction, !!subsequence_id && subsequence_id !== before)
 }
 
 const USUAL = { person: 'Thank you, I will have a look.', automatic: 'I am out of the office.' }
@@ -28,6 +31,7 @@ function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined 
   if (!world.accounts.has(original.eaccount)) return 'the account is gone'
   const { id, timestamp_email, eaccount, body, subject } = original
   const text = event.text ?? (is_auto_reply ? USUAL.automatic : USUAL.person)
+  const { subsequence_id } = world.leads.require(String(sent.lead))
   const quoted = { timestamp: timestamp_email, from: eaccount, html: String(body.html) }
   world.emails.receive({
     from: String(original.lead),
@@ -37,5 +41,5 @@ function answer(reaction: Reaction, is_auto_reply: boolean): string | undefined 
     in_reply_to: id,
     is_auto_reply
   })
-  return withInterest(reaction)
+  return withInterest(reaction, subsequence_id)
 }

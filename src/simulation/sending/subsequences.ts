@@ -4,6 +4,7 @@ import { BOUNCED, COMPLETED as ENDED, UNSUBSCRIBED } from '../../resources/leads
 import { type CLICKED, FINISHED_WITHOUT_REPLY, type OPENED } from '../../resources/subsequences/conditions.ts'
 import type { CampaignSubsequence } from '../../resources/subsequences/schema.ts'
 import type { NewEvent, WorldEvent } from '../../world/events.ts'
+import { withoutQuotation } from '../rendering/quotation.ts'
 import { runs } from '../runs.ts'
 import type { Simulated } from '../simulated.ts'
 import { setStatus } from './set-status.ts'
@@ -33,11 +34,11 @@ export function enterAtEnd(world: Simulated, event: Omit<NewEvent, 'type'>): voi
   )
 }
 
-/** The text of a reply, ignoring case. */
+/** The text of a reply without what it quotes, ignoring case. */
 export const enterByReply: Listener = (world, event) => {
   if (!event.email || !world.emails.has(event.email)) return
   const { text = '' } = world.emails.require(event.email).body
-  const said = text.toLowerCase()
+  const said = withoutQuotation(text).toLowerCase()
   enter(world, event, ({ reply_contains }) => !!reply_contains && said.includes(reply_contains.toLowerCase()))
 }
 
