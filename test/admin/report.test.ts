@@ -166,11 +166,13 @@ t.test('an answer of any form that a fault gave does no harm', async (t) => {
 
 t.test('calls that are repeated after a 501 are advised of', async (t) => {
   const client = await control(t)
-  for (let count = 0; count < 4; count++) await client.get('/audit-logs')
-  await client.get('/background-jobs')
+  await client.get('/api-keys')
+  await client.get('/audit-logs')
+  t.same((await report(client)).advice, [])
+  await client.get('/audit-logs')
   const { advice } = await report(client)
   t.match(advice, [
-    { advice: /^listAuditLog is not implemented, and was called again .* stubs it$/, calls: [1, 2, 3, 4] }
+    { advice: /^listAuditLog is not implemented, and was called again .* stubs it$/, calls: [2, 3] }
   ])
   t.equal(advice.length, 1)
 })

@@ -203,7 +203,9 @@ t.test('a forwarded email needs a text or the original', async (t) => {
   t.equal(status, 400)
   t.equal(refusal.message, message)
   t.equal((await post('/emails/forward', { ...bare, include_original_body: false })).status, 400)
-  t.equal((await post('/emails/forward', { ...bare, body: { html: '', text: '' } })).status, 400)
+  for (const empty of [{}, { html: '' }, { text: '' }, { html: '', text: '' }]) {
+    t.equal((await post('/emails/forward', { ...bare, body: empty })).status, 400)
+  }
   t.equal((await post('/emails/forward', { ...bare, include_original_body: true })).status, 200)
   t.equal((await post('/emails/forward', { ...bare, body: { text: 'x' } })).status, 200)
 })
