@@ -6,7 +6,7 @@ import { createDeliveries, type Deliveries } from '../deliveries/engine.ts'
 import { resources } from '../resources/index.ts'
 import type { Resource } from '../resources/resource.ts'
 import { type Sending, sendingOf } from '../simulation/sending/sending-status.ts'
-import type { ClockState } from '../world/clock.ts'
+import type { ClockState, KeptClock } from '../world/clock.ts'
 import { eventTypes } from '../world/events.ts'
 import { openWorld, type World } from '../world/world.ts'
 import { parts } from './parts.ts'
@@ -36,6 +36,8 @@ export type Workspace = World &
   Settle & { readonly sending: Sending; readonly deliveries: Deliveries }
 
 export const allTables = parts.flatMap(({ tables = [] }) => tables)
+
+const CLOCK = 'clock'
 
 /** Calls loopback and private addresses. */
 const nearby = createCaller({ hosts: [], ports: [] })
@@ -70,7 +72,19 @@ export function openWorkspace(
     strict: false
   }
   const settle = createSettle(world)
-  const { close, load } = world
+  const { clock, settings, close, load } = world
+  const keepClock = () => {
+    try {
+      settings.write(CLOCK, clock.kept)
+    } catch {
+      // A full workspace can still be frozen, copied and reset; only its clock is not kept.
+    }
+  }
+  if (path !== undefined) {
+    // Otherwise all work due since then would be done at once after a restart.
+    clock.resume(settings.read<KeptClock>(CLOCK, { ahead: 0 }))
+    clock.watch(keepClock)
+  }
   // The workspace has every store that deliveries read.
   const deliveries = createDeliveries(world as never, caller)
   Object.assign(world, controls, settle, {
@@ -79,6 +93,7 @@ export function openWorkspace(
     deliveries,
     load(image: Buffer) {
       load(image)
+      if (path !== undefined) keepClock()
       // Thousands of workspaces may have been reset, never to be used again.
       for (const key of Object.keys(resources)) Reflect.deleteProperty(world, key)
       deliveries.abandon()

@@ -1,6 +1,9 @@
 /** The state of a clock that was frozen or set; a free-running clock has none. */
 export type ClockState = { at?: number; frozen: boolean }
 
+/** What a file keeps of a clock: how far it is ahead of the machine's, or where it is frozen. */
+export type KeptClock = { ahead: number; standsAt?: number }
+
 /** The only source of time: everything asks the workspace's clock, never the machine. */
 export type Clock = {
   /** Milliseconds since 1970, UTC. */
@@ -28,6 +31,11 @@ export type Clock = {
   /** The state for `restore`. */
   readonly state: ClockState
   restore(state: ClockState): void
+  /** For `resume` in another process, in which a clock that runs has gone on meanwhile. */
+  readonly kept: KeptClock
+  resume(kept: KeptClock): void
+  /** Called whenever it was frozen, set or started. */
+  watch(listener: () => void): void
 }
 
 /** The range of four-digit years. */
@@ -51,6 +59,7 @@ export function createClock(): Clock {
   let standsAt: number | undefined
   /** The instant of the work that is being done. */
   let worksAt: number | undefined
+  let changed = () => {}
   const now = () => worksAt ?? standsAt ?? Date.now() + ahead
   return {
     now,
@@ -68,18 +77,22 @@ export function createClock(): Clock {
     },
     freeze(at = now()) {
       standsAt = at
+      changed()
     },
     set(at) {
       if (standsAt === undefined) ahead = at - Date.now()
       else standsAt = at
+      changed()
     },
     advance(by) {
       if (standsAt === undefined) ahead += by
       else standsAt += by
+      changed()
     },
     run() {
       ahead = 0
       standsAt = undefined
+      changed()
     },
     during(at, work) {
       const before = worksAt
@@ -97,9 +110,19 @@ export function createClock(): Clock {
     restore({ at, frozen }) {
       ahead = 0
       standsAt = undefined
-      if (at === undefined) return
-      if (frozen) standsAt = at
-      else ahead = at - Date.now()
+      if (at !== undefined && frozen) standsAt = at
+      else if (at !== undefined) ahead = at - Date.now()
+      changed()
+    },
+    get kept() {
+      return { ahead, standsAt }
+    },
+    resume(kept) {
+      ahead = kept.ahead
+      standsAt = kept.standsAt
+    },
+    watch(listener) {
+      changed = listener
     }
   }
 }
