@@ -4,18 +4,21 @@ import type { Simulated } from '../simulated.ts'
 /** The leads waiting at one place, in order, as far as this look has read them. */
 type Line = { leads: Waiting[]; isWhole: boolean }
 
-/** The lines of a look, by place. The look applies its own changes to them, so that it need not read them again. */
-export type Lines = Map<string, Line>
+/**
+ * The lines of a look, by sender and step, of which the first is -1. The look applies its own changes to them, so that it
+ * need not read them again.
+ */
+export type Lines = Map<string, Line[]>
 
 /** Usually only the first lead is sent to and the second inspected; more are read if these do not suit. */
 const FIRST = 2
 const MORE = 50
 
-const keyOf = ({ sender, step }: Place) => `${step} ${sender}`
-
-function lineAt(lines: Lines, place: Place): Line {
-  const line = lines.get(keyOf(place)) ?? { leads: [], isWhole: false }
-  lines.set(keyOf(place), line)
+function lineAt(lines: Lines, { sender, step }: Place): Line {
+  const ofSender = lines.get(sender) ?? []
+  lines.set(sender, ofSender)
+  const line = ofSender[step + 1] ?? { leads: [], isWhole: false }
+  ofSender[step + 1] = line
   return line
 }
 
