@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { conflict } from '../errors.ts'
 import { unpredictable } from '../world/ids.ts'
-import { isDivided, isLong, isRealKey, LONG, redactKeys } from './redact-keys.ts'
+import { isDivided, isLong, isPlain, isRealKey, redactKeys } from './redact-keys.ts'
 import type { Grant } from './schema.ts'
 import { isScope } from './scopes.ts'
 import { WORKSPACE_NAME } from './workspace-name.ts'
@@ -31,6 +31,7 @@ export type Keys = {
 
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
 const everything = ['all:all']
+const FEW = 20
 
 /** The workspace that the secret opens as `mock_<workspace>`, if it has that form. */
 export const openedBy = (secret: string): string | undefined => OPEN_KEY.exec(secret)?.[1]
@@ -48,6 +49,11 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
   const isSecret = (part: string) => (known.has(part) && !OPEN_KEY.test(part)) || isRealKey(part)
   const redactDivided = (text: string) =>
     [...divided].reduce((shown, secret) => shown.replaceAll(secret, '…'), text)
+  /** Looking for each of a few keys costs less than looking at each part. */
+  const mayHoldSecret = (text: string) =>
+    !isPlain(text) ||
+    known.size + divided.size > FEW ||
+    [...known.keys(), ...divided].some((secret) => text.includes(secret))
   const find = (secret: string): Grant | undefined => {
     const name = openedBy(secret) ?? (anyKey && secret !== '' ? nameFor(secret) : undefined)
     return known.get(secret) ?? (name ? { workspace: name, scopes: everything } : undefined)
@@ -75,9 +81,7 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
     redact: (text) =>
       redactKeys(redactDivided(text), (part) => isSecret(part) || OPEN_KEY.test(part) || isLong(part)),
     redactSecret: (text) =>
-      known.size === 0 && text.length < LONG
-        ? text
-        : redactKeys(redactDivided(text), (part) => isSecret(part) && !isWord(part))
+      mayHoldSecret(text) ? redactKeys(redactDivided(text), (part) => isSecret(part) && !isWord(part)) : text
   }
 }
 

@@ -34,7 +34,12 @@ export const isRealKey = (part: string) =>
   /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:/i.test(Buffer.from(part, 'base64').toString('latin1'))
 
 /** Longer than any id or cursor. */
-export const LONG = 50
+const LONG = 50
+/** A part as long as that, looked for from the beginning of each part only. */
+const LONG_PART = /(?<![\w+=-])[\w+=-]{50}/
+
+/** Whether a text holds neither a real key nor anything encoded, as most do: told without looking at each part. */
+export const isPlain = (text: string) => !text.includes('%') && (text.length < LONG || !LONG_PART.test(text))
 
 /** Whether it is long, and yet shorter than most data. */
 export const isLong = (part: string) => part.length >= LONG && part.length <= 500 && /^[\w+-]+=*$/.test(part)
