@@ -84,7 +84,14 @@ export async function tryable(
   tableOf: (path: string) => string | undefined
 ): Promise<Document> {
   const document = structuredClone(whole)
-  const { sql, name } = await app.services.registry.open('default')
+  const { registry } = app.services
+  let workspace = registry.find('default')
+  while (!workspace) {
+    await registry.open('default')
+    // Another call may have dropped it meanwhile.
+    workspace = registry.find('default')
+  }
+  const { sql, name } = workspace
   const move = { source_workspace_id: name, destination_workspace_id: name }
   const tables = keptResources.map(([, { name }]) => name)
   const idIn = (table: string) => sql(`SELECT max(id) FROM ${table}`).pluck().get() ?? exampleId
