@@ -31,6 +31,7 @@ export type Keys = {
 
 const OPEN_KEY = new RegExp(`^mock_(${WORKSPACE_NAME})$`)
 const everything = ['all:all']
+/** So many are looked for one by one. */
 const FEW = 20
 
 /** The workspace that the secret opens as `mock_<workspace>`, if it has that form. */
@@ -44,8 +45,18 @@ export const openKey = (workspace: string) => `mock_${workspace}`
  * @param anyKey whether every other key opens a workspace as well, named after the key
  */
 export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): Keys {
-  const known = new Map(given)
-  const divided = new Set([...given.keys()].filter(isDivided).flatMap(formsOf))
+  const known = new Map<string, Grant>()
+  /** Keys that are never one part of a text, in each form in which they may stand there. */
+  const divided = new Set<string>()
+  const learn = (secret: string, grant: Grant) => {
+    known.set(secret, grant)
+    if (isDivided(secret)) for (const form of formsOf(secret)) divided.add(form)
+  }
+  const forget = (secret: string): boolean => {
+    for (const form of formsOf(secret)) divided.delete(form)
+    return known.delete(secret)
+  }
+  for (const [secret, grant] of given) learn(secret, grant)
   const isSecret = (part: string) => (known.has(part) && !OPEN_KEY.test(part)) || isRealKey(part)
   const redactDivided = (text: string) =>
     [...divided].reduce((shown, secret) => shown.replaceAll(secret, '…'), text)
@@ -67,16 +78,15 @@ export function createKeys(given: ReadonlyMap<string, Grant>, anyKey = false): K
           `The secret already opens the workspace ${opens}, wanted another for ${grant.workspace}, or none to generate one`
         )
       }
-      known.set(secret, structuredClone(grant))
-      if (isDivided(secret)) for (const form of formsOf(secret)) divided.add(form)
+      learn(secret, structuredClone(grant))
       return secret
     },
     of: (workspace) => [...known].filter(([, grant]) => grant.workspace === workspace),
     reset(workspace) {
-      for (const [secret, grant] of known) if (grant.workspace === workspace) known.delete(secret)
-      for (const [secret, grant] of given) if (grant.workspace === workspace) known.set(secret, grant)
+      for (const [secret, grant] of known) if (grant.workspace === workspace) forget(secret)
+      for (const [secret, grant] of given) if (grant.workspace === workspace) learn(secret, grant)
     },
-    revoke: (secret) => known.delete(secret),
+    revoke: forget,
     isPublic: (secret) => !known.has(secret),
     redact: (text) =>
       redactKeys(redactDivided(text), (part) => isSecret(part) || OPEN_KEY.test(part) || isLong(part)),

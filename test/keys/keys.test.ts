@@ -183,6 +183,23 @@ t.test('the keys of a workspace are those that were given or made for it', async
   t.strictSame(all.of('nobody'), [])
 })
 
+t.test('a key that ended is redacted no longer, whatever its characters', (t) => {
+  const all = createKeys(keys('s3/cr=t=team:campaigns:read'))
+  for (const secret of ['plain-one', 'with/two parts']) {
+    const said = `sent ${secret}`
+    const end = [() => all.revoke(secret), () => all.reset('other')]
+    for (const ends of end) {
+      all.add({ workspace: 'other', scopes: [] }, secret)
+      t.equal(all.redactSecret(said), 'sent …')
+      ends()
+      t.equal(all.redactSecret(said), said)
+    }
+  }
+  all.reset('team')
+  t.equal(all.redactSecret('sent s3/cr=t'), 'sent …', 'one given at the start does not end')
+  t.end()
+})
+
 t.test('a redacted key is too short to be used', async (t) => {
   for (const secret of ['', 'a', 'ab', 's3cret', 'key_0123456789abcdef', 'x'.repeat(100)]) {
     const shown = redactKey(secret)
