@@ -1,6 +1,6 @@
-import { Writable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { parseKeys } from '../../src/keys/keys.ts'
+import { log } from '../log.ts'
 import { small } from '../start.ts'
 import { control } from './control.ts'
 
@@ -14,15 +14,9 @@ const alsoDivided = 'hunter2(b,c'
 
 /** A listening server whose log shows all, and all that it tells of what a client sent. */
 async function watched(t: Test) {
-  let log = ''
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      log += chunk
-      done()
-    }
-  })
+  const { logger, text: logged } = log('debug')
   const keys = parseKeys([`${given}=default:all:all`, `${divided}=default:all:all`])
-  const client = await control(t, { keys, logger: { level: 'debug', stream } })
+  const client = await control(t, { keys, logger })
   const { admin, app } = client
   const url = await client.listen()
   const answer = await fetch(`${url}/__admin/stream`, { headers: { authorization: 'Bearer mock_default' } })
@@ -36,7 +30,7 @@ async function watched(t: Test) {
     t.ok(nothing.message.includes(`near: ${call}: `))
     const places = ['/journal', '/journal/latest', `/journal/${call}`, '/report']
     const answers = await Promise.all(places.map((place) => admin('GET', place)))
-    return { journal: [nothing.message, ...answers.map(({ text }) => text)].join('\n'), log }
+    return { journal: [nothing.message, ...answers.map(({ text }) => text)].join('\n'), log: logged() }
   }
   /** All events up to the one after this call. */
   const events = async (call: number) => {

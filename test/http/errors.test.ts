@@ -1,26 +1,11 @@
-import { Writable } from 'node:stream'
 import t, { type Test } from 'tap'
+import { log } from '../log.ts'
 import { small, start } from '../start.ts'
 
 /** A server with a log to read. */
 async function logged(t: Test) {
-  let text = ''
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk
-      done()
-    }
-  })
-  const server = await start(t, { logger: { level: 'info', stream } })
-  return {
-    ...server,
-    log: () =>
-      text
-        .trimEnd()
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-  }
+  const { logger, lines } = log()
+  return { ...(await start(t, { logger })), log: lines }
 }
 
 const keysOf = (text: string) => Object.keys(JSON.parse(text))

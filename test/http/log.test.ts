@@ -1,26 +1,13 @@
-import { Writable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { parseKey } from '../../src/keys/keys.ts'
+import { log } from '../log.ts'
 import { small, start } from '../start.ts'
 
 /** A server with a log to read. */
 async function logged(t: Test, level = 'info') {
-  let text = ''
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk
-      done()
-    }
-  })
   const keys = new Map([parseKey('s3cret=team:campaigns:read')])
-  const server = await start(t, { keys, logger: { level, stream } })
-  const lines = () =>
-    text
-      .trimEnd()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  return { ...server, text: () => text, lines }
+  const { logger, text, lines } = log(level)
+  return { ...(await start(t, { keys, logger })), text, lines }
 }
 
 t.test('each request is one line, when it is answered', async (t) => {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { log } from '../log.ts'
 import { small, start } from '../start.ts'
 
 const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
@@ -26,18 +26,6 @@ async function serve(t: Test, data: string) {
     if (url) return { child, ended, url, printed: child.stdout }
   }
   throw new Error(`ended before it served: ${printed}`)
-}
-
-/** A log to read. */
-function log() {
-  let text = ''
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk
-      done()
-    }
-  })
-  return { logger: { level: 'info', stream }, text: () => text }
 }
 
 /** The files of workspaces: those that begin with a dot are the lock. */
