@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { AdminRoutes } from '../http/services.ts'
+import { DAY } from '../resources/campaigns/analytics/period.ts'
 import { DailyAnalytics, StepAnalytics } from '../resources/campaigns/analytics/schema.ts'
 import { campaignStatus } from '../resources/campaigns/status.ts'
 import { exampleId, integer, mapOf, number, text } from '../resources/schemas.ts'
@@ -7,7 +8,6 @@ import { openDays } from '../simulation/sending/open-days.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 const tags = ['Figures']
-const DAY = 86_400_000
 
 const counts = {
   sent: integer('How many emails were sent.', 12),

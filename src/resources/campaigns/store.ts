@@ -24,6 +24,7 @@ import type {
 } from './requests.ts'
 import { Campaign } from './schema.ts'
 import { sendersOf, sendersTrigger, sendersView } from './senders.ts'
+import { sendingChanged } from './sending-changed.ts'
 import { sharing, sharingTable } from './sharing.ts'
 import { ACTIVE, DRAFT, PAUSED } from './status.ts'
 import { learned, withVariables } from './variables.ts'
@@ -92,10 +93,6 @@ export function store(world: World, neighbours: Neighbours) {
     return campaigns.form(withoutReason(changed.value))
   }
 
-  /** Notifies the simulator. */
-  const note = (task: 'campaign_activated' | 'campaign_changed', argument: string) =>
-    schedule.add({ task, argument, due: clock.now() })
-
   return {
     ...campaigns,
     /** The campaign, with the reason why it is not sending. */
@@ -130,14 +127,14 @@ export function store(world: World, neighbours: Neighbours) {
     create: draft,
     patch(id: string, changes: PatchCampaign) {
       const changed = change(id, () => changes)
-      note('campaign_changed', id)
+      sendingChanged(world, id)
       return changed
     },
 
     /** Allowed in any state (recorded). */
     activate(id: string) {
       const active = change(id, () => ({ status: ACTIVE, not_sending_status: null }))
-      note('campaign_activated', id)
+      schedule.add({ task: 'campaign_activated', argument: id, due: clock.now() })
       return active
     },
     pause: (id: string) => change(id, () => ({ status: PAUSED, not_sending_status: null })),
