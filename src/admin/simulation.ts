@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { Happened } from '../controls/clock/schema.ts'
 import { logProgress } from '../http/progress.ts'
 import { bodyMayBeAbsent } from '../http/routes.ts'
 import type { AdminRoutes } from '../http/services.ts'
 import { exampleId, integer, text } from '../resources/schemas.ts'
 import {
   EventNow,
+  EventResult,
   RunResult,
   RunUntil,
   TimelineQuery,
@@ -122,10 +122,10 @@ export const routes: AdminRoutes = () => async (app) => {
         operationId: 'letHappen',
         summary: 'Make an event happen now',
         body: EventNow,
-        response: { 200: Type.Object({ happened: Happened }, { description: 'What happened.' }) }
+        response: { 200: EventResult }
       }
     },
-    async ({ workspace, body }) => ({ happened: simulationOf(workspace).happen(body) })
+    async ({ workspace, body }) => simulationOf(workspace).happen(body)
   )
 
   app.get(

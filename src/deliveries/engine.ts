@@ -1,6 +1,7 @@
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import type { WebhookTestResult } from '../resources/webhooks/requests.ts'
 import type { Caller, Outcome, Sent } from './call.ts'
+import type { Queued } from './control/schema.ts'
 import { type Mode, modeOf } from './mode.ts'
 import { type Delivery, outboxOf } from './outbox.ts'
 import { record } from './tries.ts'
@@ -19,6 +20,10 @@ export type Deliveries = {
   idle(most?: number): Promise<boolean>
   /** The numbers delivered and given up since the workspace was opened, and the number waiting. */
   counts(): { delivered: number; failed: number; waiting: number }
+  /** The number of the last delivery; 0 before the first. */
+  last(): number
+  /** The deliveries added after the given one. */
+  queuedSince(number: number): Queued[]
   /** Calls the webhook once, immediately. */
   test(webhook: string): Promise<WebhookTestResult>
   /** What a delivery's call sends. */
@@ -116,6 +121,12 @@ export function createDeliveries(world: DeliveryWorld, { call }: Pick<Caller, 'c
     kick,
     sent,
     counts: () => ({ ...done, waiting: outbox.waiting() }),
+    last: outbox.last,
+    queuedSince: (last) =>
+      outbox.since(last).map((delivery) => {
+        const { number: id, event_type, webhook } = delivery
+        return { id, event_type, webhook, url: sent(delivery)?.url ?? null }
+      }),
     idle(most = MAX_WAIT) {
       kick()
       return new Promise((resolve) => {

@@ -80,6 +80,10 @@ export const outboxOf = ({ sql }: World) => ({
     return sql(`SELECT * FROM (${newest}) ORDER BY number`).all(...values, limit) as Delivery[]
   },
   waiting: () => Number(sql(`SELECT count(*) FROM deliveries WHERE state = 'waiting'`).pluck().get()),
+  /** The number of the last delivery; 0 before the first. */
+  last: () => Number(sql('SELECT coalesce(max(number), 0) FROM deliveries').pluck().get()),
+  since: (number: number) =>
+    sql('SELECT * FROM deliveries WHERE number > ? ORDER BY number').all(number) as Delivery[],
   /** The lanes with a delivery due by then. */
   lanes: (until: number, released: number) =>
     sql(

@@ -14,6 +14,7 @@ import type {
 import type { Mode } from '../deliveries/mode.ts'
 import type {
   EventNow,
+  EventResult,
   RunResult,
   RunUntil,
   TimelineQuery,
@@ -62,11 +63,12 @@ export interface WorkspaceSimulation {
   removePlan(id: number): void
   clearPlans(): void
   /**
-   * Makes an event happen now, about the last email that the lead received; returns how many of each type happened.
+   * Makes an event happen now, about the last email that the lead received; returns what happened, and the deliveries to
+   * webhooks that follow.
    * @example
-   * simulation.happen({ event: 'reply', lead: 'ben@example.org', text: 'Yes, interested', interest: 1 })
+   * const { events, queued } = simulation.happen({ event: 'reply', lead: 'ben@example.org', text: 'Yes, interested', interest: 1 })
    */
-  happen(event: EventNow): Record<string, number>
+  happen(event: EventNow): EventResult
   /** What happened and why, oldest first. */
   timeline(query?: TimelineQuery): TimelineRow[]
   /** Why a campaign or subsequence sends or does not, and when its next email goes out. */

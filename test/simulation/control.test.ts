@@ -156,7 +156,7 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
     message: /There is no lead nobody/
   })
   await clock.advance('2d')
-  t.same(simulation.happen({ event: 'open', lead: leadOf(lead).id, campaign: id, step: 1 }), {
+  t.same(simulation.happen({ event: 'open', lead: leadOf(lead).id, campaign: id, step: 1 }).happened, {
     email_opened: 1
   })
   t.match(leadOf(lead), { email_open_count: 1, email_opened_step: 0 })
@@ -164,21 +164,25 @@ t.test('one thing can happen now, to the last email or that of a step', async (t
     message: 'click is impossible: the campaign does not track links'
   })
   t.equal(leadOf(lead).email_click_count, 0)
-  t.same(simulation.happen({ event: 'click', lead, force: true }), { link_clicked: 1 })
-  t.same(simulation.happen({ event: 'auto_reply', lead, interest: -1 }).auto_reply_received, 1)
-  t.same(simulation.happen({ event: 'reply', lead, text: 'No', quote: false }), { reply_received: 1 })
+  t.same(simulation.happen({ event: 'click', lead, force: true }).happened, { link_clicked: 1 })
+  t.same(simulation.happen({ event: 'auto_reply', lead, interest: -1 }).happened.auto_reply_received, 1)
+  t.same(simulation.happen({ event: 'reply', lead, text: 'No', quote: false }).happened, {
+    reply_received: 1
+  })
   t.match(
     entities.emails.list().find(({ body }) => body.text === 'No'),
     { subject: 'Re: Hi', ue_type: 2, step: '0_1_0' }
   )
-  t.same(simulation.happen({ event: 'interest', lead, interest: null }), { lead_interest_changed: 1 })
+  t.same(simulation.happen({ event: 'interest', lead, interest: null }).happened, {
+    lead_interest_changed: 1
+  })
   t.notOk('lt_interest_status' in leadOf(lead))
-  t.same(simulation.happen({ event: 'interest', lead, interest: 1 }), { lead_interest_changed: 1 })
-  t.same(simulation.happen({ event: 'unsubscribe', lead }), { lead_unsubscribed: 1 })
+  t.same(simulation.happen({ event: 'interest', lead, interest: 1 }).happened, { lead_interest_changed: 1 })
+  t.same(simulation.happen({ event: 'unsubscribe', lead }).happened, { lead_unsubscribed: 1 })
   t.throws(() => simulation.happen({ event: 'unsubscribe', lead }), {
     message: /the lead has unsubscribed already/
   })
-  t.same(simulation.happen({ event: 'bounce', lead }), { email_bounced: 1 })
+  t.same(simulation.happen({ event: 'bounce', lead }).happened, { email_bounced: 1 })
   t.throws(() => simulation.happen({ event: 'bounce', lead }), { message: /the lead has bounced already/ })
   t.throws(() => simulation.happen({ event: 'reply', lead }), {
     message: 'reply is impossible: the lead has bounced'

@@ -51,6 +51,12 @@ export const DeliveryFace = Type.Object(
 )
 export type DeliveryFace = Type.Static<typeof DeliveryFace>
 
+/** A delivery as it is named by what has caused it. */
+export const Queued = Type.Pick(DeliveryFace, ['id', 'event_type', 'webhook', 'url'], {
+  description: 'A delivery, by its number.'
+})
+export type Queued = Type.Static<typeof Queued>
+
 const mode = Type.Enum([...modes], {
   description:
     '`deliver` sends; `hold` sends only released deliveries; `record` sends nothing and counts everything as answered with 200.',

@@ -3,23 +3,30 @@ import type { WorldEvent } from '../../world/events.ts'
 import { requireSense } from '../plans/check.ts'
 import { react } from '../plans/store.ts'
 import type { Simulated } from '../simulated.ts'
-import type { EventNow } from './schema.ts'
+import type { Runnable } from './run.ts'
+import type { EventNow, EventResult } from './schema.ts'
+import { rowsSince } from './timeline.ts'
 
 /**
  * Makes one event happen now.
- * @returns how many events of each type happened
+ * @returns what happened, and the deliveries to webhooks that follow
  * @throws ApiError 404 if the lead or the campaign does not exist, 400 if the event is not possible
  */
 export function eventNow(
-  world: Simulated,
+  world: Runnable,
   { lead, campaign, step, force = false, ...event }: EventNow
-): Record<string, number> {
+): EventResult {
   requireSense(event)
   const sent = lastSent(world, lead, campaign, step)
-  const before = world.events.last()
+  const { events, deliveries } = world
+  const before = { event: events.last(), delivery: deliveries.last() }
   const reason = world.transaction(() => react(world, event, sent, force))
   if (reason !== undefined) throw badRequest(`${event.event} is impossible: ${reason}`)
-  return world.events.countsSince(before)
+  return {
+    happened: events.countsSince(before.event),
+    events: rowsSince(world, before.event),
+    queued: deliveries.queuedSince(before.delivery)
+  }
 }
 
 /** The last email that the lead received, of the given step if there is one. */

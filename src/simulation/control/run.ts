@@ -1,7 +1,7 @@
 import { milliseconds } from '../../controls/clock/duration.ts'
 import { LATEST } from '../../controls/clock/instant.ts'
 import { madeSince } from '../../controls/clock/made-since.ts'
-import type { Made } from '../../controls/clock/schema.ts'
+import type { Deliveries } from '../../deliveries/engine.ts'
 import { ApiError, badRequest } from '../../errors.ts'
 import { ACTIVE } from '../../resources/campaigns/status.ts'
 import { inSlices } from '../../world/slices.ts'
@@ -12,7 +12,7 @@ import type { RunResult, RunUntil } from './schema.ts'
 export type Runnable = Simulated & {
   settle(until?: number): Promise<void>
   arm(): void
-  deliveries: { idle(): Promise<boolean>; counts(): Made }
+  deliveries: Pick<Deliveries, 'idle' | 'counts' | 'last' | 'queuedSince'>
 }
 
 const USUAL = '90d'

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Happened, Made, Settle } from '../../controls/clock/schema.ts'
+import { Queued } from '../../deliveries/control/schema.ts'
 import {
   exampleEmail,
   exampleId,
@@ -82,6 +83,16 @@ export const TimelineRow = Type.Object(
   { $id: 'TimelineRow', description: 'An event.' }
 )
 export type TimelineRow = Static<typeof TimelineRow>
+
+export const EventResult = Type.Object(
+  {
+    happened: Happened,
+    events: Type.Array(TimelineRow, { description: 'What happened, as in the timeline.' }),
+    queued: Type.Array(Queued, { description: 'The deliveries to webhooks that follow.' })
+  },
+  { description: 'What the event has changed, and what follows from it.' }
+)
+export type EventResult = Static<typeof EventResult>
 
 const statusCount = mapOf(number('How many leads.', 12), 'How many leads have each status.', {
   examples: [{ '1': 12, '3': 5 }]

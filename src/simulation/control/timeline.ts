@@ -16,6 +16,13 @@ const order = (direction: Order['direction']): Order => ({
   cursor: 'key'
 })
 
+/** The rows after the given event. */
+export const rowsSince = ({ sql }: World, number: number): TimelineRow[] =>
+  sql(`SELECT ${ROW} FROM events WHERE number > ? ORDER BY number`)
+    .pluck()
+    .all(number)
+    .map((row) => JSON.parse(String(row)))
+
 /** The timeline, oldest first by default. */
 export const timelineOf = (
   world: World,

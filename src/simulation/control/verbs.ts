@@ -20,7 +20,7 @@ export const simulationOf = (world: Runnable) => {
     plant: (given: readonly NewPlan[]) => plans.plant(given),
     removePlan: plans.remove,
     clearPlans: plans.clear,
-    /** Makes one event happen now and returns how many events of each type happened. */
+    /** Makes one event happen now and returns what happened, and which deliveries follow. */
     happen: (event: EventNow) => eventNow(world, event),
     timeline: (query: TimelineQuery & PageQuery = {}) => timelineOf(world, query),
     why: (campaign: string) => why(world, campaign)
