@@ -8,13 +8,14 @@ import {
   EventResult,
   RunResult,
   RunUntil,
+  SimulationFace,
   TimelineQuery,
   TimelineRow,
   Why
 } from '../simulation/control/schema.ts'
 import { simulationOf } from '../simulation/control/verbs.ts'
 import { KeptPlan, NewPlans } from '../simulation/plans/schema.ts'
-import { SimulationChanges, SimulationSettings } from '../simulation/settings.ts'
+import { SimulationChanges } from '../simulation/settings.ts'
 import { pageOf } from '../world/list.ts'
 import { Success, success } from './success.ts'
 
@@ -30,8 +31,8 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'readSimulation',
-        summary: "Read the simulator's settings",
-        response: { 200: SimulationSettings }
+        summary: "Read the simulator's settings, its seed and what is due next",
+        response: { 200: SimulationFace }
       }
     },
     async ({ workspace }) => simulationOf(workspace).settings()
@@ -43,9 +44,9 @@ export const routes: AdminRoutes = () => async (app) => {
       schema: {
         tags,
         operationId: 'changeSimulation',
-        summary: "Change the simulator's settings",
+        summary: "Change the simulator's settings or its seed",
         body: SimulationChanges,
-        response: { 200: SimulationSettings }
+        response: { 200: SimulationFace }
       }
     },
     async ({ workspace, body }) => simulationOf(workspace).change(body)

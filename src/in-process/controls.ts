@@ -17,12 +17,13 @@ import type {
   EventResult,
   RunResult,
   RunUntil,
+  SimulationFace,
   TimelineQuery,
   TimelineRow,
   Why
 } from '../simulation/control/schema.ts'
 import type { KeptPlan, NewPlan } from '../simulation/plans/schema.ts'
-import type { SimulationSettings } from '../simulation/settings.ts'
+import type { SimulationChanges } from '../simulation/settings.ts'
 
 /** The workspace's time, used by entities, rate limits and the `Date` header. Instants are ISO 8601 strings or Dates. */
 export interface WorkspaceClock {
@@ -43,9 +44,14 @@ export interface WorkspaceClock {
 
 /** Active campaigns send as the clock moves; leads react as planned by the test. */
 export interface WorkspaceSimulation {
-  /** The simulator's settings. */
-  settings(): SimulationSettings
-  change(changes: Partial<SimulationSettings>): SimulationSettings
+  /** The simulator's settings, its seed, and what is due next. */
+  settings(): SimulationFace
+  /**
+   * Changes only the given values. Another seed gives other chances.
+   * @example
+   * simulation.change({ pickup: 0, seed: 7 })
+   */
+  change(changes: SimulationChanges): SimulationFace
   /**
    * Runs due work, jumping in time, until a condition is met, then awaits deliveries; returns why it stopped and what
    * happened.

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { flag, number, wordOf } from '../resources/schemas.ts'
+import { ranges } from '../ranges.ts'
+import { flag, integer, number, wordOf } from '../resources/schemas.ts'
 import type { World } from '../world/world.ts'
 
 /** The simulator's settings; a world stores those that differ from the defaults. */
@@ -24,10 +25,18 @@ export const SimulationSettings = Type.Object(
 )
 export type SimulationSettings = Static<typeof SimulationSettings>
 
-export const SimulationChanges = Type.Partial(SimulationSettings, {
+const [minimum, maximum] = ranges.seed
+export const Seed = integer(
+  'What chance follows from: the same seed and the same calls give the same world. Without `--data`, new ids follow it too.',
+  1,
+  { minimum, maximum }
+)
+
+export const SimulationChanges = Type.Partial(Type.Object({ ...SimulationSettings.properties, seed: Seed }), {
   additionalProperties: false,
   examples: [{ pickup: 0 }]
 })
+export type SimulationChanges = Static<typeof SimulationChanges>
 
 const usual: SimulationSettings = {
   enabled: true,
@@ -44,11 +53,5 @@ export const settingsOf = ({ settings }: Pick<World, 'settings'>): SimulationSet
   ...settings.read<Partial<SimulationSettings>>(NAME, {})
 })
 
-export function changeSettings(
-  world: Pick<World, 'settings'>,
-  changes: Partial<SimulationSettings>
-): SimulationSettings {
-  const changed = { ...settingsOf(world), ...changes }
-  world.settings.write(NAME, changed)
-  return changed
-}
+export const changeSettings = (world: Pick<World, 'settings'>, changes: Partial<SimulationSettings>): void =>
+  world.settings.write(NAME, { ...settingsOf(world), ...changes })

@@ -25,6 +25,10 @@ export type World = {
   /** The event log. */
   readonly events: Events
   readonly settings: Settings
+  /** What chance follows from, and in memory the ids. */
+  readonly seed: string
+  /** From now on another seed; no id is issued twice. */
+  reseed(seed: string): void
   /** The id of the workspace in its entities. */
   readonly organization: string
   /** The id of the workspace's owner, the default author of everything. */
@@ -80,6 +84,13 @@ export function openWorld(name: string, begin: Buffer, path?: string, limit = DE
     schedule,
     events: createEvents(sql, clock),
     settings,
+    get seed() {
+      return row.seed
+    },
+    reseed(seed) {
+      sql('UPDATE world SET seed = ?, ids_used = ?').run(seed, ids.used)
+      row = readRow()
+    },
     get organization() {
       return row.organization
     },

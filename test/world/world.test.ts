@@ -134,3 +134,20 @@ t.test('a world that is closed refuses to be read and written', async (t) => {
     t.throws(() => world.transaction(() => 1), { message: /The database connection is not open/ })
   }
 })
+
+t.test('a file keeps another seed, for chance alone: its ids stay unpredictable', async (t) => {
+  const path = join(t.testdir(), 'a.sqlite')
+  const image = await small()
+  const world = openWorkspace('a', image, path)
+  world.reseed('7')
+  const fraction = world.ids.fraction('a')
+  const memory = openWorkspace('b', image)
+  memory.reseed('7')
+  t.equal(memory.ids.fraction('a'), fraction)
+  t.not(memory.ids.v4(), world.ids.v4())
+  world.close()
+  const again = openWorkspace('a', image, path)
+  t.teardown(() => again.close())
+  t.equal(again.seed, '7')
+  t.equal(again.ids.fraction('a'), fraction)
+})

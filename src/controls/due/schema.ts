@@ -6,22 +6,22 @@ const argument = Type.String({
   examples: ['65f0c1e27a1b2c3d4e5f6a7b']
 })
 
+export const DueItem = Type.Object({
+  task,
+  argument,
+  due: Type.String({
+    description: "When, by the workspace's clock.",
+    examples: ['2026-01-15T09:30:00.000Z']
+  })
+})
+export type DueItem = Type.Static<typeof DueItem>
+
 export const DueFace = Type.Object(
   {
     held: Type.Array(Type.String({ examples: ['move_leads'] }), {
       description: 'The tasks on hold; `*` means all of them.'
     }),
-    items: Type.Array(
-      Type.Object({
-        task,
-        argument,
-        due: Type.String({
-          description: "When, by the workspace's clock.",
-          examples: ['2026-01-15T09:30:00.000Z']
-        })
-      }),
-      { description: 'The work, in the order it will run.' }
-    )
+    items: Type.Array(DueItem, { description: 'The work, in the order it will run.' })
   },
   { description: 'Scheduled work, due now or later.' }
 )

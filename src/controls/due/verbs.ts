@@ -1,16 +1,21 @@
 import { ApiError } from '../../errors.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import type { DueFace, HoldDue, RunDue } from './schema.ts'
+import type { DueWork } from '../../world/schedule.ts'
+import type { DueFace, DueItem, HoldDue, RunDue } from './schema.ts'
 
 const ALL = '*'
+
+export const dueItem = ({ task, argument, due }: DueWork): DueItem => ({
+  task,
+  argument,
+  due: new Date(due).toISOString()
+})
 
 /** A workspace's scheduled work: jobs, looks at campaigns, planted events. */
 export const dueOf = ({ schedule, runNow, arm }: Pick<Workspace, 'schedule' | 'runNow' | 'arm'>) => {
   const list = (): DueFace => ({
     held: schedule.held(),
-    items: schedule
-      .all()
-      .map(({ task, argument, due }) => ({ task, argument, due: new Date(due).toISOString() }))
+    items: schedule.all().map(dueItem)
   })
   return {
     list,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Happened, Made, Settle } from '../../controls/clock/schema.ts'
+import { DueItem } from '../../controls/due/schema.ts'
 import { Queued } from '../../deliveries/control/schema.ts'
 import {
   exampleEmail,
@@ -15,8 +16,22 @@ import {
 } from '../../resources/schemas.ts'
 import { eventTypes } from '../../world/events.ts'
 import { outcome } from '../plans/schema.ts'
+import { Seed, SimulationSettings } from '../settings.ts'
 
 const closed = { additionalProperties: false }
+
+const next = nullable(
+  Type.Object(DueItem.properties, {
+    description: 'What is due next; null if nothing is. `GET /__admin/due` lists all.',
+    examples: [{ task: 'look_at_campaign', argument: exampleId, due: exampleTime }]
+  })
+)
+
+export const SimulationFace = Type.Object(
+  { ...SimulationSettings.properties, seed: Seed, next },
+  { description: 'The settings of the simulator, its seed, and what is due next.' }
+)
+export type SimulationFace = Static<typeof SimulationFace>
 
 export const RunUntil = Type.Object(
   {
