@@ -6,7 +6,7 @@ export type Sql = (text: string) => Database.Statement<unknown[], unknown>
 
 /** Stamped into every database, so that files of other programs or versions are never touched. */
 const APPLICATION_ID = 0x494d6f63
-const VERSION = 2
+const VERSION = 3
 
 /** In bytes. Small, because each empty table or index takes a page; pages of 8 KiB speed up only long scans. */
 export const PAGE_SIZE = 2048

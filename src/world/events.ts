@@ -36,6 +36,8 @@ export type NewEvent = {
   email?: string
   /** Details that depend on the type: the new interest, a reason. */
   value?: string | number | null
+  /** What an email was sent with, as a sum of bits. */
+  sent_with?: number
 }
 
 export type WorldEvent = NewEvent & {
@@ -73,7 +75,8 @@ export const eventsTable = `
     step INTEGER,
     variant INTEGER,
     email TEXT,
-    value ANY
+    value ANY,
+    sent_with INTEGER
   ) STRICT;
   CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant);
   CREATE INDEX events_by_account ON events (account, type, at, campaign);
@@ -92,7 +95,8 @@ const columns = [
   'step',
   'variant',
   'email',
-  'value'
+  'value',
+  'sent_with'
 ] as const
 
 const APPEND = `INSERT INTO events (at, ${columns}) VALUES (?${', ?'.repeat(columns.length)})`

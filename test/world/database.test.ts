@@ -48,7 +48,7 @@ t.test('a database has the given tables, and bears our stamp', async (t) => {
     db.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all(),
     ['children', 'parents']
   )
-  t.strictSame(stamps(db.serialize()), { application: 'IMoc', version: 2 })
+  t.strictSame(stamps(db.serialize()), { application: 'IMoc', version: 3 })
 })
 
 t.test('a reference to a missing row is refused, and rows are deleted with what they refer to', async (t) => {
@@ -119,7 +119,7 @@ t.test('a new file starts as the image, and no other file is left beside it', as
   t.strictSame(db.prepare('SELECT id FROM parents').pluck().all(), ['first'])
   db.close()
   t.strictSame(readdirSync(directory), ['new.sqlite'])
-  t.strictSame(stamps(readFileSync(path)), { application: 'IMoc', version: 2 })
+  t.strictSame(stamps(readFileSync(path)), { application: 'IMoc', version: 3 })
 })
 
 t.test('an existing file is opened unchanged, whatever the image', async (t) => {
@@ -204,7 +204,7 @@ t.test('a file of another kind or version is refused by name and left unchanged'
     ['empty', Buffer.alloc(0), 'is not a workspace of instantly-mock'],
     ['cut-header', image().subarray(0, 71), 'is not a workspace of instantly-mock'],
     ['foreign', foreign, 'is not a workspace of instantly-mock'],
-    ['later', later, 'another version of instantly-mock (format 7, wanted 2)']
+    ['later', later, 'another version of instantly-mock (format 7, wanted 3)']
   ] as const) {
     const path = join(directory, `${name}.sqlite`)
     writeFileSync(path, bytes)

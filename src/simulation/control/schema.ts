@@ -77,6 +77,11 @@ export const EventNow = Type.Object(
 )
 export type EventNow = Static<typeof EventNow>
 
+const unsubscribeHeaders = {
+  'List-Unsubscribe': `<https://unsubscribe.example.com/${exampleId}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+}
+
 export const TimelineRow = Type.Object(
   {
     at: text('When it happened.', exampleTime),
@@ -93,6 +98,26 @@ export const TimelineRow = Type.Object(
         description: 'The reason, or the result.',
         examples: ['it has no email']
       })
+    ),
+    headers: Type.Optional(
+      mapOf(
+        text('The value.', 'List-Unsubscribe=One-Click'),
+        'The headers added to an email of a campaign with `insert_unsubscribe_header`; nothing answers at the address.',
+        { examples: [unsubscribeHeaders] }
+      )
+    ),
+    tracks: Type.Optional(
+      Type.Array(
+        wordOf('What is tracked', {
+          opens: 'that it is opened',
+          clicks: 'that its links are followed'
+        }),
+        {
+          description:
+            'What the campaign tracked when it sent the email; the stored email has no sign of it.',
+          examples: [['opens', 'clicks']]
+        }
+      )
     )
   },
   { $id: 'TimelineRow', description: 'An event.' }

@@ -10,6 +10,7 @@ import type { Candidate, Search } from './candidates.ts'
 import { leadEnded } from './lead-ended.ts'
 import { sentEmails } from './log.ts'
 import type { Sender } from './senders.ts'
+import { sentWith } from './sent-with.ts'
 import type { Track } from './track.ts'
 import { hasTurns, stepFrom, variantOf } from './variant.ts'
 
@@ -90,7 +91,8 @@ export function send(
     variant,
     email: emailId
   }
-  world.events.emit({ type: 'email_sent', ...about, value: lead.company_domain || null })
+  const value = lead.company_domain || null
+  world.events.emit({ type: 'email_sent', ...about, value, sent_with: sentWith(campaign) })
   if (broken.length) {
     const value = `a {{ is not closed in the ${broken.join(' and the ')}`
     world.events.emit({ type: 'template_broken', ...about, value })
