@@ -169,3 +169,20 @@ t.test('a run waits for deliveries and their retries, unless settle is false', a
   t.same(unsettled.deliveries, { delivered: 0, failed: 0, waiting: 1 })
   open[0]?.()
 })
+
+t.test('what is queued is named in order, without a url once its webhook is gone', async (t) => {
+  const { emit, hook, remove, workspace } = await delivering(t)
+  workspace.deliveries.end()
+  const before = workspace.deliveries.last()
+  const target_hook_url = 'http://localhost:1/hook'
+  const { id: webhook } = await hook({ target_hook_url, event_type: 'all_events' })
+  for (const type of ['email_sent', 'email_opened'] as const) emit({ type })
+  const queued = (url: string | null) => [
+    { id: before + 1, event_type: 'email_sent', webhook, url },
+    { id: before + 2, event_type: 'email_opened', webhook, url }
+  ]
+  t.strictSame(workspace.deliveries.queuedSince(before), queued(target_hook_url))
+  t.strictSame(workspace.deliveries.queuedSince(before + 1), queued(target_hook_url).slice(1))
+  await remove(`/webhooks/${webhook}`)
+  t.strictSame(workspace.deliveries.queuedSince(before), queued(null))
+})
