@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { notFound } from '../errors.ts'
+import { type Computed, columnsOf, propertyOf } from './columns.ts'
 import { contains, type Filters, where } from './conditions.ts'
 import { JsonDocument, writerOf } from './document.ts'
 import { list, type Order, type PageQuery } from './list.ts'
@@ -17,9 +18,11 @@ export type Definition<S extends TSchema> = {
    */
   columns?: readonly (keyof Static<S> & string)[]
   /** More columns, by name. */
-  computed?: Record<string, (entity: Static<S>) => unknown>
+  computed?: Record<string, Computed<Static<S>>>
   /** The entity as lists show it; undefined if they show all of it. */
   listed?: (entity: Static<S>) => Static<S> | undefined
+  /** Whether values are remembered: for the few entities that every email asks for. */
+  remembered?: boolean
   /** Makes a new key; a random id by default. */
   newId?: (world: World) => string
 }
@@ -27,8 +30,6 @@ export type Definition<S extends TSchema> = {
 export type Slice = { limit: number; after?: string; text?: string; descending?: boolean }
 
 const randomId = ({ ids }: World) => ids.v4()
-
-const bound = (value: unknown) => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
 /**
  * The entities of one resource, as documents in a table.
@@ -38,20 +39,26 @@ const bound = (value: unknown) => (typeof value === 'boolean' ? Number(value) : 
  */
 export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   type T = Static<S>
-  const { table, schema, key = 'id', columns = [], computed = {}, listed, newId = randomId } = definition
+  const {
+    table,
+    schema,
+    key = 'id',
+    columns = [],
+    computed = {},
+    listed,
+    newId = randomId,
+    remembered = false
+  } = definition
   const write = writerOf(schema)
   const form = (entity: T) => new JsonDocument<T>(write(entity))
-  const properties = new Set<string>(columns)
-  const property = (name: string) => (entity: T) => Object(entity)[name]
-  const keyOf = property(key)
-  const stored: [column: string, of: (entity: T) => unknown][] = [
-    ...columns.map((name): [string, (entity: T) => unknown] => [name, property(name)]),
-    ...Object.entries(computed)
-  ]
-  if (listed) stored.push(['listed', (entity) => listed(entity) && write(listed(entity))])
-  const valuesOf = (entity: T) => stored.map(([, of]) => bound(of(entity)))
+  const keyOf = propertyOf<T>(key)
+  const stored = columnsOf<T>(
+    columns,
+    computed,
+    listed && ((entity) => listed(entity) && write(listed(entity)))
+  )
 
-  const names = [key, 'document', ...stored.map(([name]) => name)]
+  const names = [key, 'document', ...stored.names]
   const READ = `SELECT document FROM ${table} WHERE ${key} = ?`
   const HAS = `SELECT 1 FROM ${table} WHERE ${key} = ?`
   // ABORT means the same for a single row, but with a trigger SQLite would keep a journal for each such statement, which
@@ -61,7 +68,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
   const PUT = `${INSERT} ON CONFLICT (${key}) DO UPDATE SET ${replaced}`
   const REMOVE = `DELETE FROM ${table} WHERE ${key} = ? RETURNING document`
   const ALL = `SELECT document FROM ${table} ORDER BY ${key}`
-  const SEVERAL = `SELECT document FROM json_each(?) AS given JOIN ${table} ON ${key} = given.value ORDER BY given.key`
+  const SEVERAL = `SELECT ${table}.document FROM json_each(?) AS given JOIN ${table} ON ${table}.${key} = given.value ORDER BY given.key`
   const COUNT = `SELECT count(*) FROM ${table}`
   const source = { from: table, document: listed ? 'coalesce(listed, document)' : 'document' }
   const found = (text: unknown) => {
@@ -74,38 +81,36 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
     const read = (id: string) => found(sql(READ).pluck().get(id))
     const save = (statement: string, entity: T) => {
       const document = form(entity)
-      sql(statement).run(keyOf(entity), document.wire, ...valuesOf(entity))
+      sql(statement).run(keyOf(entity), document.wire, ...stored.valuesOf(entity))
       return document
     }
     const change = (before: T, changes: Partial<T>): JsonDocument<T> => {
       const after = { ...Object(before), ...changes }
       const document = form(after)
-      const settings = ['document = ?']
-      const values: unknown[] = [document.wire]
-      for (const [name, of] of stored) {
-        if (properties.has(name) && !Object.hasOwn(changes, name)) continue
-        const value = bound(of(after))
-        // An unchanged column costs no index update.
-        if (value === bound(of(before))) continue
-        settings.push(`${name} = ?`)
-        values.push(value)
-      }
-      sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(...values, keyOf(before))
+      const { names, values } = stored.changed(before, after, changes)
+      const settings = ['document', ...names].map((name) => `${name} = ?`)
+      sql(`UPDATE ${table} SET ${settings} WHERE ${key} = ?`).run(document.wire, ...values, keyOf(before))
       return document
     }
+    const value = (id: string): T => read(id).value
+    const isThere = (id: string): boolean => sql(HAS).get(id) !== undefined
+    const perhapsRemembered = <R>(what: string, of: (id: string) => R) =>
+      remembered ? (id: string) => world.remember(`${table} ${what} ${id}`, () => of(id)) : of
+    const require = perhapsRemembered('value', value)
+    const has = perhapsRemembered('key', isThere)
     return {
       /** Serialises an entity without storing it. */
       form,
       /** The entity as its JSON document. @throws the service's 404 if there is none with this key */
       read,
       /** The entity as a value. @throws the service's 404 if there is none with this key */
-      require: (id: string): T => read(id).value,
-      has: (id: string): boolean => sql(HAS).get(id) !== undefined,
+      require,
+      has,
       /** An unused id: imported data may already contain the next one. */
       freshId(): string {
         for (;;) {
           const id = newId(world)
-          if (sql(HAS).get(id) === undefined) return id
+          if (!isThere(id)) return id
         }
       },
       insert: (entity: T) => save(INSERT, entity),
@@ -117,6 +122,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       },
       /** The existing entities with these keys, in the given order. */
       several(keys: readonly string[]): T[] {
+        if (remembered) return keys.filter(has).map(require)
         const documents = sql(SEVERAL).pluck().all(JSON.stringify(keys))
         return documents.map((document) => found(document).value)
       },
@@ -154,7 +160,7 @@ export function collectionOf<S extends TSchema>(definition: Definition<S>) {
       },
       /** Replaces each field of `changes`, not merging objects; null unsets a field. */
       update(id: string, changes: (entity: T) => Partial<T>): JsonDocument<T> {
-        const before = read(id).value
+        const before = value(id)
         return change(before, changes(before))
       },
       /** Like `update`, for an entity that has just been read. */

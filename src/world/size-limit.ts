@@ -37,13 +37,14 @@ export function withinLimit(storage: Storage, limit: number): Storage {
   return {
     ...storage,
     sql(text) {
-      if (grows.test(text) && isFull()) {
+      const statement = sql(text)
+      if (!statement.readonly && grows.test(text) && isFull()) {
         throw new ApiError(
           507,
           `The workspace holds ${limit} MiB, its limit: remove something, reset it, or raise --workspace-limit`
         )
       }
-      return sql(text)
+      return statement
     },
     load(image) {
       storage.load(image)

@@ -4,6 +4,7 @@ import { createEvents, type Events, eventsTable } from './events.ts'
 import { inFile } from './file.ts'
 import { createIds, type Ids, ownerOf, unpredictable } from './ids.ts'
 import { inMemory } from './memory.ts'
+import { type Remember, remembering } from './remember.ts'
 import { createSchedule, type Schedule, scheduleTable } from './schedule.ts'
 import { createSettings, type Settings, settingsTable } from './settings.ts'
 import { DEFAULT_LIMIT, withinLimit } from './size-limit.ts'
@@ -18,6 +19,7 @@ export type World = {
   readonly sql: Sql
   /** Runs `work` in a transaction. */
   transaction<T>(work: () => T): T
+  readonly remember: Remember
   readonly clock: Clock
   readonly ids: Ids
   /** Scheduled work. */
@@ -59,10 +61,10 @@ type Row = { seed: string; organization: string; ids_used: number }
  */
 export function openWorld(name: string, begin: Buffer, path?: string, limit = DEFAULT_LIMIT): World {
   const ids = createIds('')
-  const storage = withinLimit(path === undefined ? inMemory(begin) : inFile(path, begin), limit)
-  const { sql } = storage
+  const storage = remembering(withinLimit(path === undefined ? inMemory(begin) : inFile(path, begin), limit))
+  const { sql, remember } = storage
   const clock = createClock()
-  const settings = createSettings(sql)
+  const settings = createSettings(sql, remember)
   const schedule = createSchedule(sql, settings)
   let row = readRow()
   let owner: { of: string; id: string } | undefined
@@ -79,6 +81,7 @@ export function openWorld(name: string, begin: Buffer, path?: string, limit = DE
     file: path,
     sql,
     transaction: storage.transaction,
+    remember,
     clock,
     ids,
     schedule,

@@ -161,8 +161,8 @@ t.test("a file that is another program's, another version's or damaged is refuse
   const refused: [string, Buffer, RegExp][] = [
     ['notes', Buffer.from('my notes\n'.repeat(100)), /is not a workspace of instantly-mock/],
     ['foreign', stamped(68, 0), /is not a workspace of instantly-mock/],
-    ['earlier', stamped(60, 1), /format 1, wanted 2/],
-    ['later', stamped(60, 3), /format 3, wanted 2/],
+    ['earlier', stamped(60, 1), /format 1, wanted 3/],
+    ['later', stamped(60, 4), /format 4, wanted 3/],
     ['damaged', Buffer.from(image).fill(0xaa, 100, 8192), /damaged\.sqlite/]
   ]
   for (const [name, bytes] of refused) writeFileSync(join(data, `${name}.sqlite`), bytes)

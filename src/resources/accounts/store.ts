@@ -45,6 +45,7 @@ function listed(account: Account): Account | undefined {
 
 export const collection = collectionOf({
   table: 'accounts',
+  remembered: true,
   schema: Account,
   key: 'email',
   columns: [

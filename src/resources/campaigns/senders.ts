@@ -6,7 +6,7 @@ import type { Campaign } from './schema.ts'
  * The senders, as a JSON array of addresses; they need not be accounts. Coercion turns an `email_list` of null into
  * ['']: '' is not an account.
  */
-export const sendersOf = ({ email_list = [] }: Campaign): string =>
+export const sendersOf = ({ email_list = [] }: Pick<Campaign, 'email_list'>): string =>
   JSON.stringify([...new Set(email_list.map(addressOf))].filter((email) => email !== ''))
 
 /** Each sender of each campaign, by email. */

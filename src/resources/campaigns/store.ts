@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
+import { columnOf } from '../../world/columns.ts'
 import { contains, differs, equals, isAmong } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { idDescending } from '../../world/list.ts'
@@ -51,9 +52,10 @@ const withoutReason = (campaign: Campaign): Campaign => ({ ...campaign, not_send
 
 export const collection = collectionOf({
   table: 'campaigns',
+  remembered: true,
   schema: Campaign,
   columns: ['name', 'status', 'ai_sdr_id', 'timestamp_created'],
-  computed: { senders: sendersOf },
+  computed: { senders: columnOf<Campaign>()(['email_list'], sendersOf) },
   listed: (campaign) => (campaign.not_sending_status ? withoutReason(campaign) : undefined)
 })
 

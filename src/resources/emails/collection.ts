@@ -1,4 +1,5 @@
 import { collectionOf } from '../../world/collection.ts'
+import { columnOf } from '../../world/columns.ts'
 import { Email } from './schema.ts'
 import { SCHEDULED } from './types.ts'
 
@@ -51,6 +52,8 @@ export const tables = `
       WHERE i_status = old.interest_status;
   END`
 
+const ofEmail = columnOf<Email>()
+
 export const collection = collectionOf({
   table: 'emails',
   schema: Email,
@@ -66,11 +69,11 @@ export const collection = collectionOf({
     'i_status'
   ],
   computed: {
-    company_domain: ({ lead }) => lead?.split('@')[1],
-    is_scheduled: ({ ue_type }) => ue_type === SCHEDULED,
-    is_unread: ({ is_unread }) => is_unread === 1,
-    is_focused: ({ is_focused }) => is_focused === 1,
-    has_reminder: ({ reminder_ts }) => typeof reminder_ts === 'string'
+    company_domain: ofEmail(['lead'], ({ lead }) => lead?.split('@')[1]),
+    is_scheduled: ofEmail(['ue_type'], ({ ue_type }) => ue_type === SCHEDULED),
+    is_unread: ofEmail(['is_unread'], ({ is_unread }) => is_unread === 1),
+    is_focused: ofEmail(['is_focused'], ({ is_focused }) => is_focused === 1),
+    has_reminder: ofEmail(['reminder_ts'], ({ reminder_ts }) => typeof reminder_ts === 'string')
   },
   newId: ({ ids, clock }) => ids.v7(clock.now())
 })

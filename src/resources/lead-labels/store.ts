@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts'
 import { collectionOf } from '../../world/collection.ts'
+import { columnOf } from '../../world/columns.ts'
 import { contains, equals } from '../../world/conditions.ts'
 import type { JsonDocument } from '../../world/document.ts'
 import { newestFirst } from '../../world/list.ts'
@@ -37,7 +38,12 @@ export const collection = collectionOf({
   schema: LeadLabel,
   columns: ['interest_status', 'interest_status_label', 'timestamp_created'],
   // One line each, so that no search matches across the two.
-  computed: { searched: ({ label, description }) => `${label}\n${description ?? ''}` }
+  computed: {
+    searched: columnOf<LeadLabel>()(
+      ['label', 'description'],
+      ({ label, description }) => `${label}\n${description ?? ''}`
+    )
+  }
 })
 
 export function store(world: World) {

@@ -1,4 +1,5 @@
 import { collectionOf } from '../../world/collection.ts'
+import { columnOf } from '../../world/columns.ts'
 import { contains, equals } from '../../world/conditions.ts'
 import { newestFirst } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
@@ -20,7 +21,12 @@ export const collection = collectionOf({
   table: 'lead_lists',
   schema: LeadList,
   columns: ['name', 'timestamp_created'],
-  computed: { has_enrichment_task: ({ has_enrichment_task }) => has_enrichment_task ?? false }
+  computed: {
+    has_enrichment_task: columnOf<LeadList>()(
+      ['has_enrichment_task'],
+      ({ has_enrichment_task }) => has_enrichment_task ?? false
+    )
+  }
 })
 
 type Neighbours = {

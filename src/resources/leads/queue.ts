@@ -1,3 +1,4 @@
+import { columnOf } from '../../world/columns.ts'
 import type { World } from '../../world/world.ts'
 import type { Lead } from './schema.ts'
 import { ACTIVE, PAUSED } from './status.ts'
@@ -21,13 +22,20 @@ export type Place = {
   step: number
 }
 
+const progressed = [
+  'subsequence_id',
+  'status_summary',
+  'status_summary_subseq',
+  'timestamp_added_subsequence'
+] as const
+
 /** The lead's progress in its campaign or its present subsequence. */
 function progress({
   subsequence_id,
   status_summary,
   status_summary_subseq,
   timestamp_added_subsequence
-}: Lead) {
+}: Pick<Lead, (typeof progressed)[number]>) {
   const { from, stepID, timestampExecuted } = status_summary_subseq ?? {}
   const last = status_summary.lastStep
   const at = subsequence_id
@@ -37,12 +45,14 @@ function progress({
   return { ...at, executed: at.executed ?? entered }
 }
 
+const ofLead = columnOf<Lead>()
+
 /** The columns that determine a lead's place in the queue. */
 export const queueColumns = {
-  track: ({ subsequence_id }: Lead) => subsequence_id ?? '',
-  sender: (lead: Lead) => progress(lead).from ?? '',
-  step: (lead: Lead) => Number(progress(lead).stepID?.split('_')[1] ?? -1),
-  stepped_at: (lead: Lead) => Date.parse(progress(lead).executed ?? '') || 0
+  track: ofLead(['subsequence_id'], ({ subsequence_id }) => subsequence_id ?? ''),
+  sender: ofLead(progressed, (lead) => progress(lead).from ?? ''),
+  step: ofLead(progressed, (lead) => Number(progress(lead).stepID?.split('_')[1] ?? -1)),
+  stepped_at: ofLead(progressed, (lead) => Date.parse(progress(lead).executed ?? '') || 0)
 }
 
 export const queueTable = `

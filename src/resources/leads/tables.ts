@@ -1,4 +1,5 @@
 import { collectionOf } from '../../world/collection.ts'
+import { columnOf } from '../../world/columns.ts'
 import { keptInterestTables } from './kept-interest.ts'
 import { moveTables } from './move-rows.ts'
 import { queueColumns, queueIndex, queueTable, queueTrigger } from './queue.ts'
@@ -93,9 +94,12 @@ export const tables = `
   ${keptInterestTables};
   ${moveTables}`
 
+const ofLead = columnOf<Lead>()
+
 /** The text to search, in lower case: a line for the name, one for the email. */
-const searched = ({ first_name, last_name, email }: Lead): string =>
+const searched = ofLead(['first_name', 'last_name', 'email'], ({ first_name, last_name, email }) =>
   [[first_name, last_name].filter(Boolean).join(' '), email ?? ''].join('\n').toLowerCase()
+)
 
 export const collection = collectionOf({
   table: 'leads',
@@ -122,11 +126,14 @@ export const collection = collectionOf({
     'timestamp_last_interest_change'
   ],
   computed: {
-    is_visitor: ({ is_website_visitor }) => is_website_visitor === true,
-    is_contacted: ({ status_summary, status_summary_subseq }) =>
-      status_summary.lastStep !== undefined || status_summary_subseq !== undefined,
-    in_campaign: ({ campaign }) => typeof campaign === 'string',
-    in_list: ({ list_id }) => typeof list_id === 'string',
+    is_visitor: ofLead(['is_website_visitor'], ({ is_website_visitor }) => is_website_visitor === true),
+    is_contacted: ofLead(
+      ['status_summary', 'status_summary_subseq'],
+      ({ status_summary, status_summary_subseq }) =>
+        status_summary.lastStep !== undefined || status_summary_subseq !== undefined
+    ),
+    in_campaign: ofLead(['campaign'], ({ campaign }) => typeof campaign === 'string'),
+    in_list: ofLead(['list_id'], ({ list_id }) => typeof list_id === 'string'),
     searched,
     ...queueColumns
   },

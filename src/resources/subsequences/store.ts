@@ -33,6 +33,7 @@ export const tables = `
 
 export const collection = collectionOf({
   table: 'subsequences',
+  remembered: true,
   schema: CampaignSubsequence,
   columns: ['name', 'parent_campaign', 'status', 'timestamp_created']
 })
@@ -62,7 +63,12 @@ export function store(world: World, { campaigns }: Neighbours) {
   }
 
   const ofCampaign = (campaign: string): string[] =>
-    sql('SELECT id FROM subsequences WHERE parent_campaign = ? ORDER BY id').pluck().all(campaign).map(String)
+    world.remember(`subsequences of ${campaign}`, () =>
+      sql('SELECT id FROM subsequences WHERE parent_campaign = ? ORDER BY id')
+        .pluck()
+        .all(campaign)
+        .map(String)
+    )
 
   return {
     ...subsequences,

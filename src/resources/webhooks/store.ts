@@ -102,8 +102,7 @@ export function store(world: World) {
       webhooks.update(id, () => ({ status: DISABLED, timestamp_error: clock.timestamp() })),
     /** The ids of webhooks subscribed to an event: for its campaign or all, and for one of its types or its interest. */
     waitingFor({ campaign, types, interest }: Happening): string[] {
-      // Every event runs this, and most worlds have no active webhook: the other conditions are cheaper here.
-      const active = world.sql(ACTIVE_ONES).all() as Subscription[]
+      const active = world.remember('active webhooks', () => world.sql(ACTIVE_ONES).all() as Subscription[])
       return active
         .filter((one) => one.campaign === null || one.campaign === campaign)
         .filter(({ event_type, custom_interest_value }) =>

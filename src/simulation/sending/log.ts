@@ -2,14 +2,15 @@ import type { World } from '../../world/world.ts'
 
 const OWN_LIMIT = 'subsequence IN (SELECT value FROM json_each(?))'
 
-/** An account's last email in the campaign and overall (0 for never), and its number of emails today. */
+/** An account's last email in the campaign and overall (0 for never), and, if it has a limit, its emails today. */
+export type Asked = [account: string, hasLimit: boolean]
 export type Past = { last: number; lastAnywhere: number; today: number }
 
-const BY = "events INDEXED BY events_by_account WHERE account = given.value AND type = 'email_sent'"
+const BY = "events INDEXED BY events_by_account WHERE account = given.value ->> 0 AND type = 'email_sent'"
 const BY_ACCOUNT = `SELECT
   coalesce((SELECT at FROM ${BY} AND campaign = ? ORDER BY at DESC LIMIT 1), 0) AS last,
   coalesce((SELECT max(at) FROM ${BY}), 0) AS lastAnywhere,
-  (SELECT count(*) FROM ${BY} AND at >= ?) AS today
+  iif(given.value ->> 1, (SELECT count(*) FROM ${BY} AND at >= ?), 0) AS today
   FROM json_each(?) AS given ORDER BY given.key`
 
 /** The sent emails in the log, from which limits and gaps are computed. */
@@ -22,7 +23,7 @@ export const sentEmails = ({ sql }: World) => {
     )
   return {
     /** One entry per account, in the given order. */
-    byAccount: (accounts: readonly string[], campaign: string, since: number) =>
+    byAccount: (accounts: readonly Asked[], campaign: string, since: number) =>
       sql(BY_ACCOUNT).all(campaign, since, JSON.stringify(accounts)) as Past[],
     countInCampaign: (account: string, campaign: string) =>
       number(

@@ -3,7 +3,7 @@ import type { Campaign } from '../../resources/campaigns/schema.ts'
 import { ACCOUNT } from '../../resources/custom-tag-mappings/schema.ts'
 import type { Simulated } from '../simulated.ts'
 import { type Esp, espOfAccount } from './esp.ts'
-import { type Past, sentEmails } from './log.ts'
+import { type Asked, type Past, sentEmails } from './log.ts'
 import type { Track } from './track.ts'
 
 const MINUTE = 60_000
@@ -49,8 +49,8 @@ export function sendersOf(world: Simulated, track: Track): Senders {
   const names = namedSenders(world, track.campaign)
   const accounts = world.accounts.several(names)
   const active = accounts.filter(({ status }) => status === ACTIVE)
-  const emails = active.map(({ email }) => email)
-  const past = sentEmails(world).byAccount(emails, track.campaign.id, startOfDay(world))
+  const asked = active.map((account): Asked => [account.email, limitOf(track, account) < NONE])
+  const past = sentEmails(world).byAccount(asked, track.campaign.id, startOfDay(world))
   return {
     named: names,
     usable: active.flatMap((account, index) =>
@@ -59,6 +59,12 @@ export function sendersOf(world: Simulated, track: Track): Senders {
     someHeld: accounts.some(({ status }) => status === HELD)
   }
 }
+
+const NONE = Number.POSITIVE_INFINITY
+
+/** The account's daily limit of emails. */
+const limitOf = ({ subsequence }: Track, { daily_limit }: Account): number =>
+  typeof daily_limit === 'number' && !subsequence?.ignore_account_daily_limit ? daily_limit : NONE
 
 const startOfDay = ({ clock }: Simulated) => Math.floor(clock.now() / DAY) * DAY
 
@@ -70,14 +76,14 @@ export function afterSending(world: Simulated, track: Track, { account, past }: 
 
 function senderOf(world: Simulated, track: Track, account: Account, past: Past): Sender {
   const { last, lastAnywhere, today } = past
-  const { email, daily_limit, sending_gap } = account
+  const { email, sending_gap } = account
   const { email_gap } = track.campaign
   const afterOwn = last === 0 ? 0 : last + (email_gap ?? EMAIL_GAP) * MINUTE + randomWait(world, track, email)
   const afterAny = lastAnywhere === 0 ? 0 : lastAnywhere + (sending_gap ?? SENDING_GAP) * MINUTE
   const freeAt = Math.max(afterOwn, afterAny)
-  const hasLimit = typeof daily_limit === 'number' && !track.subsequence?.ignore_account_daily_limit
-  const isFull = hasLimit && today >= daily_limit
-  const tomorrow = hasLimit && daily_limit <= 0 ? Number.POSITIVE_INFINITY : startOfDay(world) + DAY
+  const limit = limitOf(track, account)
+  const isFull = today >= limit
+  const tomorrow = limit <= 0 ? NONE : startOfDay(world) + DAY
   return {
     account,
     esp: espOfAccount(account.provider_code),
