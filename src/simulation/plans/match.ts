@@ -25,10 +25,17 @@ type Fraction = (key: string) => number
 export function decide<P extends Planted>(plans: readonly P[], sent: Sent, fraction: Fraction) {
   const fires: P[] = []
   const counts: P[] = []
+  /** By key: the parts of a profile have the same, so that they draw one number. */
+  const drawn = new Map<string, number>()
+  const draw = (plan: Plan): number => {
+    const number = drawn.get(plan.key) ?? fraction(chance(plan, sent))
+    drawn.set(plan.key, number)
+    return number
+  }
   for (const plan of plans) {
     const { every = 1, times = Number.POSITIVE_INFINITY, share = 1 } = plan.match
     if (plan.fired >= times || !suits(plan.match, sent)) continue
-    if (share < 1 && fraction(chance(plan, sent)) >= share) continue
+    if (share < 1 && draw(plan) >= share) continue
     counts.push(plan)
     if ((plan.counted + 1) % every) continue
     fires.push(plan)

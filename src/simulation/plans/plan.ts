@@ -26,8 +26,8 @@ export const plansOf = (given: readonly NewPlan[], place: number): Plan[] =>
       )
     }
     requireWhole(plan, name)
-    return profiles[profile].map((part, number) => ({
-      key: `${seed}/${profile}/${number}`,
+    return profiles[profile].map((part) => ({
+      key: `${seed}/${profile}`,
       match: { ...match, share: part.share },
       do: part.do,
       also: false

@@ -27,13 +27,15 @@ const typical: Part[] = [
   { share: 0.305, do: [{ event: 'open', after: { between: ['2m', '1d'] } }] }
 ]
 
-/** Converts shares of all emails into shares of what the earlier parts have left. */
+/**
+ * The parts draw one number for an email, and the first with a greater share reacts: each share includes those of the
+ * parts before it.
+ */
 function inTurn(parts: readonly Part[]): Part[] {
-  let left = 1
+  let before = 0
   return parts.map((part) => {
-    const share = part.share / left
-    left -= part.share
-    return { ...part, share }
+    before += part.share
+    return { ...part, share: before }
   })
 }
 
