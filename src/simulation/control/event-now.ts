@@ -1,7 +1,7 @@
 import { ApiError, badRequest } from '../../errors.ts'
 import type { WorldEvent } from '../../world/events.ts'
+import { react } from '../events/react.ts'
 import { requireSense } from '../plans/check.ts'
-import { react } from '../plans/store.ts'
 import type { Simulated } from '../simulated.ts'
 import type { Runnable } from './run.ts'
 import type { EventNow, EventResult } from './schema.ts'

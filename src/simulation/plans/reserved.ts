@@ -12,12 +12,15 @@ const domains: Record<string, PlannedEvent> = {
   'ooo.test': { event: 'auto_reply', after: '5m', text: 'I am out of the office until Monday.' }
 }
 
-/** The last plans of every workspace, so that planted ones take precedence. */
-export const reserved: readonly Planted[] = Object.entries(domains).map(([domain, event]) => ({
-  key: domain,
-  match: { lead: `*@${domain}`, step: 1 },
-  do: [event],
-  also: false,
-  counted: 0,
-  fired: 0
-}))
+const plans = new Map<string, Planted>(
+  Object.entries(domains).map(([domain, event]) => [
+    domain,
+    { key: domain, match: { step: 1 }, do: [event], also: false, counted: 0, fired: 0 }
+  ])
+)
+
+/** The lead's last plan, after the planted ones, if its domain is reserved. */
+export function reservedFor(lead: string): Planted[] {
+  const plan = plans.get(lead.slice(lead.lastIndexOf('@') + 1).toLowerCase())
+  return plan ? [plan] : []
+}

@@ -3,7 +3,7 @@ import t from 'tap'
 import { decide, followUps, type Planted, type Sent, suits } from '../../../src/simulation/plans/match.ts'
 import { isLike } from '../../../src/simulation/plans/pattern.ts'
 import { plansOf } from '../../../src/simulation/plans/plan.ts'
-import { reserved } from '../../../src/simulation/plans/reserved.ts'
+import { reservedFor } from '../../../src/simulation/plans/reserved.ts'
 import type { NewPlan } from '../../../src/simulation/plans/schema.ts'
 import { createIds } from '../../../src/world/ids.ts'
 
@@ -142,7 +142,7 @@ t.test('events follow after their delay, which for a range is random but reprodu
 
 t.test('leads at reserved domains behave as their domain says, unless planned otherwise', async (t) => {
   const events = (lead: string, step = 0, plans: Planted[] = []) =>
-    decide([...plans, ...reserved], sent({ lead, step }), fraction).fires.flatMap((plan) =>
+    decide([...plans, ...reservedFor(lead)], sent({ lead, step }), fraction).fires.flatMap((plan) =>
       followUps(plan, sent({ lead }), fraction).map(({ event }) => event.event)
     )
   for (const [domain, event] of [
