@@ -13,8 +13,8 @@ const busy = ['emails', 'events', 'leads', 'plan_counts', 'runs', 'schedule']
 
 const isBusy = new RegExp(`^\\s*(INSERT (OR \\w+ )?INTO|UPDATE|DELETE FROM) (${busy.join('|')})\\b`)
 
-/** Enough for hundreds of campaigns. */
-const MOST = 1000
+/** Enough for thousands of campaigns. */
+const MOST = 10_000
 
 /** The value, of which nobody can change a part by mistake. */
 function frozen<T>(value: T): T {

@@ -62,9 +62,9 @@ t.test('values of many keys are kept, but not without bound', async (t) => {
   const world = await open()
   const often = counting(world)
   t.equal(often(), 1)
-  for (let key = 0; key < 500; key++) world.remember(`${key}`, () => key)
+  for (let key = 0; key < 5000; key++) world.remember(`${key}`, () => key)
   t.equal(often(), 1)
-  for (let key = 500; key < 1000; key++) world.remember(`${key}`, () => key)
+  for (let key = 5000; key < 10_000; key++) world.remember(`${key}`, () => key)
   t.equal(often(), 2)
 })
 
