@@ -112,6 +112,18 @@ t.test('the leads have exactly the given values', async (t) => {
 })
 
 // A choice: the name is told back, and the workspace's own entries are looked at.
+t.test('a long block list blocks all that it names, like a short one', async (t) => {
+  const { post } = await start(t)
+  const many = Array.from({ length: 200 }, (_, number) => `company${number}.example`)
+  const leads = [...many, 'free.example'].map((domain) => ({ email: `ben@${domain}` }))
+  await post('/block-lists-entries/bulk-create', { bl_values: many.slice(0, 50) })
+  const short = (await post('/leads/add', { ...spring, leads })).body
+  t.match(short, { in_blocklist: 50, leads_uploaded: 151 })
+  await post('/block-lists-entries/bulk-create', { bl_values: many })
+  const long = (await post('/leads/add', { ...visitors, leads })).body
+  t.match(long, { in_blocklist: 200, leads_uploaded: 1 })
+})
+
 t.test('blocklist_used is the list that was named', async (t) => {
   const { post } = await start(t)
   const { body } = await post('/leads/add', {
