@@ -99,6 +99,11 @@ export const worldActions: Action[] = [
       const began = await now()
       await press('+ 1 hour')
       assert.equal(await now(), began + 3_600_000)
+      const planted = page.locator('li', { hasText: 'Planted event' })
+      await planted
+        .locator('.sub', { hasText: /^(Open|Reply)$/ })
+        .first()
+        .waitFor()
       const events = async () => (await read(url, '/__admin/timeline?limit=1000')).items.length
       const before = await events()
       await press('To the next event')

@@ -28,7 +28,7 @@ export function DueList({ workspace }: { workspace: string }) {
                   <li key={`${work.task} ${work.argument}`}>
                     <span>
                       {wordsOf(work.task)}
-                      {isShort(work.argument) && <span class="sub">{work.argument}</span>}
+                      {about(work) && <span class="sub">{about(work)}</span>}
                       <span class="sub" title={timeText(work.due)}>
                         {clock && fromNow(work.due, clock.now)}
                         {held.some((task) => task === '*' || task === work.task) && ', held back'}
@@ -54,7 +54,11 @@ export function DueList({ workspace }: { workspace: string }) {
   )
 }
 
-/** Ids are; others are whole lists of what is left to do. */
-const isShort = (argument: string) => argument.length < 50
+/** An id, or the event that was planted; other arguments are whole lists of what is left to do. */
+function about({ task, argument }: Work): string | undefined {
+  if (task !== 'planted_event') return argument.length < 50 ? argument : undefined
+  const { event }: { event: string } = JSON.parse(argument.slice(argument.indexOf(' ')))
+  return wordsOf(event)
+}
 
 const named = ({ task, argument }: Work) => ({ task, argument })
