@@ -80,11 +80,11 @@ export const eventsTable = `
   ) STRICT;
   CREATE INDEX events_by_campaign_and_lead ON events (campaign, type, lead, at, subsequence, step, variant);
   CREATE INDEX events_by_account ON events (account, type, at, campaign);
-  CREATE INDEX events_by_campaign ON events (campaign, type, at) WHERE type = 'email_sent';
-  CREATE INDEX events_by_step ON events (campaign, subsequence, type, step) WHERE type = 'email_sent';
+  CREATE INDEX events_by_campaign ON events (campaign, at) WHERE type = 'email_sent';
+  CREATE INDEX events_by_step ON events (campaign, subsequence, step) WHERE type = 'email_sent';
   CREATE INDEX events_by_lead ON events (lead, type, at);
   CREATE INDEX events_of_interest ON events (at, campaign) WHERE type = 'lead_interest_changed';
-  CREATE INDEX events_to_company ON events (value, type, at) WHERE type = 'email_sent'`
+  CREATE INDEX events_to_company ON events (value, at) WHERE type = 'email_sent'`
 
 const columns = [
   'type',
