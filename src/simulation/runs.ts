@@ -1,3 +1,4 @@
+import type { SendingCode } from '../resources/campaigns/analytics/sending-codes.ts'
 import { diagnosticsOf } from './sending/diagnostics.ts'
 import type { Outlook } from './sending/outlook.ts'
 import type { Track } from './sending/track.ts'
@@ -28,6 +29,9 @@ export type Run = {
   diagnostics: string | null
 }
 
+const codeOf = ({ diagnostics }: Run): SendingCode | undefined =>
+  diagnostics ? JSON.parse(diagnostics).status : undefined
+
 export const runs = ({ sql, clock }: Pick<Simulated, 'sql' | 'clock'>) => {
   const find = (id: string) => sql('SELECT * FROM runs WHERE id = ?').get(id) as Run | undefined
   return {
@@ -49,8 +53,9 @@ export const runs = ({ sql, clock }: Pick<Simulated, 'sql' | 'clock'>) => {
       const now = clock.now()
       const known = find(track.id)
       const isHealthy = outlook.code === 'healthy'
-      const issueSince = isHealthy ? null : (known?.issue_since ?? now)
-      const loops = isHealthy ? 0 : (known?.loops_with_issue ?? 0) + 1
+      const isSame = !hasSent && known !== undefined && codeOf(known) === outlook.code
+      const issueSince = isHealthy ? null : ((isSame ? known.issue_since : null) ?? now)
+      const loops = isHealthy ? 0 : (isSame ? known.loops_with_issue : 0) + 1
       const healthyAt = hasSent ? now : (known?.healthy_at ?? null)
       const run = { issue_since: issueSince, loops_with_issue: loops, healthy_at: healthyAt }
       const diagnostics = JSON.stringify(diagnosticsOf(world, track, outlook, run))

@@ -17,7 +17,7 @@ export const SimulationSettings = Type.Object(
       false
     ),
     campaign_completed: wordOf('When the event `campaign_completed` is emitted', {
-      lead: 'for each lead that has ended',
+      lead: 'for each lead that has received its last step',
       campaign: 'once, when the campaign is completed'
     })
   },

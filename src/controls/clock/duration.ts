@@ -26,9 +26,12 @@ export function milliseconds(text: string, name = 'by'): number {
     throw badRequest(`${name} is ${text}, wanted days or weeks: months and years have no fixed length`)
   }
   const parts = numbers.test(text) ? iso.exec(text)?.slice(1) : undefined
-  if (!parts) throw badRequest(`${name} is ${text || "''"}, wanted a duration such as 3d, 90m or PT1H30M`)
+  if (!parts) throw badRequest(`${name} is ${text || "''"}, wanted ${DURATION}`)
   const each = [units.w, units.d, units.h, units.m, units.s]
   return Math.round(each.reduce((sum, unit, index) => sum + unit * value(parts[index] ?? '0'), 0))
 }
+
+/** What is wanted, in words. */
+export const DURATION = 'a duration such as 3d, 90m or PT1H30M'
 
 const value = (number: string) => Number(number.replace(',', '.'))

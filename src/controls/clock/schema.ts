@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { DURATION } from './duration.ts'
 import { instantOf } from './instant.ts'
 
 /** A string that holds an instant; see `instantOf`. */
@@ -45,10 +46,15 @@ export type ClockMoved = Type.Static<typeof ClockMoved>
 
 export const At = Type.Optional(instant('When to freeze it; the current time by default.'))
 export const To = instant('The new time.')
-export const By = Type.String({
-  description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms, or with the word: `1 week`.',
-  examples: ['3d']
-})
+/** A string; see `milliseconds` for what it may hold. */
+export const By = Type.Refine(
+  Type.String({
+    description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms, or with the word: `1 week`.',
+    examples: ['3d']
+  }),
+  () => true,
+  () => DURATION
+)
 export const Settle = Type.Optional(
   Type.Boolean({ description: 'False does not wait for deliveries to webhooks.', examples: [false] })
 )

@@ -15,11 +15,6 @@ export function WhyCard({ workspace, campaign }: { workspace: string; campaign: 
         {({ is_live, reason, next_at, senders, left_today: { emails, new_leads } }) => (
           <>
             <p>{reason.message}.</p>
-            {!is_live && (
-              <p class="hint">
-                It came with the data and is static: it starts to send when the API activates it.
-              </p>
-            )}
             {next_at && (
               <p>
                 The next email goes {clock && fromNow(next_at, clock.now)}, {timeText(next_at)} UTC.

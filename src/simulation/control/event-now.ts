@@ -3,6 +3,7 @@ import type { WorldEvent } from '../../world/events.ts'
 import { react } from '../events/react.ts'
 import { requireSense } from '../plans/check.ts'
 import type { Simulated } from '../simulated.ts'
+import { namedLeads } from './named-leads.ts'
 import type { Runnable } from './run.ts'
 import type { EventNow, EventResult } from './schema.ts'
 import { rowsSince } from './timeline.ts'
@@ -36,7 +37,7 @@ function lastSent(
   campaign: string | undefined,
   step: number | undefined
 ): WorldEvent {
-  const ids = world.leads.has(lead) ? [lead] : world.leads.keys([['email = ?', lead.trim().toLowerCase()]])
+  const ids = namedLeads(world, lead).filter(world.leads.has)
   if (!ids.length) throw new ApiError(404, `There is no lead ${lead}`)
   if (campaign !== undefined && !world.campaigns.has(campaign))
     throw new ApiError(404, `There is no campaign ${campaign}`)

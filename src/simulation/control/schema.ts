@@ -141,9 +141,12 @@ const statusCount = mapOf(number('How many leads.', 12), 'How many leads have ea
 export const Why = Type.Object(
   {
     status: number('The status of the campaign.', 1),
-    is_live: flag('Whether it was activated here; other campaigns never send.', true),
+    is_live: flag('Whether it was activated here, if only once: other campaigns never send.', true),
     reason: Type.Object({
-      code: text('What keeps it from sending, as `sending-status` names it.', 'out_of_schedule'),
+      code: text(
+        'What keeps it from sending, as `sending-status` names it; or `never_activated`, or `simulation_disabled`.',
+        'out_of_schedule'
+      ),
       number: nullable(number('The same as in `not_sending_status`.', 1)),
       message: text('The same in words.', 'Campaign is outside its sending hours')
     }),
@@ -172,7 +175,7 @@ export const TimelineQuery = Type.Object({
     text('The `next_starting_after` of the previous page.', '100', { pattern: '^[0-9]+$' })
   ),
   campaign: Type.Optional(text('Only events of this campaign.', exampleId)),
-  lead: Type.Optional(text('Only events of this lead, by id.', exampleId)),
+  lead: Type.Optional(text('Only events of this lead, by id or email.', exampleEmail)),
   type: Type.Optional(
     Type.Unsafe<(typeof eventTypes)[number]>({
       type: 'string',

@@ -1,7 +1,9 @@
-import { equals } from '../../world/conditions.ts'
+import { equals, isAmong } from '../../world/conditions.ts'
 import { list, type Order, type PageQuery } from '../../world/list.ts'
 import type { World } from '../../world/world.ts'
 import { TRACKED_CLICKS, TRACKED_OPENS, UNSUBSCRIBE_HEADER } from '../sending/sent-with.ts'
+import type { Simulated } from '../simulated.ts'
+import { namedLeads } from './named-leads.ts'
 import type { TimelineQuery, TimelineRow } from './schema.ts'
 
 /** Nothing answers at the address (a choice); RFC 8058 wants both headers. */
@@ -34,19 +36,19 @@ export const rowsSince = ({ sql }: World, number: number): TimelineRow[] =>
     .all(number)
     .map((row) => JSON.parse(String(row)))
 
-/** The timeline, oldest first by default. */
+/** The timeline, oldest first by default. @throws ApiError 404 if it is asked for an email that no lead has */
 export const timelineOf = (
-  world: World,
-  { campaign, lead, type, since, sort_order, ...page }: TimelineQuery & PageQuery
+  world: Simulated,
+  { campaign, lead, type, since, sort_order, limit = 100, ...page }: TimelineQuery & PageQuery
 ) =>
   list<TimelineRow>(
     world,
     { from: 'events', document: ROW },
     order(sort_order === 'desc' ? 'DESC' : 'ASC'),
-    page,
+    { ...page, limit },
     [
       equals('campaign', campaign),
-      equals('lead', lead),
+      lead !== undefined && isAmong('lead', namedLeads(world, lead)),
       equals('type', type),
       since !== undefined && ['at >= ?', Date.parse(since)]
     ]

@@ -1,11 +1,12 @@
 import { LATEST } from '../../controls/clock/instant.ts'
 import { ApiError } from '../../errors.ts'
-import { sendingMessages } from '../../resources/campaigns/analytics/sending-codes.ts'
+import { type SendingCode, sendingMessages } from '../../resources/campaigns/analytics/sending-codes.ts'
 import { runs } from '../runs.ts'
+import type { Search } from '../sending/candidates.ts'
 import { ACTIVATED, nextLook } from '../sending/notes.ts'
 import { outlookOf } from '../sending/outlook.ts'
 import { numberOf } from '../sending/sending-status.ts'
-import { type Track, trackOf } from '../sending/track.ts'
+import { isActive, type Track, trackOf } from '../sending/track.ts'
 import { nextOpening } from '../sending/window.ts'
 import { settingsOf } from '../settings.ts'
 import type { Simulated } from '../simulated.ts'
@@ -22,13 +23,14 @@ export function why(world: Simulated, id: string): Why {
   const track = trackOf(world, id)
   if (!track) throw new ApiError(404, `There is no campaign or subsequence ${id}`)
   const isLive = runs(world).isLive(track) || isActivated(world, track)
-  const { code, next, search } = outlookOf(world, track)
+  const { next, search, ...outlook } = outlookOf(world, track)
   const { limits, senders } = search
+  const { enabled } = settingsOf(world)
   return {
     status: (track.subsequence ?? track.campaign).status,
     is_live: isLive,
-    reason: { code, number: numberOf(code) ?? null, message: sendingMessages[code] },
-    next_at: isLive && settingsOf(world).enabled ? instant(nextEmail(world, track, next)) : null,
+    reason: standstill(track, isLive, enabled) ?? reasonOf(world, search, outlook.code),
+    next_at: isLive && enabled ? instant(nextEmail(world, track, next)) : null,
     senders: senders.named.map((email) => {
       const usable = senders.usable.find(({ account }) => account.email === email)
       return {
@@ -41,6 +43,30 @@ export function why(world: Simulated, id: string): Why {
     left_today: { emails: finite(limits.emails), new_leads: finite(limits.newLeads) },
     leads: world.leads.byStatus(track.campaign.id)
   }
+}
+
+/** Why a campaign does not send that the service would let send. */
+function standstill(track: Track, isLive: boolean, enabled: boolean): Why['reason'] | undefined {
+  const because = (code: string, message: string) => ({ code, number: null, message })
+  if (!isActive(track)) return undefined
+  if (!isLive)
+    return because('never_activated', 'Campaign came with the data and is static until the API activates it')
+  return enabled ? undefined : because('simulation_disabled', 'The simulation is disabled: no campaign sends')
+}
+
+/** Leads that are left may wait for the account that wrote to them first. */
+function reasonOf(world: Simulated, { track, senders }: Search, code: SendingCode): Why['reason'] {
+  const number = numberOf(code) ?? null
+  const usable = new Set(senders.usable.map(({ account }) => account.email))
+  const awaited =
+    code === 'waiting_for_leads'
+      ? world.leads
+          .senders(track.campaign.id, track.subsequence?.id)
+          .filter((email) => senders.named.includes(email) && !usable.has(email))
+      : []
+  if (!awaited.length) return { code, number, message: sendingMessages[code] }
+  const message = `The leads that are left wait for the account that wrote to them first, and it cannot send: ${awaited.join(', ')}`
+  return { code, number, message }
 }
 
 /** Nothing is sent before the next look, which a recent change may have put off. */

@@ -5,7 +5,7 @@ import { changed } from '../sending/notes.ts'
 import { namedSenders } from '../sending/senders.ts'
 import type { React } from './reaction.ts'
 
-/** The sending account can no longer connect: one event for each of its active campaigns (a choice). */
+/** The sending account can no longer connect: one event for each of its active campaigns, or for none (a choice). */
 export const accountFailed: React = ({ world, event, sent }) => {
   const { accounts, campaigns, events } = world
   const account = String(sent.account)
@@ -21,8 +21,11 @@ export const accountFailed: React = ({ world, event, sent }) => {
       responseCode: 535
     }
   }))
-  for (const id of campaigns.keys([equals('status', ACTIVE)])) {
-    if (!namedSenders(world, campaigns.require(id)).includes(account)) continue
+  const active = campaigns
+    .keys([equals('status', ACTIVE)])
+    .filter((id) => namedSenders(world, campaigns.require(id)).includes(account))
+  if (!active.length) events.emit({ type: 'account_error', account, value: response })
+  for (const id of active) {
     events.emit({ type: 'account_error', campaign: id, account, value: response })
     changed(world, id)
   }
