@@ -422,7 +422,7 @@ t.test('an event that cannot be, or says too much, is refused by name and change
   }
   t.throws(() => simulation.plant([{ match: { campaign: 'Spring' }, do: [{ event: 'open' }] }]), {
     statusCode: 400,
-    message: 'plans[0].match.campaign is Spring, wanted the id of a campaign'
+    message: 'plans[0].match.campaign is Spring, wanted the id of an existing campaign'
   })
   t.same(simulation.plans(), [])
   t.same(told(), before)

@@ -42,3 +42,15 @@ t.test('an account that fails without an active campaign is told once, without a
   t.match(events, [{ type: 'account_error', account: anna, campaign: undefined }])
   t.equal(entities.accounts.read(anna).status, -1)
 })
+
+t.test('an event that is refused leaves no row', async (t) => {
+  const { account, campaign, clock, simulation } = await simulated(t)
+  await account(anna)
+  await campaign(['ben@example.org'], { open_tracking: false })
+  await clock.advance('1h')
+  const before = simulation.timeline()
+  t.throws(() => simulation.happen({ event: 'open', lead: 'ben@example.org' }), {
+    message: 'open is impossible: the campaign does not track opens'
+  })
+  t.same(simulation.timeline(), before)
+})

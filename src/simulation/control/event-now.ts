@@ -21,8 +21,11 @@ export function eventNow(
   const sent = lastSent(world, lead, campaign, step)
   const { events, deliveries } = world
   const before = { event: events.last(), delivery: deliveries.last() }
-  const reason = world.transaction(() => react(world, event, sent, force))
-  if (reason !== undefined) throw badRequest(`${event.event} is impossible: ${reason}`)
+  world.transaction(() => {
+    const reason = react(world, event, sent, force)
+    // A refused call leaves no trace in the timeline either.
+    if (reason !== undefined) throw badRequest(`${event.event} is impossible: ${reason}`)
+  })
   return {
     happened: events.countsSince(before.event),
     events: rowsSince(world, before.event),

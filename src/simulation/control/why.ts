@@ -36,7 +36,7 @@ export function why(world: Simulated, id: string): Why {
       return {
         account: email,
         usable: usable !== undefined,
-        available_at: instant(usable?.availableAt),
+        available_at: usable ? instant(Math.max(usable.availableAt, world.clock.now())) : null,
         is_full: usable?.isFull ?? false
       }
     }),

@@ -31,7 +31,7 @@ export const plansIn = (world: Pick<Simulated, 'sql' | 'remember' | 'transaction
   const { sql, remember } = world
   const requireCampaign = (id: string | undefined, index: number) => {
     if (id === undefined || world.campaigns.has(id)) return
-    throw badRequest(`plans[${index}].match.campaign is ${id}, wanted the id of a campaign`)
+    throw badRequest(`plans[${index}].match.campaign is ${id}, wanted the id of an existing campaign`)
   }
   /** As they were planted, without their counts. */
   const planted = (): Kept[] =>
