@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers'
 import { elapsed } from './clock.ts'
 
 /** The longest that other workspaces wait for a slice of long work, in real milliseconds. */
-export const SLICE = 10
+export const SLICE = 5
 
 /** Lets pending requests be served. */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -401,3 +401,20 @@ t.test(
     t.same(new Set(subjects), new Set(['Hi', 'Hello']))
   }
 )
+
+t.test(
+  'an instant at which hundreds of emails are due sends each of them once, in the order of the leads',
+  async (t) => {
+    const { account, campaign, clock, get, numbersOf, sent } = await simulated(t)
+    await account(anna, { sending_gap: 0 })
+    const leads = numbersOf(170)
+    const id = await campaign(leads, { email_gap: 0 })
+    await clock.advance('5m')
+    t.same(
+      sent(),
+      leads.map((email) => `10:02 ${email}`)
+    )
+    const { summary } = await get(`/campaigns/${id}/sending-status`)
+    t.equal(summary.last_healthy_send_at, '2026-03-02T10:02:00.000Z')
+  }
+)

@@ -14,6 +14,9 @@ import { setStatus } from './set-status.ts'
 import { isActive, type Track, trackOf } from './track.ts'
 import { endOf, isOpen } from './window.ts'
 
+/** After so many emails the look goes on as work of its own, so that other workspaces are served in between. */
+const MOST = 50
+
 /**
  * One look at a campaign or subsequence: sends what can be sent at this instant and schedules the next look. There is
  * no polling.
@@ -25,10 +28,14 @@ export function look(world: Simulated, id: string): void {
   let skipped = 0
   for (;;) {
     const search = searchOf(world, track)
-    sent += sendAll(world, search)
+    sent += sendAll(world, search, MOST - sent)
     const outlook = outlookOf(world, track, searchAgain(search))
     const skips = skipDue(world, track, outlook)
     skipped += skips
+    if (outlook.now && sent >= MOST) {
+      lookBy(world, id, world.clock.now())
+      return
+    }
     if (outlook.now || skips > 0) continue
     runs(world).note(world, track, outlook, sent > 0)
     finish(world, track, outlook, sent + skipped > 0)
@@ -36,17 +43,21 @@ export function look(world: Simulated, id: string): void {
   }
 }
 
-/** Each free account, longest waiting first, sends one email, in rounds until none can. @returns the number sent */
-function sendAll(world: Simulated, search: Search): number {
+/**
+ * Each free account, longest waiting first, sends one email, in rounds until none can or the most are sent.
+ * @returns the number sent
+ */
+function sendAll(world: Simulated, search: Search, most: number): number {
   const now = world.clock.now()
   if (!isOpen(search.track.schedule, now)) return 0
   const { limits } = search
   let free = byPatience(search.senders.usable).filter(({ availableAt }) => availableAt <= now)
   let sent = 0
-  while (free.length && limits.emails > 0) {
+  const mayGoOn = () => limits.emails > 0 && sent < most
+  while (free.length && mayGoOn()) {
     const still: typeof free = []
     for (const sender of free) {
-      const candidate = limits.emails > 0 ? nextFor(world, search, sender) : undefined
+      const candidate = mayGoOn() ? nextFor(world, search, sender) : undefined
       if (!candidate || candidate.due > now) continue
       send(world, search, sender, candidate)
       sent += 1
