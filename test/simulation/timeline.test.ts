@@ -52,5 +52,7 @@ t.test('an event that is refused leaves no row', async (t) => {
   t.throws(() => simulation.happen({ event: 'open', lead: 'ben@example.org' }), {
     message: 'open is impossible: the campaign does not track opens'
   })
+  for (const lead of ['eva@example.org', 'ben'])
+    t.throws(() => simulation.happen({ event: 'reply', lead }), { message: `There is no lead ${lead}` })
   t.same(simulation.timeline(), before)
 })

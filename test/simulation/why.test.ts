@@ -1,5 +1,5 @@
 import t from 'tap'
-import { anna, berta, simulated, step } from './campaign.ts'
+import { anna, berta, office, simulated, step } from './campaign.ts'
 
 t.test(
   'a campaign that nothing has activated, or a disabled simulation, is named as the reason',
@@ -58,4 +58,23 @@ t.test('a reason begins when it first holds, and again after an email', async (t
   await clock.advance('2d')
   const second = '2026-03-04T10:02:00.000Z'
   t.match(await summary(), { issue_started_at: second, last_healthy_send_at: second })
+})
+
+t.test('a subsequence that no lead has entered waits for leads', async (t) => {
+  const { account, campaign, clock, post, simulation } = await simulated(t)
+  await account(anna)
+  const id = await campaign(['ben@example.org'], { is_evergreen: true })
+  const { id: subsequence } = await post('/subsequences', {
+    parent_campaign: id,
+    name: 'Later',
+    conditions: {},
+    sequences: [{ steps: [step(1, 'Still there?')] }],
+    subsequence_schedule: { schedules: [office] }
+  })
+  await post(`/subsequences/${subsequence}/resume`)
+  await clock.advance('1h')
+  t.match(simulation.why(subsequence).reason, {
+    code: 'waiting_for_leads',
+    message: 'There is no lead to write to'
+  })
 })

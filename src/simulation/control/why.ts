@@ -60,9 +60,7 @@ function reasonOf(world: Simulated, { track, senders }: Search, code: SendingCod
   const usable = new Set(senders.usable.map(({ account }) => account.email))
   const awaited =
     code === 'waiting_for_leads'
-      ? world.leads
-          .senders(track.campaign.id, track.subsequence?.id)
-          .filter((email) => senders.named.includes(email) && !usable.has(email))
+      ? world.leads.senders(track.campaign.id, track.subsequence?.id).filter((email) => !usable.has(email))
       : []
   if (!awaited.length) return { code, number, message: sendingMessages[code] }
   const message = `The leads that are left wait for the account that wrote to them first, and it cannot send: ${awaited.join(', ')}`
