@@ -5,7 +5,10 @@ import { changed } from '../sending/notes.ts'
 import { namedSenders } from '../sending/senders.ts'
 import type { React } from './reaction.ts'
 
-/** The sending account can no longer connect: one event for each of its active campaigns, or for none (a choice). */
+/**
+ * The sending account can no longer connect: one event for each of its active campaigns, or a single one without a
+ * campaign if there is none (a choice).
+ */
 export const accountFailed: React = ({ world, event, sent }) => {
   const { accounts, campaigns, events } = world
   const account = String(sent.account)

@@ -2,8 +2,10 @@ import type { World } from '../../world/world.ts'
 
 const OWN_LIMIT = 'subsequence IN (SELECT value FROM json_each(?))'
 
-/** An account's last email in the campaign and overall (0 for never), and, if it has a limit, its emails today. */
+/** An account, and whether its emails of today are counted. */
 export type Asked = [account: string, hasLimit: boolean]
+
+/** An account's last email in the campaign and overall (0 for never), and, if it has a limit, its emails today. */
 export type Past = { last: number; lastAnywhere: number; today: number }
 
 const BY = "events INDEXED BY events_by_account WHERE account = given.value ->> 0 AND type = 'email_sent'"
