@@ -114,6 +114,20 @@ for (const by of [
   })
 }
 
+t.test('what is no text is told that a duration is wanted, wherever there is one', async (t) => {
+  const { admin } = await control(t)
+  const wanted = 'wanted a duration such as 3d, 90m or PT1H30M'
+  for (const [path, sent, message] of [
+    ['/clock/advance', { by: 0 }, `body/by is 0, ${wanted}`],
+    ['/simulation/run', { until: 'idle', at_most: 5 }, `body/at_most is 5, ${wanted}`],
+    ['/plans', [{ do: [{ event: 'open', after: 5 }] }], `body/0/do/0/after is 5, ${wanted}, or an object`]
+  ] as const) {
+    const { status, body } = await admin('POST', path, sent)
+    t.equal(status, 400)
+    t.ok(body.message.startsWith(message), body.message)
+  }
+})
+
 t.test('advance stops before the year 9999', async (t) => {
   const { admin } = await control(t)
   const { status, body } = await admin('POST', '/clock/advance', { by: '9999999d' })

@@ -46,14 +46,17 @@ export type ClockMoved = Type.Static<typeof ClockMoved>
 
 export const At = Type.Optional(instant('When to freeze it; the current time by default.'))
 export const To = instant('The new time.')
-/** A string; see `milliseconds` for what it may hold. */
-export const By = Type.Refine(
-  Type.String({
-    description: 'A duration: ISO 8601, or a number with w, d, h, m, s or ms, or with the word: `1 week`.',
-    examples: ['3d']
-  }),
-  () => true,
-  () => DURATION
+/** A string; `milliseconds` reads it, and refuses what is no duration. */
+export const duration = (description: string, example: string) =>
+  Type.Refine(
+    Type.String({ description, examples: [example] }),
+    () => true,
+    () => DURATION
+  )
+
+export const By = duration(
+  'A duration: ISO 8601, or a number with w, d, h, m, s or ms, or with the word: `1 week`.',
+  '3d'
 )
 export const Settle = Type.Optional(
   Type.Boolean({ description: 'False does not wait for deliveries to webhooks.', examples: [false] })

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Happened, Made, Settle } from '../../controls/clock/schema.ts'
+import { duration, Happened, Made, Settle } from '../../controls/clock/schema.ts'
 import { DueItem } from '../../controls/due/schema.ts'
 import { Queued } from '../../deliveries/control/schema.ts'
 import {
@@ -41,7 +41,7 @@ export const RunUntil = Type.Object(
       next: 'after the next event'
     }),
     campaign: Type.Optional(text('The campaign for `completed`.', exampleId)),
-    at_most: Type.Optional(text('How far the clock may move; `90d` by default.', '90d')),
+    at_most: Type.Optional(duration('How far the clock may move; `90d` by default.', '90d')),
     settle: Settle
   },
   { ...closed, examples: [{ until: 'completed', campaign: exampleId }] }

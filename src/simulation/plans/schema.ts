@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { duration } from '../../controls/clock/schema.ts'
 import { exampleId, flag, integer, nullable, number, text, wordOf } from '../../resources/schemas.ts'
 
 export const PlanMatch = Type.Object(
@@ -60,16 +61,16 @@ export const outcome = {
   ai_interest_value: Type.Optional(number("The AI's rating of the reply.", 0.9))
 }
 
-const duration = text('A duration such as `10m`, `2h`, `3d` or `PT1H30M`.', '2h')
+const wait = duration('A duration such as `10m`, `2h`, `3d` or `PT1H30M`.', '2h')
 
 const After = Type.Union(
   [
-    duration,
+    wait,
     Type.Object(
       {
         between: Type.Unsafe<[string, string]>({
           type: 'array',
-          items: duration,
+          items: wait,
           minItems: 2,
           maxItems: 2,
           description: 'The shortest and the longest duration; the seed decides between them.',
