@@ -418,3 +418,16 @@ t.test(
     t.equal(summary.last_healthy_send_at, '2026-03-02T10:02:00.000Z')
   }
 )
+
+// Others are served between two pieces of work, so a look must not be a large one.
+t.test('a look at a campaign sends fifty emails at most, and leaves the others to the next', async (t) => {
+  const { account, campaign, clock, due, numbersOf, sent } = await simulated(t)
+  await account(anna, { sending_gap: 0 })
+  await campaign(numbersOf(120), { email_gap: 0 })
+  due.hold({ hold: true, task: 'look_at_campaign' })
+  await clock.advance('5m')
+  for (const wanted of [50, 100, 120]) {
+    due.run({ task: 'look_at_campaign' })
+    t.equal(sent().length, wanted)
+  }
+})

@@ -103,3 +103,31 @@ t.test(
     t.ok(campaigns.require(CAMPAIGN).email_list?.includes('ben@example.com'))
   }
 )
+
+// Otherwise a value could outlive a change that nobody asked the storage for.
+t.test('no write to the tables of sending changes, by a trigger, what is remembered', async (t) => {
+  const { sql } = await open()
+  const triggers = sql("SELECT tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+    tbl_name: string
+    sql: string
+  }[]
+  const ofSending = triggers.filter(({ tbl_name }) =>
+    ['emails', 'events', 'leads', 'plan_counts', 'runs', 'schedule'].includes(tbl_name)
+  )
+  t.ok(ofSending.length > 0)
+  for (const trigger of ofSending) {
+    const written = [...trigger.sql.matchAll(/\b(?:INTO|UPDATE(?! OF)|DELETE FROM) (\w+)/g)].map(
+      ([, table]) => table
+    )
+    for (const remembered of [
+      'accounts',
+      'block_lists_entries',
+      'campaigns',
+      'plans',
+      'settings',
+      'subsequences',
+      'webhooks'
+    ])
+      t.notOk(written.includes(remembered), trigger.sql)
+  }
+})
